@@ -1,0 +1,99 @@
+"""What can go wrong outside a learner's verdict, each with its exit code and its one sentence."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What the `grader` command's exit status means."""
+
+    ALL_POINTS = 0
+    NOT_ALL_POINTS = 1
+    USAGE = 2
+    OUR_FAULT = 3
+    NOT_ISOLATED = 4
+    INTERRUPTED = 130
+
+
+def near_names(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
+    """Return the names that `name` was probably meant to be, nearest first."""
+    known = sorted(set(names))
+    lowered = {known_name.lower(): known_name for known_name in known}
+    close = difflib.get_close_matches(name.lower(), list(lowered), n=limit, cutoff=0.5)
+    found = [lowered[match] for match in close]
+    found += [known_name for known_name in known if name and name.lower() in known_name.lower()]
+    return list(dict.fromkeys(found))[:limit]
+
+
+class GraderError(Exception):
+    """Anything that keeps the grader from a verdict; its text is one sentence with what to do."""
+
+    exit_code = ExitCode.OUR_FAULT
+
+
+class UsageError(GraderError):
+    """The command was called in a way that cannot be carried out."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnknownExerciseError(UsageError):
+    """No exercise of the kit has this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.near = near_names(name, known)
+        if self.near:
+            hint = f"Did you mean {' or '.join(self.near)}?"
+        elif known:
+            hint = f"The kit has {known[0]} to {known[-1]}." if len(known) > 1 else f"The kit has {known[0]}."
+        else:
+            hint = "The kit has no exercises."
+        super().__init__(f"There is no exercise “{name}”. {hint}")
+
+
+class UnreadableSubmissionError(UsageError):
+    """The submission's file cannot be read as Python source."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path} cannot be read: {reason}")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in a kit, and where."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class KitError(UsageError):
+    """A kit is broken; holds every fault found, not only the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class NotIsolatedError(GraderError):
+    """Isolation was demanded and cannot be had on this machine."""
+
+    exit_code = ExitCode.NOT_ISOLATED
+
+
+class JudgeFaultError(GraderError):
+    """The engine or a suite failed; never the learner's fault and never the learner's score."""
