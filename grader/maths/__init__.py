@@ -1,0 +1,1 @@
+"""The mathematics of an exercise, stated once: from a SymPy cost to oracle, probes and recognisers."""

@@ -1,0 +1,76 @@
+"""From a SymPy expression to a formula: a plain tree and a line of Unicode mathematics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import sympy
+
+from grader.maths.formula import Formula, Tree
+from grader.maths.printing import unicode_text
+from grader.maths.symbols import INDICES
+
+_FUNCTIONS = {
+    sympy.Abs: "abs",
+    sympy.cos: "cos",
+    sympy.exp: "exp",
+    sympy.log: "log",
+    sympy.sign: "sign",
+    sympy.sin: "sin",
+    sympy.tanh: "tanh",
+}
+
+
+def compile_expression(
+    expression: sympy.Expr, free: Sequence[str] = (), names: Mapping[str, str] | None = None
+) -> Formula:
+    """Return the formula of a SymPy expression.
+
+    Parameters
+    ----------
+    expression : sympy.Expr
+        Over scalar symbols, `Indexed` elements and `Sum` over the indices of `grader.maths.symbols`.
+    free : sequence of str
+        The indices that the value runs over, in the order of its axes.
+    names : mapping of str to str, optional
+        How symbols are written in the text, for instance `{"g_w": "∂J/∂w"}`.
+
+    Raises
+    ------
+    TypeError
+        The expression holds something that has no place in a formula.
+    """
+    return Formula(
+        tree=_tree(sympy.sympify(expression)),
+        free=tuple(free),
+        text=unicode_text(expression, names or {}),
+    )
+
+
+def _tree(expression: sympy.Expr) -> Tree:
+    if isinstance(expression, sympy.Rational):
+        return ["number", int(expression.p), int(expression.q)]
+    if isinstance(expression, sympy.Float):
+        exact = sympy.nsimplify(expression, rational=True)
+        return ["number", int(exact.p), int(exact.q)]
+    if isinstance(expression, sympy.Symbol):
+        kind = "index" if INDICES.get(str(expression)) == expression else "symbol"
+        return [kind, str(expression)]
+    if isinstance(expression, sympy.Indexed):
+        return ["element", str(expression.base.label), *[_tree(index) for index in expression.indices]]
+    if isinstance(expression, sympy.Add):
+        return ["add", *[_tree(term) for term in expression.args]]
+    if isinstance(expression, sympy.Mul):
+        return ["mul", *[_tree(factor) for factor in expression.args]]
+    if isinstance(expression, sympy.Pow):
+        return ["pow", _tree(expression.base), _tree(expression.exp)]
+    if isinstance(expression, sympy.Sum):
+        tree = _tree(expression.function)
+        for index, low, high in expression.limits:
+            tree = ["sum", tree, str(index), _tree(low), _tree(high)]
+        return tree
+    if type(expression) in _FUNCTIONS:
+        return ["call", _FUNCTIONS[type(expression)], _tree(expression.args[0])]
+    if expression is sympy.E:
+        return ["call", "exp", ["number", 1, 1]]
+    raise TypeError(f"{expression} ({type(expression).__name__}) cannot be part of a formula")

@@ -1,0 +1,167 @@
+"""From a problem to all that follows from it: oracle formulas, and what each misconception computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from grader.maths.compile import compile_expression
+from grader.maths.form import Form, cost_form, gradient_form
+from grader.maths.formula import Formula
+from grader.maths.model import Candidate, CostModel, Derivation
+from grader.maths.points import exact_values
+from grader.maths.problem import Cost, Problem
+from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, SLOTS, Rewriting
+from grader.maths.rules import derive_rules
+from grader.maths.symbols import INDICES
+
+
+def derive(problem: Problem) -> Derivation:
+    """Return all that follows from a problem, with every single misconception.
+
+    Rewritings that SymPy's formula proves to change nothing here are left out, and those that give
+    the same values as an earlier one are merged with it (see `_distinct`).
+    """
+
+    costs = {}
+    for name, cost in problem.costs.items():
+        gradient = gradient_form(problem, cost)
+        of_gradients = {key: value for key, value in OF_GRADIENTS.items() if key not in problem.without}
+        of_costs = {key: value for key, value in OF_COSTS.items() if key not in problem.without}
+        singles = list(_singles(gradient, of_gradients))
+        as_gradient = _cost_as_gradient(problem, cost)
+        if as_gradient is not None:
+            singles.append(as_gradient)
+        costs[name] = CostModel(
+            cost=compile_expression(cost.expression),
+            gradient=_outputs(gradient),
+            wrong_costs=tuple(_distinct(problem, _outputs(cost_form(cost)), _singles(cost_form(cost), of_costs))),
+            wrong_gradients=tuple(_distinct(problem, _outputs(gradient), singles)),
+            n_features=cost.n_features,
+        )
+    return Derivation(problem.parameters, problem.data, costs, tuple(derive_rules()))
+
+
+def derive_pairs(problem: Problem, cost_name: str, kind: str) -> list[Candidate]:
+    """Return what two misconceptions at once compute, for `kind` "gradient" or "cost".
+
+    Pairs whose values one misconception alone explains are left out.
+    """
+
+    cost = problem.costs[cost_name]
+    form = gradient_form(problem, cost) if kind == "gradient" else cost_form(cost)
+    table = {
+        key: value
+        for key, value in (OF_GRADIENTS if kind == "gradient" else OF_COSTS).items()
+        if key not in problem.without
+    }
+    singles = _distinct(problem, _outputs(form), _singles(form, table))
+
+    def pairs() -> Iterator[Candidate]:
+        for first, second in combinations(table, 2):
+            if SLOTS[first] == SLOTS[second]:
+                continue
+            # The part that is put together last (samples, then scale) is rewritten last.
+            for detail, changed in table[second](form):
+                for more, twice in table[first](changed):
+                    yield Candidate((first, second), more or detail, _outputs(twice))
+
+    return _distinct(problem, _outputs(form), pairs(), known=singles)
+
+
+def _singles(form: Form, table: Mapping[str, Rewriting]) -> Iterator[Candidate]:
+    for name, rewriting in table.items():
+        for detail, changed in rewriting(form):
+            yield Candidate((name,), detail, _outputs(changed))
+
+
+def _cost_as_gradient(problem: Problem, cost: Cost) -> Candidate | None:
+    """Return the mistake of handing back the cost where its derivative is asked, for a single scalar."""
+
+    if len(problem.parameters) != 1 or problem.parameters[0].indices:
+        return None
+    name = problem.parameters[0].name
+    return Candidate(("cost-for-gradient",), (), {name: compile_expression(cost.expression)})
+
+
+def _outputs(form: Form) -> dict[str, Formula]:
+
+    outputs = {}
+    for name, quantity in form.quantities.items():
+        expressions = form.expressions(name)
+        formulas = [compile_expression(expression) for expression in expressions]
+        if quantity.indices and not form.has_samples and len(form.inner[name]) >= 1 and not _has_index(form, name):
+            stacked = ["stack", quantity.indices[0], *[formula.tree for formula in formulas]]
+            text = ", ".join(formula.text for formula in formulas)
+            text = f"({text})" if len(formulas) > 1 else text
+            outputs[name] = Formula(stacked, quantity.indices, text)
+        else:
+            outputs[name] = Formula(formulas[0].tree, quantity.indices, formulas[0].text)
+    return outputs
+
+
+def _has_index(form: Form, name: str) -> bool:
+
+    return any(INDICES["j"] in component.free_symbols for component in form.inner[name])
+
+
+def _distinct(
+    problem: Problem,
+    right: Mapping[str, Formula],
+    candidates: Iterator[Candidate] | Sequence[Candidate],
+    known: Sequence[Candidate] = (),
+) -> list[Candidate]:
+    """Return the candidates that differ from the right formula, from `known` and from one another.
+
+    Two formulas are equal when they agree exactly, in rational arithmetic, at two points drawn from
+    2⁴⁰ values a coordinate: for polynomials of degree d the chance of a mistake is below (d / 2⁴⁰)²
+    (Schwartz and Zippel). Where a formula is not rational, floats of the same points decide.
+    """
+    points = [_exact_point(problem, right, seed) for seed in (1, 2)]
+
+    def fingerprint(outputs: Mapping[str, Formula]) -> tuple[Any, ...]:
+        return tuple(
+            _values(formula, values, sizes) for values, sizes in points for formula in outputs.values()
+        )
+
+    seen: dict[tuple[Any, ...], int] = {fingerprint(right): -1}
+    for candidate in known:
+        seen.setdefault(fingerprint(candidate.outputs), -1)
+    found: list[Candidate] = []
+    for candidate in candidates:
+        key = fingerprint(candidate.outputs)
+        place = seen.get(key)
+        if place is None:
+            seen[key] = len(found)
+            found.append(candidate)
+        elif place >= 0:
+            first = found[place]
+            fresh = set(candidate.misconceptions) - set(first.misconceptions) - set(first.equal)
+            if fresh:
+                found[place] = Candidate(
+                    first.misconceptions, first.detail, first.outputs, (*first.equal, *sorted(fresh))
+                )
+    return found
+
+
+def _values(formula: Formula, values: Mapping[str, Any], sizes: Mapping[str, int]) -> tuple[Any, ...]:
+    try:
+        exact = formula.evaluate(values, sizes, exact=True)
+        return tuple(np.asarray(exact, dtype=object).ravel().tolist())
+    except ValueError:
+        floats = {name: np.asarray(value, dtype=float) for name, value in values.items()}
+        approximate = np.asarray(formula.evaluate(floats, sizes), dtype=float).ravel()
+        return tuple(float(f"{number:.9e}") for number in approximate)
+
+
+def _exact_point(
+    problem: Problem, right: Mapping[str, Formula], seed: int
+) -> tuple[dict[str, Any], dict[str, int]]:
+    fixed = {len(formula.tree) - 2 for formula in right.values() if formula.tree[0] == "stack"}
+    sizes = {"m": 5, "n": fixed.pop() if fixed else 3, "h": 2}
+    return exact_values((*problem.data, *problem.parameters), sizes, Random(seed)), sizes

@@ -1,0 +1,112 @@
+"""A gradient or a cost taken apart, so that a misconception can change one part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import sympy
+
+from grader.maths.problem import Cost, Problem, Quantity, partial_derivative
+from grader.maths.symbols import F, Y, i, k, size_of
+
+
+@dataclass(frozen=True)
+class Form:
+    """Σ over samples of outer · inner, put together in some way, for each value that is returned.
+
+    By the chain rule ∂J/∂θ = mean over i of (∂loss/∂F at sample i) · (∂prediction/∂θ at sample i):
+    the outer factor is the error of a sample, the inner one its feature. A cost has the loss as outer
+    factor and 1 as inner. Where a cost has no samples the whole derivative is the inner factor.
+
+    Attributes
+    ----------
+    prediction, target : sympy.Expr
+        Of sample i.
+    outer : sympy.Expr
+        Over F and Y.
+    inner : mapping of str to list of sympy.Expr
+        By the name of what is returned; a list of components for a cost of fixed size, else one.
+    together : mapping of str to callable
+        How the samples' terms become one value: `mean`, unless someone is mistaken.
+    quantities : mapping of str to Quantity
+        What is returned: parameters for a gradient, `cost` for a cost.
+    has_samples : bool
+        Whether there is anything to sum over.
+    """
+
+    quantities: Mapping[str, Quantity]
+    inner: Mapping[str, list[sympy.Expr]]
+    prediction: sympy.Expr = sympy.Integer(0)
+    target: sympy.Expr = sympy.Integer(0)
+    outer: sympy.Expr = sympy.Integer(1)
+    has_samples: bool = True
+    scale: Mapping[str, sympy.Expr] = field(default_factory=dict)
+    together: Mapping[str, Callable[[Form, str], sympy.Expr]] = field(default_factory=dict)
+
+    def error(self, predicted: sympy.Symbol = i, targeted: sympy.Symbol = i) -> sympy.Expr:
+        """Return the outer factor, with the sample that the prediction and the target are taken from."""
+        return self.outer.subs(
+            {F: self.prediction.subs(i, predicted), Y: self.target.subs(i, targeted)}, simultaneous=True
+        )
+
+    def term(self, name: str) -> sympy.Expr:
+        """Return one sample's term: outer times inner."""
+        return self.error() * self.inner[name][0]
+
+    def expressions(self, name: str) -> list[sympy.Expr]:
+        """Return the value that is returned under a name, one expression for each stored component."""
+        scale = self.scale.get(name, sympy.Integer(1))
+        if not self.has_samples:
+            return [scale * self.outer * component for component in self.inner[name]]
+        return [scale * self.together.get(name, mean)(self, name)]
+
+    def with_all(self, way: Callable[[Form, str], sympy.Expr]) -> Form:
+        """Return the form with the samples of every value put together in another way."""
+        return replace(self, together=dict.fromkeys(self.inner, way))
+
+    def scaled(self, factor: sympy.Expr, *names: str) -> Form:
+        """Return the form with the named values, or all, multiplied by a factor."""
+        scale = dict(self.scale)
+        for name in names or self.inner:
+            scale[name] = scale.get(name, sympy.Integer(1)) * factor
+        return replace(self, scale=scale)
+
+
+def mean(form: Form, name: str) -> sympy.Expr:
+    """Return 1/m Σᵢ outer · inner, which is right."""
+    return over_samples(form.term(name)) / size_of(i)
+
+
+def over_samples(term: sympy.Expr, low: sympy.Expr = 1, high: sympy.Expr | None = None) -> sympy.Expr:
+    """Return Σᵢ term, from the first sample to the last unless said otherwise."""
+    return sympy.Sum(term, (i, low, size_of(i) if high is None else high))
+
+
+def over_sample_pairs(term: sympy.Expr) -> sympy.Expr:
+    """Return Σᵢ Σₖ term: what broadcasting (m,) against (m, 1) sums over."""
+    return sympy.Sum(term, (k, 1, size_of(k)), (i, 1, size_of(i)))
+
+
+def gradient_form(problem: Problem, cost: Cost) -> Form:
+    """Return ∂J/∂θ for every parameter, taken apart."""
+    quantities = {parameter.name: parameter for parameter in problem.parameters}
+    if cost.loss is None or cost.prediction is None or cost.target is None:
+        inner = {
+            name: partial_derivative(cost.expression, parameter, cost.n_features)
+            for name, parameter in quantities.items()
+        }
+        return Form(quantities, inner, has_samples=False)
+    inner = {
+        name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()
+    }
+    outer = sympy.simplify(sympy.diff(cost.loss, F))
+    return Form(quantities, inner, cost.prediction, cost.target, outer)
+
+
+def cost_form(cost: Cost) -> Form:
+    """Return J, taken apart."""
+    quantities = {"cost": Quantity("cost")}
+    if cost.loss is None or cost.prediction is None or cost.target is None:
+        return Form(quantities, {"cost": [cost.expression]}, has_samples=False)
+    return Form(quantities, {"cost": [sympy.Integer(1)]}, cost.prediction, cost.target, cost.loss)

@@ -1,0 +1,224 @@
+"""Formulas over samples and features as plain trees, evaluated by NumPy without SymPy.
+
+A formula is derived from SymPy once, stored as JSON and evaluated many times: on floats to judge, on
+`fractions.Fraction` objects to prove. A tree is nested lists with a head:
+
+==========================  =====================================================
+``["number", p, q]``        the rational p / q
+``["symbol", name]``        a scalar: a parameter, the learning rate, a size
+``["index", name]``         the index itself, counted from 1
+``["element", name, …]``    an array's element; one tree for each index
+``["add", …]``              a sum of trees
+``["mul", …]``              a product of trees
+``["pow", base, exp]``      a power
+``["call", f, tree]``       a function of one argument, see `FUNCTIONS`
+``["sum", tree, i, lo, hi]`` the sum of a tree over index i from lo to hi
+``["stack", i, …]``         one tree for each value of index i
+==========================  =====================================================
+
+Every index is an axis. A tree is evaluated for all values of all its indices at once, by broadcasting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+Tree = list[Any]
+
+#: The size that each index runs up to; the letters are those of CURRICULUM's shapes.
+INDEX_SIZES: Mapping[str, str] = {"i": "m", "k": "m", "j": "n", "l": "n", "p": "h", "q": "h"}
+
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
+    "abs": np.abs,
+    "cos": np.cos,
+    "exp": np.exp,
+    "log": np.log,
+    "sign": np.sign,
+    "sin": np.sin,
+    "tanh": np.tanh,
+}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A tree, the indices that its value runs over, and how a person reads it.
+
+    Attributes
+    ----------
+    tree : list
+        See the module's docstring.
+    free : tuple of str
+        The free indices in the order of the value's axes; empty for a scalar.
+    text : str
+        One line of Unicode mathematics.
+    """
+
+    tree: Tree
+    free: tuple[str, ...] = ()
+    text: str = ""
+
+    def evaluate(self, values: Mapping[str, Any], sizes: Mapping[str, int], *, exact: bool = False) -> Any:
+        """Return the value for all free indices at once.
+
+        Parameters
+        ----------
+        values : mapping of str to number or ndarray
+            Scalars and arrays by name, arrays with one axis for each index.
+        sizes : mapping of str to int
+            `m`, `n` and so on.
+        exact : bool
+            Values are `Fraction` (arrays of dtype object), and so is the result.
+
+        Returns
+        -------
+        float, Fraction or ndarray
+            A scalar without free indices, else an array with one axis for each.
+        """
+        return _Evaluation(self, values, sizes, exact).run()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the formula as plain data."""
+        return {"tree": self.tree, "free": list(self.free), "text": self.text}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Formula:
+        """Return the formula that `as_json` described."""
+        return cls(tree=data["tree"], free=tuple(data["free"]), text=data["text"])
+
+
+def index_names(tree: Sequence[Any]) -> set[str]:
+    """Return the names of all indices in a tree, free and bound."""
+    found: set[str] = set()
+    head = tree[0]
+    if head == "index":
+        found.add(tree[1])
+    elif head == "sum":
+        found.add(tree[2])
+    elif head == "stack":
+        found.add(tree[1])
+    for part in tree[1:]:
+        if isinstance(part, list):
+            found |= index_names(part)
+    return found
+
+
+class _Evaluation:
+    """One evaluation of a tree: each index of the formula is an axis of every intermediate array."""
+
+    def __init__(
+        self, formula: Formula, values: Mapping[str, Any], sizes: Mapping[str, int], exact: bool
+    ) -> None:
+        self.formula = formula
+        self.values = values
+        self.sizes = sizes
+        self.exact = exact
+        bound = sorted(index_names(formula.tree) - set(formula.free))
+        self.axes = {name: axis for axis, name in enumerate((*formula.free, *bound))}
+
+    def run(self) -> Any:
+        value = self.visit(self.formula.tree)
+        free = self.formula.free
+        if not self.axes:
+            return value
+        value = np.asarray(value, dtype=object if self.exact else float)
+        if value.ndim < len(self.axes):
+            value = value.reshape((1,) * len(self.axes))
+        shape = tuple(self.size(name) for name in free)
+        value = value.reshape(value.shape[: len(free)])
+        return np.broadcast_to(value, shape).copy() if free else value[()]
+
+    def size(self, index: str) -> int:
+        return self.sizes[INDEX_SIZES[index]]
+
+    def visit(self, tree: Tree) -> Any:
+        return getattr(self, "_" + tree[0])(*tree[1:])
+
+    def _number(self, p: int, q: int) -> Any:
+        if self.exact:
+            return Fraction(p, q)
+        return p if q == 1 else p / q
+
+    def _symbol(self, name: str) -> Any:
+        if name in self.sizes:
+            return Fraction(self.sizes[name]) if self.exact else self.sizes[name]
+        value = self.values[name]
+        return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+
+    def _index(self, name: str) -> Any:
+        counted = [Fraction(c) if self.exact else float(c) for c in range(1, self.size(name) + 1)]
+        shape = [1] * len(self.axes)
+        shape[self.axes[name]] = len(counted)
+        return np.array(counted, dtype=object if self.exact else float).reshape(shape)
+
+    def _element(self, name: str, *indices: Tree) -> Any:
+        array = np.asarray(self.values[name])
+        taken: list[int | slice] = []
+        names: list[str] = []
+        for index in indices:
+            if index[0] == "index":
+                taken.append(slice(None))
+                names.append(index[1])
+            else:
+                taken.append(int(self.visit(index)) - 1)
+        array = array[tuple(taken)]
+        order = sorted(range(len(names)), key=lambda axis: self.axes[names[axis]])
+        array = np.transpose(array, order) if len(order) > 1 else array
+        shape = [1] * len(self.axes)
+        for index_name in names:
+            shape[self.axes[index_name]] = self.size(index_name)
+        return np.reshape(array, shape) if self.axes else array
+
+    def _add(self, *terms: Tree) -> Any:
+        total = self.visit(terms[0])
+        for term in terms[1:]:
+            total = total + self.visit(term)
+        return total
+
+    def _mul(self, *factors: Tree) -> Any:
+        product = self.visit(factors[0])
+        for factor in factors[1:]:
+            product = product * self.visit(factor)
+        return product
+
+    def _pow(self, base: Tree, exponent: Tree) -> Any:
+        low, high = self.visit(base), self.visit(exponent)
+        if self.exact:
+            if not isinstance(high, Fraction) or high.denominator != 1:
+                raise ValueError("a root is not a rational number")
+            return low ** int(high)
+        return low**high
+
+    def _call(self, function: str, argument: Tree) -> Any:
+        value = self.visit(argument)
+        if self.exact and function != "abs":
+            raise ValueError(f"{function} is not a rational function")
+        return FUNCTIONS[function](value)
+
+    def _stack(self, index: str, *components: Tree) -> Any:
+        shape = [1] * len(self.axes)
+        shape[self.axes[index]] = len(components)
+        values = [self.visit(component) for component in components]
+        dtype = object if self.exact else float
+        return np.array([np.asarray(value, dtype=dtype).reshape(()) [()] for value in values], dtype=dtype).reshape(shape)
+
+    def _sum(self, body: Tree, index: str, low: Tree, high: Tree) -> Any:
+        axis, size = self.axes[index], self.size(index)
+        value = np.asarray(self.visit(body), dtype=object if self.exact else None)
+        if value.ndim < len(self.axes):
+            value = value.reshape((1,) * len(self.axes))
+        shape = list(value.shape)
+        shape[axis] = size
+        whole = low == ["number", 1, 1] and high == ["symbol", INDEX_SIZES[index]]
+        if whole:
+            value = np.broadcast_to(value, shape)
+        else:
+            counted = self._index(index)
+            inside = (counted >= self.visit(low)) & (counted <= self.visit(high))
+            value, inside = np.broadcast_arrays(np.broadcast_to(value, shape), np.asarray(inside, dtype=bool))
+            value = np.where(inside, value, Fraction(0) if self.exact else 0.0)
+        return value.sum(axis=axis, keepdims=True)

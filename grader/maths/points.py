@@ -1,0 +1,32 @@
+"""Random points in exact arithmetic, for deciding whether two formulas are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from grader.maths.formula import INDEX_SIZES
+from grader.maths.model import Quantity
+
+
+def exact_values(
+    quantities: Sequence[Quantity], sizes: Mapping[str, int], random: Random, bits: int = 40
+) -> dict[str, Any]:
+    """Return a random rational value for every quantity: `Fraction`s in arrays of dtype object."""
+    values: dict[str, Any] = {}
+    for quantity in quantities:
+        shape = tuple(sizes[INDEX_SIZES[index]] for index in quantity.indices)
+        array = np.empty(shape, dtype=object)
+        for place in np.ndindex(*shape):
+            array[place] = Fraction(random.randint(-(2**bits), 2**bits) or 1, random.randint(1, 2**8))
+        if quantity.domain == "ones-first":
+            array[..., 0] = Fraction(1)
+        if quantity.domain == "binary":
+            for place in np.ndindex(*shape):
+                array[place] = Fraction(random.randint(0, 1))
+        values[quantity.name] = array if shape else array[()]
+    return values

@@ -1,0 +1,209 @@
+"""The inputs that a submission is judged on: first ones to check by hand, then ones that hide nothing.
+
+A mistake is invisible where its formula happens to give the right number: b subtracted instead of added
+where b = 0, a second gradient taken too late where the mean of x is 0, a sum without axis where n = 1. So
+every probe has b, w and mean(x) away from zero; the larger ones have m that is neither 1, 2 nor n, and n
+of 2 or more; there are several learning rates and one and three steps. Numbers are drawn from a seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any, Literal
+
+import numpy as np
+
+from grader.maths.formula import INDEX_SIZES
+from grader.maths.model import Derivation, Quantity
+
+Kind = Literal["hand", "random", "large"]
+
+#: Kind, m, n, learning rate and number of steps of the probes of a supervised cost.
+_PLAN: Sequence[tuple[Kind, int, int, float, int]] = (
+    ("hand", 2, 2, 0.1, 1),
+    ("hand", 2, 2, 0.5, 2),
+    ("random", 5, 3, 0.3, 3),
+    ("random", 7, 2, 0.05, 3),
+    ("random", 4, 3, 0.2, 4),
+    ("large", 6, 2, 0.1, 1),
+)
+_ATTEMPTS = 200
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One input, by the names that the formulas use.
+
+    Attributes
+    ----------
+    values : mapping of str to float or ndarray
+        Data and parameters, one axis for each index.
+    sizes : mapping of str to int
+        `m` and `n`.
+    alpha : float
+        The learning rate.
+    steps : int
+        How many steps a descent is asked to take.
+    cost : str
+        Which of the problem's costs this probe is about.
+    """
+
+    kind: Kind
+    values: Mapping[str, Any]
+    sizes: Mapping[str, int]
+    alpha: float
+    steps: int
+    cost: str
+
+    def moved(self, values: Mapping[str, Any]) -> Probe:
+        """Return the probe with some values, such as the parameters after a step, replaced."""
+        return replace(self, values={**self.values, **values})
+
+
+class Probes(Sequence[Probe]):
+    """All probes of an exercise, in the order in which they are tried."""
+
+    def __init__(self, probes: Sequence[Probe]) -> None:
+        self._probes = tuple(probes)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._probes[place]
+
+    def __len__(self) -> int:
+        return len(self._probes)
+
+    def __iter__(self) -> Iterator[Probe]:
+        return iter(self._probes)
+
+    @property
+    def by_hand(self) -> Sequence[Probe]:
+        """The ones with small integers."""
+        return [probe for probe in self._probes if probe.kind == "hand"]
+
+    @property
+    def ordinary(self) -> Sequence[Probe]:
+        """All but the ones with very large errors, which only a derivative by formula survives."""
+        return [probe for probe in self._probes if probe.kind != "large"]
+
+
+def draw_probes(derivation: Derivation, seed: int) -> Probes:
+    """Return the probes of a problem for one seed.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        What follows from the problem.
+    seed : int
+        The same seed gives the same probes.
+    """
+    random = Random(f"probes {seed}")
+    probes = []
+    for name, model in derivation.costs.items():
+        plan = _PLAN
+        if not derivation.data:
+            few = len(derivation.costs) > 1
+            n = model.n_features or 2
+            plan = [(kind, m, n, alpha, steps) for kind, m, _, alpha, steps in _PLAN if kind != "large"]
+            plan = [plan[0], plan[2]] if few else plan
+        for kind, m, n, alpha, steps in plan:
+            sizes = {"m": m, "n": model.n_features or n, "h": 2}
+            probes.append(_draw(derivation, name, kind, sizes, alpha, steps, random))
+    order = {"hand": 0, "random": 1, "large": 2}
+    return Probes(sorted(probes, key=lambda probe: order[probe.kind]))
+
+
+def _draw(
+    derivation: Derivation,
+    cost: str,
+    kind: Kind,
+    sizes: Mapping[str, int],
+    alpha: float,
+    steps: int,
+    random: Random,
+) -> Probe:
+    """Return the first draw on which no partial derivative vanishes and no two are the same."""
+    make = {"hand": _by_hand, "random": _ordinary, "large": _large}[kind]
+    probe = None
+    for _ in range(_ATTEMPTS):
+        values = make(derivation, sizes, random)
+        probe = Probe(kind, values, sizes, alpha, steps, cost)
+        if _tells_apart(derivation, probe):
+            return probe
+    assert probe is not None
+    return probe
+
+
+def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
+    model = derivation.costs[probe.cost]
+    partials: list[float] = []
+    for formula in model.gradient.values():
+        partials += np.ravel(formula.evaluate(probe.values, probe.sizes)).tolist()
+    sizes = sorted(abs(partial) for partial in partials)
+    gaps = [high - low for low, high in zip(sizes, sizes[1:], strict=False)]
+    return sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps)
+
+
+def _shape(quantity: Quantity, sizes: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sizes[INDEX_SIZES[index]] for index in quantity.indices)
+
+
+def _finish(quantity: Quantity, array: np.ndarray[Any, Any]) -> Any:
+    if quantity.domain == "ones-first":
+        array[..., 0] = 1.0
+    return array if quantity.indices else float(array)
+
+
+def _by_hand(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> dict[str, Any]:
+    """Return small positive integers, no two alike in one array: a learner checks them on paper."""
+    values = {}
+    for quantity in (*derivation.data, *derivation.parameters):
+        shape = _shape(quantity, sizes)
+        count = int(np.prod(shape))
+        low, high = (0, 1) if quantity.domain == "binary" else (1, max(5, count))
+        pool = list(range(low, high + 1))
+        drawn = random.sample(pool, count) if len(pool) >= count else random.choices(pool, k=count)
+        values[quantity.name] = _finish(quantity, np.array(drawn, dtype=float).reshape(shape))
+    return values
+
+
+def _ordinary(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> dict[str, Any]:
+    """Return numbers of two decimals between 0.3 and 4 in size, of both signs, mostly positive."""
+    values = {}
+    for quantity in (*derivation.data, *derivation.parameters):
+        shape = _shape(quantity, sizes)
+        drawn = [
+            round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2)
+            if quantity.domain != "binary"
+            else float(random.randint(0, 1))
+            for _ in range(int(np.prod(shape)))
+        ]
+        values[quantity.name] = _finish(quantity, np.array(drawn, dtype=float).reshape(shape))
+    return values
+
+
+def _large(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> dict[str, Any]:
+    """Return samples in nearly equal pairs whose targets are about +10⁶ and −10⁶.
+
+    The cost is about 5·10¹¹ while the gradient is about 10³, so that the rounding error of a
+    difference quotient, ε·J/h, is far above the tolerance for every h, and that of the formula far below.
+    """
+    values = _ordinary(derivation, sizes, random)
+    for quantity in derivation.data:
+        array = values[quantity.name]
+        if quantity.indices[:1] != ("i",) or quantity.domain == "binary":
+            continue
+        if len(quantity.indices) == 1 and quantity.name == _target_name(derivation):
+            signs = np.resize([1.0, -1.0], array.shape)
+            values[quantity.name] = np.round(signs * 1e6 + 500.0 * array, 2)
+        else:
+            array[1::2] = array[::2][: len(array[1::2])] + np.round(array[1::2] * 1e-3, 5)
+            values[quantity.name] = _finish(quantity, array)
+    return values
+
+
+def _target_name(derivation: Derivation) -> str:
+    """Return the name of the targets: the last array of one value for each sample."""
+    names = [quantity.name for quantity in derivation.data if quantity.indices == ("i",)]
+    return names[-1] if names else ""
