@@ -48,9 +48,9 @@ class UsageError(GraderError):
 class UnknownExerciseError(UsageError):
     """No exercise of the kit has this name."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, known: Sequence[str], near: Sequence[str] | None = None) -> None:
         self.name = name
-        self.near = near_names(name, known)
+        self.near = near_names(name, known) if near is None else list(near)
         if self.near:
             hint = f"Did you mean {' or '.join(self.near)}?"
         elif known:

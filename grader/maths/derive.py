@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -27,7 +26,6 @@ def derive(problem: Problem) -> Derivation:
     Rewritings that SymPy's formula proves to change nothing here are left out, and those that give
     the same values as an earlier one are merged with it (see `_distinct`).
     """
-
     costs = {}
     for name, cost in problem.costs.items():
         gradient = gradient_form(problem, cost)
@@ -40,7 +38,9 @@ def derive(problem: Problem) -> Derivation:
         costs[name] = CostModel(
             cost=compile_expression(cost.expression),
             gradient=_outputs(gradient),
-            wrong_costs=tuple(_distinct(problem, _outputs(cost_form(cost)), _singles(cost_form(cost), of_costs))),
+            wrong_costs=tuple(
+                _distinct(problem, _outputs(cost_form(cost)), _singles(cost_form(cost), of_costs))
+            ),
             wrong_gradients=tuple(_distinct(problem, _outputs(gradient), singles)),
             n_features=cost.n_features,
         )
@@ -52,7 +52,6 @@ def derive_pairs(problem: Problem, cost_name: str, kind: str) -> list[Candidate]
 
     Pairs whose values one misconception alone explains are left out.
     """
-
     cost = problem.costs[cost_name]
     form = gradient_form(problem, cost) if kind == "gradient" else cost_form(cost)
     table = {
@@ -82,7 +81,6 @@ def _singles(form: Form, table: Mapping[str, Rewriting]) -> Iterator[Candidate]:
 
 def _cost_as_gradient(problem: Problem, cost: Cost) -> Candidate | None:
     """Return the mistake of handing back the cost where its derivative is asked, for a single scalar."""
-
     if len(problem.parameters) != 1 or problem.parameters[0].indices:
         return None
     name = problem.parameters[0].name
@@ -95,7 +93,12 @@ def _outputs(form: Form) -> dict[str, Formula]:
     for name, quantity in form.quantities.items():
         expressions = form.expressions(name)
         formulas = [compile_expression(expression) for expression in expressions]
-        if quantity.indices and not form.has_samples and len(form.inner[name]) >= 1 and not _has_index(form, name):
+        if (
+            quantity.indices
+            and not form.has_samples
+            and len(form.inner[name]) >= 1
+            and not _has_index(form, name)
+        ):
             stacked = ["stack", quantity.indices[0], *[formula.tree for formula in formulas]]
             text = ", ".join(formula.text for formula in formulas)
             text = f"({text})" if len(formulas) > 1 else text

@@ -97,9 +97,7 @@ def gradient_form(problem: Problem, cost: Cost) -> Form:
             for name, parameter in quantities.items()
         }
         return Form(quantities, inner, has_samples=False)
-    inner = {
-        name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()
-    }
+    inner = {name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()}
     outer = sympy.simplify(sympy.diff(cost.loss, F))
     return Form(quantities, inner, cost.prediction, cost.target, outer)
 

@@ -204,7 +204,9 @@ class _Evaluation:
         shape[self.axes[index]] = len(components)
         values = [self.visit(component) for component in components]
         dtype = object if self.exact else float
-        return np.array([np.asarray(value, dtype=dtype).reshape(()) [()] for value in values], dtype=dtype).reshape(shape)
+        return np.array(
+            [np.asarray(value, dtype=dtype).reshape(())[()] for value in values], dtype=dtype
+        ).reshape(shape)
 
     def _sum(self, body: Tree, index: str, low: Tree, high: Tree) -> Any:
         axis, size = self.axes[index], self.size(index)

@@ -25,7 +25,9 @@ def load_problem(path: Path) -> Problem:
     except SyntaxError as error:
         raise KitError([Fault(str(path), error.lineno or 1, f"syntax error: {error.msg}")]) from error
     except Exception as error:
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        lines = [
+            frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
+        ]
         fault = Fault(str(path), (lines[-1] if lines else 1) or 1, f"{type(error).__name__}: {error}")
         raise KitError([fault]) from error
     problem = getattr(module, "problem", None)

@@ -175,5 +175,3 @@ class Derivation:
     def quantities(self) -> Mapping[str, Quantity]:
         """Data and parameters by name."""
         return {quantity.name: quantity for quantity in (*self.data, *self.parameters)}
-
-

@@ -129,6 +129,8 @@ def _draw(
     for _ in range(_ATTEMPTS):
         values = make(derivation, sizes, random)
         probe = Probe(kind, values, sizes, alpha, steps, cost)
+        if not derivation.data:
+            probe = replace(probe, alpha=_modest_rate(derivation, probe))
         if _tells_apart(derivation, probe):
             return probe
     assert probe is not None
@@ -143,6 +145,18 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     sizes = sorted(abs(partial) for partial in partials)
     gaps = [high - low for low, high in zip(sizes, sizes[1:], strict=False)]
     return sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps)
+
+
+def _modest_rate(derivation: Derivation, probe: Probe) -> float:
+    """Return a learning rate no larger than the probe's whose step is no longer than about 2.
+
+    Data keep a step modest by themselves; a bare cost such as Rosenbrock's has slopes of any size.
+    """
+    slope = 0.0
+    for formula in derivation.costs[probe.cost].gradient.values():
+        slope = max(slope, float(np.max(np.abs(formula.evaluate(probe.values, probe.sizes)))))
+    rates = [rate for rate in (0.1, 0.05, 0.01, 0.005, 0.001, 0.0005, 0.0001) if rate * slope <= 2.0]
+    return min(probe.alpha, max(rates, default=0.0001)) if probe.alpha * slope > 2.0 else probe.alpha
 
 
 def _shape(quantity: Quantity, sizes: Mapping[str, int]) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ import sympy
 from grader.maths.model import Domain, Quantity
 from grader.maths.symbols import F, Y, i, j, second_index, size_of
 
+
 @dataclass(frozen=True)
 class Cost:
     """One cost to descend, and how it is put together.
@@ -137,8 +138,10 @@ def partial_derivative(
     base = sympy.IndexedBase(parameter.name)
     if n_features is not None:
         return [sympy.diff(expression, base[component]) for component in range(1, n_features + 1)]
-    derivative = sympy.diff(expression, base[tuple(sympy.Symbol(index, integer=True, positive=True)
-                                                   for index in parameter.indices)])
+    derivative = sympy.diff(
+        expression,
+        base[tuple(sympy.Symbol(index, integer=True, positive=True) for index in parameter.indices)],
+    )
     return [_without_deltas(derivative)]
 
 

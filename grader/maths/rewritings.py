@@ -18,8 +18,6 @@ Variants = Iterator[tuple[tuple[str, ...], Form]]
 Rewriting = Callable[[Form], Variants]
 
 
-
-
 def _biases(form: Form) -> dict[str, sympy.Symbol]:
     """Return the parameters that are added to every prediction, such as b in w·x + b."""
     terms = sympy.Add.make_args(form.prediction) if form.has_samples else ()
@@ -92,7 +90,7 @@ def flipped_gradient(form: Form) -> Variants:
 
 
 def bias_subtracted(form: Form) -> Variants:
-    """y − (w·x) + b, read from left to right: the bias changes its sign within the error."""
+    """Y − (w·x) + b, read from left to right: the bias changes its sign within the error."""
     for bias in _biases(form).values():
         yield (), replace(form, prediction=form.prediction.subs(bias, -bias))
 
@@ -151,10 +149,15 @@ def unsquared_residual(form: Form) -> Variants:
 def mean_of_each_factor(form: Form) -> Variants:
     """mean(error)·mean(x) instead of mean(error·x)."""
     if form.has_samples and _weights(form):
-        yield (), form.with_all(
-            lambda form, name: over_samples(form.error()) / m * over_samples(form.inner[name][0]) / m
-            if name in _weights(form)
-            else mean(form, name)
+        yield (
+            (),
+            form.with_all(
+                lambda form, name: (
+                    over_samples(form.error()) / m * over_samples(form.inner[name][0]) / m
+                    if name in _weights(form)
+                    else mean(form, name)
+                )
+            ),
         )
 
 
@@ -179,20 +182,20 @@ def dropped_sample(form: Form) -> Variants:
     if form.has_samples:
         for low, high in ((sympy.Integer(1), m - 1), (sympy.Integer(2), m)):
             for count in (m, m - 1):
-                yield (), form.with_all(
-                    lambda form, name, low=low, high=high, count=count: over_samples(
-                        form.term(name), low, high
-                    )
-                    / count
+                yield (
+                    (),
+                    form.with_all(
+                        lambda form, name, low=low, high=high, count=count: (
+                            over_samples(form.term(name), low, high) / count
+                        )
+                    ),
                 )
 
 
 def collapsed_features(form: Form) -> Variants:
     """A sum without axis: every component is the sum of all components."""
     if form.has_samples and _vectors(form):
-        summed = {
-            name: sympy.Sum(form.inner[name][0].subs(j, l), (l, 1, n)) for name in _vectors(form)
-        }
+        summed = {name: sympy.Sum(form.inner[name][0].subs(j, l), (l, 1, n)) for name in _vectors(form)}
         yield (), _with_inner(form, summed)
         averaged = {name: inner / n for name, inner in summed.items()}
         yield (), _with_inner(form, averaged)
@@ -204,20 +207,20 @@ def broadcast_target(form: Form) -> Variants:
         return
     for predicted, targeted in ((i, k), (k, i)):
         for count in (m, m**2):
-            yield (), form.with_all(
-                lambda form, name, predicted=predicted, targeted=targeted, count=count: over_sample_pairs(
-                    form.error(predicted, targeted) * form.inner[name][0]
-                )
-                / count
+            yield (
+                (),
+                form.with_all(
+                    lambda form, name, predicted=predicted, targeted=targeted, count=count: (
+                        over_sample_pairs(form.error(predicted, targeted) * form.inner[name][0]) / count
+                    )
+                ),
             )
 
 
 def running_accumulator(form: Form) -> Variants:
     """The accumulator is not set back to zero between features."""
     if form.has_samples and _vectors(form):
-        running = {
-            name: sympy.Sum(form.inner[name][0].subs(j, l), (l, 1, j)) for name in _vectors(form)
-        }
+        running = {name: sympy.Sum(form.inner[name][0].subs(j, l), (l, 1, j)) for name in _vectors(form)}
         yield (), _with_inner(form, running)
 
 

@@ -6,7 +6,7 @@ import sympy
 
 from grader.maths.formula import INDEX_SIZES
 
-__all__ = ["F", "INDICES", "SIZES", "Y", "alpha", "h", "i", "j", "k", "l", "m", "n"]
+__all__ = ["INDICES", "SIZES", "F", "Y", "alpha", "h", "i", "j", "k", "l", "m", "n"]
 
 
 def _counted(name: str) -> sympy.Symbol:

@@ -1,0 +1,123 @@
+"""The way in: runs the command and turns whatever happens into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from grader.errors import ExitCode, GraderError, KitError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the `grader` command.
+
+    Parameters
+    ----------
+    arguments : sequence of str or None
+        What follows the command's name; taken from the command line if None.
+
+    Returns
+    -------
+    int
+        One of `grader.errors.ExitCode`.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # A path or a message may hold what the terminal's encoding has not: show it escaped, never crash on it.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and stream.errors in ("strict", "surrogateescape"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(given)
+    except GraderError as error:
+        _say(_sentence(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("Interrupted; nothing was changed.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return ExitCode.NOT_ALL_POINTS
+    except Exception as error:
+        _say(_own_fault(error, is_verbose=bool({"-v", "--verbose"} & set(given))))
+        return ExitCode.OUR_FAULT
+
+
+def _run(arguments: list[str]) -> int:
+    """Let click run the command; its own errors become one sentence."""
+    import click
+
+    from grader.cli import grader
+
+    try:
+        code = grader.main(arguments, prog_name="grader", standalone_mode=False)
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        _say(_usage_sentence(error))
+        return ExitCode.USAGE
+    sys.stdout.flush()
+    return int(code or 0)
+
+
+def _usage_sentence(error: click.ClickException) -> str:
+    """Return what is wrong with the command line, and where its help is."""
+    message = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "grader"
+    return f"{message} (“{command} --help” shows the usage.)"
+
+
+def _sentence(error: GraderError) -> str:
+    """Return an error's own sentence; a kit's faults each on a line of their own."""
+    if not isinstance(error, KitError):
+        return str(error) or type(error).__name__
+    n_faults = len(error.faults)
+    return f"The kit has {n_faults} {'fault' if n_faults == 1 else 'faults'}:\n{error}"
+
+
+def _own_fault(error: Exception, *, is_verbose: bool) -> str:
+    """Return the sentence about our own fault; the traceback goes to a file, or into it if asked for."""
+    import tempfile
+    import traceback
+
+    trace = "".join(traceback.format_exception(error))
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    start = f"This is a fault of the grader, not of your work: {what}."
+    if is_verbose:
+        return f"{start}\n{trace}"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            errors="backslashreplace",
+            prefix="grader-fault-",
+            suffix=".txt",
+            delete=False,
+        ) as file:
+            file.write(trace)
+    except OSError:
+        return f"{start}\n{trace}"
+    return f"{start} Details are in {file.name}."
+
+
+def _say(sentence: str) -> None:
+    """Write to standard error; nobody may be listening there either."""
+    with contextlib.suppress(OSError):
+        print(f"grader: {sentence}", file=sys.stderr, flush=True)
+
+
+def _silence_stdout() -> None:
+    """Send what is still buffered nowhere, else the interpreter complains when it ends."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

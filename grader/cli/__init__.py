@@ -1,0 +1,72 @@
+"""The `grader` command; each subcommand's module is imported when it is called, not before."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from grader import __version__
+from grader.errors import near_names
+
+# Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
+COMMANDS = {
+    "check": "Judge a submission with an exercise's hidden checks.",
+    "validate": "Look for faults in a kit.",
+}
+
+EXIT_CODES = """\b
+Exit codes:
+  0    all points
+  1    not all points
+  2    wrong usage, an unreadable file or a broken kit
+  3    our own fault
+  4    isolation was demanded and cannot be had
+  130  interrupted"""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand's module when the subcommand is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the subcommands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand that is meant; name the nearest one if there is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = near_names(name, COMMANDS, limit=1)
+            if re.match(r"(ex)?\d", name):
+                near = [f"grader check {name}"]
+            hint = f"Did you mean “{near[0]}”?" if near else f"There are {' and '.join(COMMANDS)}."
+            raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, epilog=EXIT_CODES)
+@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@click.version_option(__version__, prog_name="grader", message="%(prog)s %(version)s")
+@click.pass_context
+def grader(context: click.Context, kit: Path | None) -> None:
+    """Exercises on gradient descent's update rule, graded in isolation."""
+    context.obj = kit
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -1,0 +1,135 @@
+"""`grader check`: judge one submission and show the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli import EXIT_CODES
+from grader.cli.output import Style, append_step_summary, render, write_out, write_whole
+from grader.errors import ExitCode, GraderError, JudgeFaultError, UnreadableSubmissionError
+from grader.kit import find_kit
+from grader.results import Outcome, Report
+from grader.submission import read_submission
+from grader.toml_document import shown
+
+if TYPE_CHECKING:
+    from grader.kit import Exercise
+
+FORMATS = ("terminal", "json", "junit", "github")
+ISOLATIONS = ("strict", "default", "none")
+MAX_SEED = 2**63 - 1
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("exercise")
+@click.argument("file", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: terminal.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report to a file.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MAX_SEED),
+    metavar="INTEGER",
+    help="Draw the inputs from this seed. Default: one of this machine's own.",
+)
+@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@click.option(
+    "--isolation",
+    type=click.Choice(ISOLATIONS),
+    default="default",
+    help="strict refuses to run without full isolation; none asks for none.",
+)
+@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@click.option("-v", "--verbose", is_flag=True, help="Details of all checks, what was printed, the seed.")
+@click.pass_obj
+def check(
+    group_kit: Path | None,
+    exercise: str,
+    file: str | None,
+    as_json: bool,
+    format_: str | None,
+    output: Path | None,
+    seed: int | None,
+    kit: Path | None,
+    isolation: str,
+    no_color: bool,
+    verbose: bool,
+) -> int:
+    """Judge FILE with the hidden checks of EXERCISE.
+
+    EXERCISE is ex03, 3, 03 or the full name of its folder. FILE is the kit's own file of that exercise
+    if you name none, and standard input if it is “-”.
+    """
+    if as_json and format_ not in (None, "json"):
+        raise click.UsageError(f"--json and --format {format_} exclude each other; give one of them.")
+    format_ = "json" if as_json else format_ or "terminal"
+    style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
+    chosen = find_kit(kit or group_kit).exercise(exercise)
+    path = file if file is not None else shown(chosen.stub)
+    failure: GraderError | None = None
+    try:
+        report = _judge(chosen, path, isolation=isolation, seed=seed)
+    except (UnreadableSubmissionError, JudgeFaultError) as error:
+        if format_ == "terminal":
+            raise
+        # A machine that asked for a report gets one; the sentence still goes to stderr.
+        failure, report = error, _report_without_verdict(chosen, path, error)
+    text = render(report, format_, style)
+    if output is not None:
+        write_whole(output, text)
+    else:
+        write_out(text, color=style.color)
+    if format_ == "github":
+        append_step_summary(report)
+    if failure is not None:
+        raise failure
+    if isolation == "default" and report.isolation.get("tier") == "C":
+        reason = report.isolation.get("reason") or "this machine offers no isolation"
+        click.echo(f"not isolated: {reason}", err=True)
+    return exit_code(report)
+
+
+def _judge(exercise: Exercise, path: str, *, isolation: str, seed: int | None) -> Report:
+    """Judge one submission in a sandbox of its own."""
+    source = read_submission(path)
+    from grader.sandbox import Sandbox
+
+    with Sandbox(isolation) as sandbox:
+        # The sandbox starts in a process of its own while this one imports pytest and NumPy.
+        from grader.judge import check as judge
+
+        return judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
+
+
+def _report_without_verdict(exercise: Exercise, path: str, error: GraderError) -> Report:
+    """Return the report on a submission that was not judged."""
+    unreadable = isinstance(error, UnreadableSubmissionError)
+    return Report(
+        exercise=exercise.stem,
+        title=exercise.title,
+        path=path,
+        sha256="",
+        outcome=Outcome.UNREADABLE if unreadable else Outcome.GRADER_FAULT,
+        message=str(error),
+    )
+
+
+def exit_code(report: Report) -> ExitCode:
+    """Return what the command's exit status says about a report."""
+    if report.outcome is Outcome.GRADER_FAULT:
+        return ExitCode.OUR_FAULT
+    if report.outcome is Outcome.UNREADABLE:
+        return ExitCode.USAGE
+    # Points alone do not do: an outcome that is not “passed” is never a pass.
+    if report.outcome is Outcome.PASSED and report.points >= report.max_points:
+        return ExitCode.ALL_POINTS
+    return ExitCode.NOT_ALL_POINTS

@@ -1,0 +1,172 @@
+"""Where a report goes: the terminal, a file that is whole or not there, or GitHub's job summary."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.errors import UsageError
+
+if TYPE_CHECKING:
+    from grader.results import Report
+
+MAX_WIDTH = 100
+SAMPLE = "αθ∂Σ−·←₀²“”…"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a report is written for people.
+
+    Attributes
+    ----------
+    width : int
+        Columns.
+    color, unicode, verbose : bool
+        With colours, with characters beyond ASCII, with all details.
+    """
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    verbose: bool = False
+
+    @classmethod
+    def chosen(cls, *, no_color: bool, verbose: bool, to_file: bool) -> Style:
+        """Return the style that fits where the report goes."""
+        if to_file:
+            return cls(verbose=verbose)
+        return cls(
+            width=min(MAX_WIDTH, shutil.get_terminal_size((80, 24)).columns),
+            color=_wants_color(no_color),
+            unicode=_can_show(SAMPLE),
+            verbose=verbose,
+        )
+
+
+def _wants_color(no_color: bool) -> bool:
+    """Tell whether standard output gets colours."""
+    if no_color or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _can_show(text: str) -> bool:
+    """Tell whether standard output's encoding has these characters."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def render(report: Report, format_: str, style: Style) -> str:
+    """Return the report in one of the formats."""
+    if format_ == "json":
+        from grader.feedback.as_json import to_json
+
+        return to_json(report, ascii_only=not style.unicode)
+    if format_ == "junit":
+        from grader.feedback.junit import to_junit
+
+        return to_junit(report)
+    if format_ == "github":
+        from grader.feedback.github import to_commands
+
+        return to_commands(report)
+    from grader.feedback.terminal import render as to_terminal
+
+    return to_terminal(
+        report, width=style.width, color=style.color, verbose=style.verbose, unicode=style.unicode
+    )
+
+
+def write_out(text: str, *, color: bool) -> None:
+    """Write to standard output; a reader that stops reading early is no fault."""
+    try:
+        click.echo(text, nl=False, color=color)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered goes nowhere, else the interpreter complains when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UnicodeEncodeError:
+        # An encoding that has our signs but not the learner's: show what it can.
+        encoding = sys.stdout.encoding or "ascii"
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=color)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is whole or not changed at all."""
+    # A device or a pipe, such as /dev/stdout, cannot be replaced by a new file; nor should a link be.
+    if os.path.exists(path) and not os.path.isfile(path):
+        _write_in_place(path, text)
+        return
+    target = Path(os.path.realpath(path))
+    draft = None
+    try:
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, _mode(target))
+        os.replace(draft, target)
+    except OSError as error:
+        _remove(draft)
+        raise _not_written(path, error) from error
+    except BaseException:
+        _remove(draft)
+        raise
+
+
+def _write_in_place(path: Path, text: str) -> None:
+    """Write to a device or a pipe."""
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> UsageError:
+    """Return the one sentence about a report that could not be written."""
+    reason = error.strerror or str(error)
+    return UsageError(f"The report was not written to {path}: {reason[:1].lower()}{reason[1:]}.")
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions that the file has, or that a new file would get."""
+    if os.path.exists(target):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _remove(draft: str | None) -> None:
+    """Remove a draft that is not needed, if there is one."""
+    if draft is not None and os.path.exists(draft):
+        os.unlink(draft)
+
+
+def append_step_summary(report: Report) -> None:
+    """Append the report to GitHub's job summary, where there is one; that this fails changes no verdict."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from grader.feedback.github import to_summary
+
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.write(to_summary(report))
+    except OSError as error:
+        click.echo(f"grader: The job summary was not written: {error.strerror}.", err=True)

@@ -1,0 +1,279 @@
+"""A report for the person at the terminal: one mistake, one complaint, on one screen."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from grader.feedback.characters import harmless, to_ascii
+from grader.feedback.sentences import (
+    FOLLOWED_THROUGH,
+    OUTCOME_SENTENCES,
+    PROVED,
+    VERDICT_WORDS,
+    details_of,
+    lines_of,
+    number,
+    points_of,
+    short_name,
+    tag_of,
+)
+from grader.results import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from grader.results import CheckResult, Diagnosis, Report
+
+MIN_WIDTH = 40
+MIN_TITLE = 30  # columns a title keeps beside what is said at the right edge
+MAX_PRINTED_LINES = 10
+MAX_TEXT = 1200  # characters of one detail; a learner's array may be long
+MAX_DIAGNOSES = 2
+
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "bold red": "1;31"}
+_COLORS = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim"}
+_QUIET = (Verdict.PASSED, Verdict.SKIPPED)
+
+
+def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: bool = True) -> str:
+    """Return the report as text for a terminal.
+
+    Parameters
+    ----------
+    report : Report
+        What the judge found.
+    width : int
+        Columns to be had; at least 40 are used.
+    color : bool
+        With colours.
+    verbose : bool
+        With the details of all checks, what the learner's code printed, isolation and seed.
+    unicode : bool
+        With characters beyond ASCII.
+
+    Returns
+    -------
+    str
+        Lines, each with its newline.
+    """
+    page = _Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
+    _header(page, report)
+    _whole_submission(page, report)
+    _checks(page, report, is_verbose=verbose)
+    for diagnosis in _shown_diagnoses(report, is_verbose=verbose):
+        page.blank()
+        _diagnosis(page, diagnosis, is_verbose=verbose)
+    n_hidden = len(report.diagnoses) - len(_shown_diagnoses(report, is_verbose=verbose))
+    if n_hidden:
+        page.blank()
+        page.wrapped(f"{n_hidden} more of this kind; -v shows all.", indent=2, style="dim")
+    _printed(page, report, is_verbose=verbose)
+    if report.next_step:
+        page.blank()
+        page.wrapped(report.next_step, indent=2, style="bold")
+    _footer(page, report, is_verbose=verbose)
+    return page.text()
+
+
+class _Page:
+    """Lines of text, wrapped to a width; colours are put on after the wrapping."""
+
+    def __init__(self, width: int, *, color: bool, unicode: bool) -> None:
+        self.width = width
+        self._color = color
+        self._unicode = unicode
+        self._lines: list[str] = []
+
+    def plain(self, text: str) -> str:
+        """Return the text in the characters that may be shown."""
+        text = harmless(text).expandtabs(4)
+        return text if self._unicode else to_ascii(text)
+
+    def styled(self, text: str, style: str) -> str:
+        """Return the text in a style, if there are colours."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._color and style and text else text
+
+    def blank(self) -> None:
+        """Add an empty line, but never two."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def line(self, line: str) -> None:
+        """Add a line as it is."""
+        self._lines.append(line.rstrip())
+
+    def wrapped(self, text: str, *, indent: int, label: str = "", style: str = "") -> None:
+        """Add a text, its own line ends kept; what follows the label hangs below it."""
+        for line in self.fitted(text, indent=indent + len(label)):
+            start = " " * indent + self.styled(label, style) if label else " " * indent
+            self.line(start + (line if label else self.styled(line, style)))
+            indent, label = indent + len(label), ""
+
+    def fitted(self, text: str, *, indent: int, reserve: int = 0) -> list[str]:
+        """Return the lines of a text that fit behind an indentation."""
+        room = max(10, self.width - indent - reserve)
+        lines = []
+        for line in self.plain(text).splitlines() or [""]:
+            hang = " " * (len(line) - len(line.lstrip()))
+            lines += textwrap.wrap(
+                line, room, subsequent_indent=hang[: room // 2], break_on_hyphens=False
+            ) or [""]
+        return lines
+
+    def text(self) -> str:
+        """Return the page."""
+        return "\n".join(self._lines).rstrip("\n") + "\n"
+
+
+def _header(page: _Page, report: Report) -> None:
+    """Write the exercise on the left and the submission's path on the right, if both fit."""
+    name, title, path = page.plain(short_name(report)), page.plain(report.title), page.plain(report.path)
+    gap = page.width - len(name) - len(title) - len(path) - 2
+    if gap >= 2:
+        line = f"{page.styled(name, 'bold')}  {title}{' ' * gap}{page.styled(path, 'dim')}"
+        page.line(line)
+    else:
+        page.wrapped(title, indent=0, label=f"{name}  ", style="bold")
+        page.wrapped(path, indent=0, style="dim")
+    page.blank()
+
+
+def _whole_submission(page: _Page, report: Report) -> None:
+    """Write what ended the submission as a whole."""
+    message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
+    if message:
+        page.wrapped(_capped(message), indent=2)
+        page.blank()
+
+
+def _checks(page: _Page, report: Report, *, is_verbose: bool) -> None:
+    """Write a line for each check, and below it the details of the first that did not pass."""
+    if not _is_list_shown(report, is_verbose=is_verbose):
+        return
+    words = [page.plain(VERDICT_WORDS[check.verdict]) for check in report.checks]
+    points = [f"{number(check.points)} of {number(check.max_points)}" for check in report.checks]
+    word_width = max(map(len, words), default=0)
+    points_width = max(map(len, points), default=0)
+    are_details_due = not report.next_step or is_verbose
+    for check, word, earned in zip(report.checks, words, points, strict=True):
+        color = _COLORS.get(check.verdict, "bold red")
+        start = f"  {page.styled(word, color)}{' ' * (word_width - len(word))}  {earned:<{points_width}}  "
+        _check_line(page, check, start, indent=word_width + points_width + 6)
+        if check.verdict not in _QUIET and (are_details_due or is_verbose):
+            _details(page, check)
+            are_details_due = False
+        elif is_verbose and check.message:
+            page.wrapped(_capped(check.message), indent=6)
+
+
+def _is_list_shown(report: Report, *, is_verbose: bool) -> bool:
+    """Tell whether checks are listed: beside the next step a list in which nothing is done yet is noise."""
+    has_passed = any(check.verdict is Verdict.PASSED for check in report.checks)
+    return is_verbose or has_passed or not report.next_step
+
+
+def _check_line(page: _Page, check: CheckResult, start: str, *, indent: int) -> None:
+    """Write one check: its title wrapped, and at the right edge what else is to be said of it."""
+    title, tag = check.title, tag_of(check)
+    if tag and page.width - indent - len(tag) < MIN_TITLE:
+        title, tag = f"{title} ({tag})", ""
+    lines = page.fitted(title, indent=indent, reserve=len(tag) + 2 if tag else 0)
+    style = "dim" if check.verdict is Verdict.SKIPPED else ""
+    for position, line in enumerate(lines):
+        left = start if position == 0 else " " * indent
+        right = ""
+        if tag and position == 0:
+            right = " " * (page.width - indent - len(line) - len(tag)) + page.styled(tag, "green")
+        page.line(left + page.styled(line, style) + right)
+
+
+def _details(page: _Page, check: CheckResult) -> None:
+    """Write the call, what was expected, what came back and what that suggests."""
+    colors = {"expected": "green", "got": "red"}
+    for label, text in details_of(check):
+        start = f"{label:<9}" if label else ""
+        page.wrapped(_capped(text), indent=6, label=start, style=colors.get(label, ""))
+
+
+def _shown_diagnoses(report: Report, *, is_verbose: bool) -> tuple[Diagnosis, ...]:
+    """Return the diagnoses that are shown; more than two are not read at once."""
+    return report.diagnoses if is_verbose else report.diagnoses[:MAX_DIAGNOSES]
+
+
+def _diagnosis(page: _Page, diagnosis: Diagnosis, *, is_verbose: bool) -> None:
+    """Write the mistake's name, where it is, what the code computes instead, and the question."""
+    where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
+    name = page.plain(diagnosis.misconception)
+    head = f"{diagnosis.title}{where}"
+    if len(name) + 4 <= page.width // 2:
+        page.wrapped(head, indent=2, label=f"{name}: ", style="bold red")
+    else:
+        page.wrapped(f"{name}: {head}", indent=2, style="bold red")
+    if diagnosis.formula:
+        page.wrapped(_capped(diagnosis.formula), indent=6)
+    for text in (diagnosis.message, diagnosis.question):
+        if text:
+            page.wrapped(text, indent=4)
+    if is_verbose:
+        facts = [f"seen in {', '.join(evidence.value for evidence in diagnosis.evidence)}"]
+        facts += [f"order {', '.join(diagnosis.detail)}"] if diagnosis.detail else []
+        facts += [f"concept {diagnosis.concept}"] if diagnosis.concept else []
+        page.wrapped("; ".join(facts), indent=4, style="dim")
+
+
+def _printed(page: _Page, report: Report, *, is_verbose: bool) -> None:
+    """Write what the learner's code printed, where it may help: on request, or when it raised."""
+    if not report.output.strip() or not (is_verbose or report.outcome is Outcome.ERRORED):
+        return
+    page.blank()
+    page.line("  Printed by your code:")
+    lines = harmless(report.output).strip("\n").splitlines()
+    for line in _first_and_rest(lines):
+        shown = page.plain(line)
+        room = page.width - 6
+        page.line(f"    | {shown if len(shown) <= room else shown[: room - 3] + '...'}")
+
+
+def _first_and_rest(lines: list[str]) -> Iterable[str]:
+    """Return the first lines, and in place of the others how many they are."""
+    if len(lines) <= MAX_PRINTED_LINES:
+        return lines
+    return [*lines[: MAX_PRINTED_LINES - 1], f"(and {len(lines) - MAX_PRINTED_LINES + 1} more lines)"]
+
+
+def _footer(page: _Page, report: Report, *, is_verbose: bool) -> None:
+    """Write the points, what “proved” means where it was said, and how far the run was isolated."""
+    page.blank()
+    is_done = report.outcome is Outcome.PASSED and report.points >= report.max_points
+    if report.max_points:
+        page.line(f"  {page.styled(points_of(report), 'bold' if not is_done else 'green')}")
+    if is_done and any(check.proved for check in report.checks):
+        page.wrapped(PROVED, indent=2, style="dim")
+    if any(tag_of(check) == "given yours" for check in report.checks):
+        page.wrapped(FOLLOWED_THROUGH, indent=2, style="dim")
+    tier = report.isolation.get("tier")
+    if tier and (is_verbose or tier != "A"):
+        page.wrapped(_isolation(report, is_verbose=is_verbose), indent=2, style="dim")
+    if is_verbose:
+        versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
+        seed = "" if report.seed is None else f"seed {report.seed}"
+        facts = "; ".join(fact for fact in (seed, versions) if fact)
+        if facts:
+            page.wrapped(facts, indent=2, style="dim")
+
+
+def _isolation(report: Report, *, is_verbose: bool) -> str:
+    """Return how far the run was isolated, in one sentence."""
+    tier = report.isolation.get("tier")
+    sentence = "not isolated (tier C)" if tier == "C" else f"isolated, tier {tier}"
+    reason = report.isolation.get("reason")
+    if is_verbose:
+        mechanisms = ", ".join(map(str, report.isolation.get("mechanisms") or ()))
+        sentence += f": {mechanisms}" if mechanisms else ""
+    return f"{sentence}; {reason}" if reason and (is_verbose or tier == "B") else sentence
+
+
+def _capped(text: str) -> str:
+    """Return the text, cut where it is far too long for a screen."""
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}... ({len(text)} characters)"

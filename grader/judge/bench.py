@@ -1,0 +1,75 @@
+"""What a suite works on: one submission in its worker, the oracle and the probes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.errors import UnreadableSubmissionError
+from grader.judge.oracle import Oracle
+from grader.judge.submission import Submission, why_no_value
+from grader.maths.cache import derivation_of
+from grader.maths.probes import Probes, draw_probes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.kit import Exercise
+    from grader.maths.model import Derivation
+    from grader.sandbox import Sandbox, Worker
+
+
+@dataclass
+class Bench:
+    """One submission, ready to be judged."""
+
+    exercise: Exercise
+    derivation: Derivation
+    oracle: Oracle
+    probes: Probes
+    submission: Submission
+    sandbox: Sandbox | None = None
+    failure: str = ""
+
+    def close(self) -> None:
+        """End the worker, and the sandbox if it belongs to this bench."""
+        if self.sandbox is not None:
+            self.sandbox.close()
+
+
+def make_bench(exercise: Exercise, worker: Worker, seed: int) -> Bench:
+    """Return the bench for a submission that a worker has been given.
+
+    Raises
+    ------
+    KitError
+        The exercise's `problem.py` does not state a problem.
+    """
+    derivation = derivation_of(exercise.problem)
+    oracle = Oracle(exercise, derivation)
+    return Bench(exercise, derivation, oracle, draw_probes(derivation, seed), Submission(worker, oracle))
+
+
+def open_bench(solution_folder: Path, file: Path, seed: int) -> Bench:
+    """Return the bench for a file and a suite's folder, with a sandbox of its own.
+
+    Raises
+    ------
+    UnreadableSubmissionError
+        The file cannot be read or run.
+    """
+    from grader.kit import find_kit
+    from grader.sandbox import Sandbox
+    from grader.submission import read_submission
+
+    exercise = find_kit(solution_folder.parent.parent).exercise(solution_folder.name)
+    source = read_submission(file)
+    sandbox = Sandbox()
+    worker = sandbox.open(source.decode("utf-8"), limits=exercise.limits, filename=file.name)
+    loaded = worker.load()
+    if loaded.status != "returned":
+        sandbox.close()
+        raise UnreadableSubmissionError(file, why_no_value(file.name, loaded))
+    bench = make_bench(exercise, worker, seed)
+    bench.sandbox = sandbox
+    return bench

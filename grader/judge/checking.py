@@ -1,0 +1,149 @@
+"""Judges one submission from its source to its report."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import secrets
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from grader import __version__
+from grader.judge.bench import make_bench
+from grader.judge.session import Ran, SuiteRun, run_suite
+from grader.judge.submission import why_no_value
+from grader.kit import FeedbackPolicy
+from grader.maths.cache import cache_folder
+from grader.results import CheckResult, Diagnosis, Outcome, Report, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.kit import Exercise
+    from grader.sandbox import Reply, Sandbox, Worker
+
+_OUTCOMES = (
+    (Verdict.TAMPERED, Outcome.TAMPERED),
+    (Verdict.OUT_OF_MEMORY, Outcome.OUT_OF_MEMORY),
+    (Verdict.TIMED_OUT, Outcome.TIMED_OUT),
+    (Verdict.ERRORED, Outcome.ERRORED),
+    (Verdict.FAILED, Outcome.FAILED),
+    (Verdict.SKIPPED, Outcome.FAILED),
+)
+_LOAD_OUTCOMES = {
+    "timed-out": Outcome.TIMED_OUT,
+    "out-of-memory": Outcome.OUT_OF_MEMORY,
+    "tampered": Outcome.TAMPERED,
+}
+
+
+def judge(
+    exercise: Exercise, source: bytes, worker: Worker, *, path: str, sandbox: Sandbox, seed: int | None
+) -> Report:
+    """Judge a submission that a worker was given; see `grader.judge.check`."""
+    seed = machine_seed() if seed is None else seed
+    bench = make_bench(exercise, worker, seed)
+    isolation = sandbox.isolation.as_dict()
+    loaded = worker.load()
+    if loaded.status != "returned":
+        bench.failure = why_no_value(exercise.stub.name, loaded)
+    runs: list[SuiteRun] = []
+    run_suite(exercise.suite, [bench], runs.append)
+    report = make_report(runs[0], source, loaded, path=path, seed=seed)
+    return replace(report, isolation=isolation, output=worker.output)
+
+
+def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int) -> Report:
+    """Return the report on a suite's run: proofs and diagnoses, within the kit's feedback policy."""
+    from grader.diagnosis import diagnose
+    from grader.judge.proof import mark_proved, traces_of
+
+    bench = run.bench
+    diagnoses: Sequence[Diagnosis] = ()
+    ran = run.checks
+    if not bench.failure:
+        traces = traces_of(bench)
+        ran = mark_proved(ran, traces)
+        if any(check.result.verdict is Verdict.FAILED for check in ran):
+            diagnoses = diagnose(bench, ran, traces, source.decode("utf-8"))
+    checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)
+    outcome = _outcome(checks)
+    if bench.failure:
+        outcome = _LOAD_OUTCOMES.get(loaded.status, Outcome.ERRORED)
+    return Report(
+        exercise=bench.exercise.stem,
+        title=bench.exercise.title,
+        path=path,
+        sha256=hashlib.sha256(source).hexdigest(),
+        outcome=outcome,
+        checks=checks,
+        diagnoses=tuple(diagnoses) if bench.exercise.feedback is not FeedbackPolicy.VERDICT else (),
+        message=bench.failure,
+        next_step=_next_step(bench.exercise, path, ran),
+        seed=seed,
+        versions=versions(),
+        max_points=sum(check.max_points for check in checks),
+    )
+
+
+def _outcome(checks: Sequence[CheckResult]) -> Outcome:
+    found = {check.verdict for check in checks}
+    return next((outcome for verdict, outcome in _OUTCOMES if verdict in found), Outcome.PASSED)
+
+
+def _within(policy: FeedbackPolicy, check: CheckResult) -> CheckResult:
+    """Return the check with what the policy hides left out."""
+    if policy is FeedbackPolicy.FULL or check.verdict is Verdict.PASSED:
+        return check
+    if policy is FeedbackPolicy.INPUT:
+        return replace(check, expected=None)
+    return replace(check, expected=None, actual=None, probe=None, message="")
+
+
+def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran]) -> str:
+    unfilled = [check.function for check in ran if check.unfilled]
+    if not unfilled:
+        return ""
+    names = [f.name for f in exercise.functions]
+    first = next((name for name in names if name in unfilled), unfilled[0])
+    return (
+        f"Nothing is wrong yet: {first} still has to be written. Read {_near(exercise.readme, path)}, "
+        f"fill in {first} in {path}, and run this command again."
+    )
+
+
+def _near(file: os.PathLike[str], path: str) -> str:
+    """Return a path as it is seen from the working folder, where that is shorter."""
+    with suppress(ValueError):
+        relative = os.path.relpath(file)
+        if not relative.startswith(".."):
+            return relative
+    return os.fspath(file)
+
+
+def machine_seed() -> int:
+    """Return the number that this machine's self-study draws its probes from, kept in the cache folder."""
+    file = cache_folder() / "seed"
+    try:
+        return int(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        seed = secrets.randbelow(2**31)
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(str(seed), encoding="ascii")
+        return seed
+
+
+def versions() -> dict[str, str]:
+    """Return what the verdict was made with."""
+    return {
+        "grader": __version__,
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "pytest": pytest.__version__,
+    }

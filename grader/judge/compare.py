@@ -1,0 +1,144 @@
+"""Compares what came from a worker with what the oracle says: type, shape, dtype, values, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.judge.oracle import Expected
+from grader.judge.shown import kind_of, shown, shown_pair
+
+#: A right formula loses about 10⁻¹³ to rounding on the probes, a wrong one differs by more than 10⁻³.
+RTOL = 1e-9
+#: Values that were computed in single precision keep about seven digits.
+RTOL_SINGLE = 2e-3
+#: What may be lost where the expected value itself is nearly zero.
+ATOL = 1e-12
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """How an answer differs from what was expected."""
+
+    message: str
+    expected: str
+    actual: str
+
+
+def mismatch(value: Any, expected: Expected) -> Mismatch | None:
+    """Return the first difference between a returned value and the expected one, or None.
+
+    Parameters
+    ----------
+    value : object
+        What the learner's function returned, as plain values.
+    expected : Expected
+        What it should have returned.
+    """
+    parts = split(value, len(expected.values))
+    if isinstance(parts, str):
+        return Mismatch(parts, shown(expected.whole), shown(value))
+    numbers = []
+    for name, part, wanted in zip(expected.names, parts, expected.values, strict=True):
+        found = as_number(part) if np.ndim(wanted) == 0 else as_array(part, np.shape(wanted))
+        if isinstance(found, str):
+            message = found if len(parts) == 1 else f"The value for {name}: {found}"
+            return Mismatch(message, shown(expected.whole), shown(value))
+        numbers.append(found)
+    whole = tuple(numbers) if len(numbers) > 1 else numbers[0]
+    pair = shown_pair(expected.whole, whole)
+    for name, found, wanted in zip(expected.names, numbers, expected.values, strict=True):
+        if not np.all(np.isfinite(found)):
+            kind = "nan" if np.any(np.isnan(found)) else "infinity"
+            return Mismatch(f"The value for {name} is {kind}.", *pair)
+        if not agree(found, wanted):
+            return Mismatch("", *pair)
+    return None
+
+
+def split(value: Any, count: int) -> Sequence[Any] | str:
+    """Return the returned values one by one, or what is wrong with their number or type."""
+    if value is None:
+        return "The function returned None: is there a return?"
+    if count == 1:
+        return (value,)
+    if isinstance(value, np.ndarray) and value.ndim >= 1 and len(value) == count:
+        return list(value)
+    if isinstance(value, (tuple, list)) and len(value) == count:
+        return value
+    return f"The task asks for {count} values, and {kind_of(value)} was returned."
+
+
+def as_number(value: Any) -> np.floating[Any] | str:
+    """Return a number for what stands for one (a float, a Fraction, an array of one), or the fault."""
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.reshape(-1)[0]
+    elif isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, (bool, np.bool_)) or value is None:
+        return f"a number is asked, and {kind_of(value)} was returned."
+    if isinstance(value, (np.float16, np.float32)):
+        return value
+    if isinstance(value, (int, float, Fraction, Decimal, np.integer, np.floating)):
+        try:
+            return np.float64(float(value))
+        except OverflowError:
+            return np.float64(np.inf)
+    return f"a number is asked, and {kind_of(value)} was returned."
+
+
+def as_array(value: Any, shape: tuple[int, ...]) -> np.ndarray[Any, Any] | str:
+    """Return an array of the asked shape for a sequence or array, or the fault."""
+    asked = f"an array of shape {shown(shape)} is asked"
+    if isinstance(value, (str, bytes, dict, bool)) or value is None:
+        return f"{asked}, and {kind_of(value)} was returned."
+    try:
+        array = np.array(value) if not isinstance(value, np.ndarray) else value
+        if array.dtype == object:
+            array = np.array([_float_of(item) for item in array.ravel().tolist()]).reshape(array.shape)
+    except (ValueError, TypeError):
+        return f"{asked}, and {kind_of(value)} with something else than numbers was returned."
+    if array.dtype.kind not in "iuf":
+        return f"{asked} with numbers as elements, and they are of type {array.dtype}."
+    if array.shape != shape:
+        found = kind_of(array) if array.ndim else "a single number"
+        return f"{asked}, and {found} was returned."
+    return array if array.dtype in (np.float16, np.float32) else array.astype(float)
+
+
+def _float_of(item: Any) -> float:
+    number = as_number(item)
+    if isinstance(number, str):
+        raise TypeError(number)
+    return float(number)
+
+
+def agree(actual: Any, expected: Any) -> bool:
+    """Tell whether two values of one shape agree to within rounding.
+
+    The tolerance is relative to the largest expected element, for an element near zero is a difference
+    of such, and is that of single precision where the learner's numbers are.
+    """
+    actual, wanted = np.asarray(actual), np.asarray(expected, dtype=float)
+    if actual.shape != wanted.shape:
+        return False
+    rtol = RTOL_SINGLE if is_single(actual) else RTOL
+    difference = np.abs(np.asarray(actual, dtype=float) - wanted)
+    allowed = rtol * (np.max(np.abs(wanted)) if wanted.size else 0.0) + ATOL
+    return bool(np.all(difference <= allowed))
+
+
+def is_single(actual: Any) -> bool:
+    """Tell whether numbers carry no more than single precision, whatever their type says."""
+    array = np.asarray(actual)
+    if array.dtype.itemsize <= 4 and array.dtype.kind == "f":
+        return True
+    with np.errstate(over="ignore", invalid="ignore"):
+        rounded = array.astype(np.float32).astype(float)
+    # A handful of small integers is exact in any precision: only digits beyond the decimals tell.
+    return bool(np.all(rounded == array)) and bool(np.any(array * 1024 != np.round(array * 1024)))

@@ -1,0 +1,166 @@
+"""What each of an exercise's functions should return, from the formulas that SymPy derived.
+
+Inside the engine every quantity has one axis for each index (the canonical form); the learner sees the
+shapes that `exercise.toml` declares. This module is where one becomes the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.kit import Exercise, Function
+from grader.maths.model import Derivation, Rule
+from grader.maths.nodes import gradient_nodes
+from grader.maths.probes import Probe
+from grader.sandbox import ExpressionFunction
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What one function should return at one probe.
+
+    Attributes
+    ----------
+    function : str
+        The function's name.
+    names : tuple of str
+        What is returned, in order.
+    values : tuple of float or ndarray
+        In the learner's shapes.
+    """
+
+    function: str
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
+
+    @property
+    def whole(self) -> Any:
+        """The value that the learner's function would return."""
+        return self.values if len(self.values) > 1 else self.values[0]
+
+
+class Oracle:
+    """The reference for one exercise; `oracle.update(probe)` is what `update` should return there."""
+
+    def __init__(self, exercise: Exercise, derivation: Derivation) -> None:
+        self.exercise = exercise
+        self.derivation = derivation
+        self.rule = next(rule for rule in derivation.rules if not rule.id)
+
+    def __getattr__(self, name: str) -> Callable[[Probe], Expected]:
+        try:
+            function = self.exercise.function(name)
+        except KeyError:
+            raise AttributeError(f"{self.exercise.stem} declares no function {name}") from None
+        return lambda probe: self.expected(function, probe)
+
+    def expected(self, function: Function, probe: Probe) -> Expected:
+        """Return what a function should return at a probe."""
+        if function.computes == "cost":
+            return self.present(function, probe, {"cost": self.cost(probe)})
+        if function.computes == "gradient":
+            return self.present(function, probe, self.gradient(probe))
+        if function.computes == "update":
+            return self.present(function, probe, self.step(probe, self.gradient(probe)))
+        return self.after_descent(function, probe, lambda at: self.step(at, self.gradient(at)))
+
+    def after_descent(self, function: Function, probe: Probe, step: Callable[[Probe], Values]) -> Expected:
+        """Return what a descent should return if each of its steps is `step`."""
+        path = self.path(probe, step, probe.steps)
+        values = {parameter.name: path[-1].values[parameter.name] for parameter in self.derivation.parameters}
+        if "costs" in function.returns:
+            values["costs"] = np.array([self.cost(at) for at in path])
+        return self.present(function, probe, values)
+
+    def cost(self, probe: Probe) -> float:
+        """Return J at the probe's parameters."""
+        return float(self.derivation.costs[probe.cost].cost.evaluate(probe.values, probe.sizes))
+
+    def gradient(self, probe: Probe) -> dict[str, Any]:
+        """Return ∂J/∂θ by parameter, in canonical form."""
+        formulas = self.derivation.costs[probe.cost].gradient
+        return {name: formula.evaluate(probe.values, probe.sizes) for name, formula in formulas.items()}
+
+    def step(self, probe: Probe, gradient: Values, rule: Rule | None = None) -> dict[str, Any]:
+        """Return the parameters after one simultaneous step with a given gradient."""
+        rule = rule or self.rule
+        return {
+            parameter.name: rule.apply(probe.values[parameter.name], gradient[parameter.name], probe.alpha)
+            for parameter in self.derivation.parameters
+        }
+
+    def path(self, probe: Probe, step: Callable[[Probe], Values], n_steps: int) -> list[Probe]:
+        """Return the probe and where it stands after each of so many steps, (n_steps + 1) in all."""
+        path = [probe]
+        for _ in range(n_steps):
+            path.append(path[-1].moved(step(path[-1])))
+        return path
+
+    # --- the learner's side -----------------------------------------------------------------------
+
+    def shape(self, name: str, probe: Probe) -> tuple[int, ...]:
+        """Return the shape that the learner sees of an argument or of what is returned under a name."""
+        if name == "cost":
+            return ()
+        if name == "costs":
+            return (probe.steps + 1,)
+        declared = self.exercise.shapes[name]
+        return tuple(axis if isinstance(axis, int) else probe.sizes[axis] for axis in declared)
+
+    def present(self, function: Function, probe: Probe, values: Values) -> Expected:
+        """Return canonical values as the function should return them."""
+        return Expected(
+            function.name,
+            function.returns,
+            tuple(self._presented(name, values[name], probe) for name in function.returns),
+        )
+
+    def arguments(self, function: Function, probe: Probe) -> list[Any]:
+        """Return the arguments of a call at a probe, in the learner's order and shapes."""
+        return [self._argument(name, probe) for name in function.arguments]
+
+    def canonical(self, name: str, value: Any, probe: Probe) -> Any:
+        """Return a value in the learner's shape as the formulas use it."""
+        quantity = self.derivation.quantities.get(name)
+        if quantity is None or not quantity.indices:
+            return float(np.asarray(value, dtype=float).reshape(())) if name != "costs" else np.asarray(value)
+        sizes = [probe.sizes["mnh"["ikjlpq".index(index) // 2]] for index in quantity.indices]
+        return np.asarray(value, dtype=float).reshape(sizes)
+
+    def _presented(self, name: str, value: Any, probe: Probe) -> Any:
+        shape = self.shape(name, probe)
+        return np.array(value, dtype=float).reshape(shape) if shape else float(value)
+
+    def _argument(self, name: str, probe: Probe) -> Any:
+        roles = {argument: role for role, argument in self.exercise.roles.items()}
+        role = roles.get(name)
+        if role == "rate":
+            return probe.alpha
+        if role == "steps":
+            return probe.steps
+        if role == "gradient":
+            gradient = self.gradient(probe)
+            parameter = self.derivation.parameters[0].name
+            return self._presented(parameter, gradient[parameter], probe)
+        if role == "gradient_function":
+            return self.gradient_function(name, probe)
+        start = {argument: parameter for parameter, argument in self.exercise.start.items()}
+        return self._presented(start.get(name, name), probe.values[start.get(name, name)], probe)
+
+    def gradient_function(self, name: str, probe: Probe) -> ExpressionFunction:
+        """Return the gradient of the probe's cost as a function that the worker evaluates."""
+        parameter = self.derivation.parameters[0].name
+        formula = self.derivation.costs[probe.cost].gradient[parameter]
+        nodes, outputs = gradient_nodes(formula)
+        return ExpressionFunction(len(outputs), nodes, outputs, name=name)
+
+
+def parameter_names(derivation: Derivation) -> Sequence[str]:
+    """Return the names of the parameters, in the order of the formulas."""
+    return [parameter.name for parameter in derivation.parameters]

@@ -1,0 +1,252 @@
+"""One pytest session that runs a suite on one submission after another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader.errors import Fault, JudgeFaultError, KitError
+from grader.judge.pytest_plugin import BENCH, marked_checks
+from grader.judge.submission import CheckFailedError
+from grader.results import CheckResult, Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.judge.bench import Bench
+
+_QUIET = (
+    "--assert=plain",
+    "--capture=no",
+    "--noconftest",
+    "--import-mode=importlib",
+    "--strict-markers",
+    *("-c", os.devnull),
+    *("-p", "grader.judge.pytest_plugin"),
+    *(part for name in ("cacheprovider", "terminal", "faulthandler", "logging", "junitxml", "pastebin",
+                        "nose", "doctest", "setuponly", "setupplan", "stepwise", "debugging",
+                        "unraisableexception", "threadexception", "warnings", "recwarn")
+      for part in ("-p", f"no:{name}")),
+)
+_INTERRUPTED = 2
+
+
+@dataclass
+class Ran:
+    """How one check of a suite ended on one submission."""
+
+    result: CheckResult
+    compared: frozenset[str] = frozenset()
+    function: str = ""
+    unfilled: bool = False
+
+
+@dataclass
+class SuiteRun:
+    """All checks of a suite on one submission, in the suite's order."""
+
+    bench: Bench
+    checks: list[Ran] = field(default_factory=list)
+
+
+def run_suite(suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], None]) -> None:
+    """Run a suite on each submission.
+
+    Parameters
+    ----------
+    suite : Path
+        The pytest file.
+    benches : iterable of Bench
+        The submissions; taken one at a time.
+    done : callable
+        Called with each run as it ends.
+
+    Raises
+    ------
+    KitError
+        The suite does not collect, has no checks, or a check lacks a docstring or points.
+    JudgeFaultError
+        A check failed in a way that is not about the submission.
+    """
+    plugin = _Judge(suite, benches, done)
+    kept = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
+    autoload = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        status = pytest.main([*_QUIET, "--rootdir", str(suite.parent), str(suite)], plugins=[plugin])
+    finally:
+        os.environ.update({name: value for name, value in kept.items() if value is not None})
+        if autoload is None:
+            del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        else:
+            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = autoload
+    if plugin.error is not None:
+        raise plugin.error
+    if plugin.faults:
+        raise KitError(plugin.faults)
+    if status == _INTERRUPTED:
+        raise KeyboardInterrupt
+    if not plugin.ran:
+        raise JudgeFaultError(f"pytest could not run {suite} (status {int(status)}).")
+
+
+class _Judge:
+    """The plugin that takes pytest's run loop over."""
+
+    def __init__(self, suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], None]) -> None:
+        self.suite = suite
+        self.benches = benches
+        self.done = done
+        self.faults: list[Fault] = []
+        self.error: BaseException | None = None
+        self.ran = False
+        self._raised: BaseException | None = None
+
+    # --- collection -------------------------------------------------------------------------------
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            lines = str(report.longrepr).strip().splitlines()
+            message = lines[-1].removeprefix("E").strip() if lines else "unknown reason"
+            self.faults.append(
+                Fault(str(self.suite), self._line_in(lines), f"the suite cannot be collected: {message}")
+            )
+
+    def _line_in(self, lines: list[str]) -> int:
+        for line in reversed(lines):
+            place, _, rest = line.partition(f"{self.suite.name}:")
+            number = rest.partition(":")[0]
+            if place is not line and number.isdigit():
+                return int(number)
+        return 1
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        names = {item.name for item in session.items}
+        if not names and not self.faults:
+            self.faults.append(Fault(str(self.suite), 1, "the suite has no checks; add a test function"))
+        for item in session.items:
+            line = (item.location[1] or 0) + 1
+            if not _docstring(item):
+                message = f"{item.name} has no docstring; write the sentence that the learner reads"
+                self.faults.append(Fault(str(self.suite), line, message))
+            points = item.get_closest_marker("points")
+            if points is None or not points.args or not isinstance(points.args[0], (int, float)):
+                message = f"{item.name} is worth nothing; add @pytest.mark.points(1)"
+                self.faults.append(Fault(str(self.suite), line, message))
+            for marker in ("needs", "follows"):
+                for needed in marked_checks(item, marker):
+                    if needed not in names:
+                        message = f"{item.name} {marker} {needed}, which is not in the suite"
+                        self.faults.append(Fault(str(self.suite), line, message))
+
+    # --- the run ----------------------------------------------------------------------------------
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.faults:
+            return True
+        self.ran = True
+        for bench in self.benches:
+            session.config.stash[BENCH] = bench
+            run = SuiteRun(bench)
+            verdicts: dict[str, Verdict] = {}
+            for item in session.items:
+                ran = self._run(item, bench, verdicts)
+                verdicts[item.name] = ran.result.verdict
+                run.checks.append(ran)
+            try:
+                self.done(run)
+            except BaseException as error:
+                # pytest would make an exit status of it; `run_suite` raises it again.
+                self.error = error
+                return True
+        return True
+
+    def _run(self, item: pytest.Item, bench: Bench, verdicts: dict[str, Verdict]) -> Ran:
+        blank = _blank(item)
+        waiting = "Not run: the file itself could not be run." if bench.failure else _unmet(item, verdicts)
+        if waiting:
+            return Ran(replace(blank, message=waiting))
+        observed = bench.submission.start_observing()
+        self._raised = None
+        runtestprotocol(item, log=False, nextitem=None)
+        raised = self._raised
+        if raised is None:
+            passed = replace(
+                blank,
+                verdict=Verdict.PASSED,
+                points=blank.max_points,
+                followed_through=observed.followed_through,
+            )
+            return Ran(passed, frozenset(observed.compared))
+        if isinstance(raised, CheckFailedError):
+            failed = replace(
+                blank,
+                verdict=raised.verdict,
+                message=raised.message,
+                probe=raised.probe,
+                expected=raised.expected,
+                actual=raised.actual,
+            )
+            return Ran(failed, frozenset(observed.compared), raised.function, raised.unfilled)
+        if isinstance(raised, AssertionError):
+            return Ran(replace(blank, verdict=Verdict.FAILED, message=str(raised)))
+        message = f"the check {item.name} of {self.suite} failed by itself: {type(raised).__name__}: {raised}"
+        raise JudgeFaultError(message) from raised
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[Any]
+    ) -> pytest.TestReport:
+        # pytest's own report would format a traceback that nobody reads.
+        if call.excinfo is not None and self._raised is None:
+            self._raised = call.excinfo.value
+        return pytest.TestReport(
+            nodeid=item.nodeid,
+            location=item.location,
+            keywords={},
+            outcome="failed" if call.excinfo else "passed",
+            longrepr=None,
+            when=call.when,
+        )
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        self.error = self.error or excinfo.value
+        return True
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.error = KeyboardInterrupt()
+
+
+def _docstring(item: pytest.Item) -> str:
+    function = getattr(item, "function", None)
+    return " ".join((getattr(function, "__doc__", None) or "").split())
+
+
+def _blank(item: pytest.Item) -> CheckResult:
+    points = item.get_closest_marker("points")
+    assert points is not None
+    return CheckResult(
+        id=item.name.removeprefix("test_"),
+        title=_docstring(item).rstrip("."),
+        verdict=Verdict.SKIPPED,
+        points=0.0,
+        max_points=float(points.args[0]),
+    )
+
+
+def _unmet(item: pytest.Item, verdicts: dict[str, Verdict]) -> str:
+    """Return why a check is skipped, or nothing."""
+    if Verdict.TAMPERED in verdicts.values():
+        return "Not run: the submission wrote to the grader's own channel."
+    for name in marked_checks(item, "needs"):
+        if verdicts.get(name) is not Verdict.PASSED:
+            return f"Skipped until {name.removeprefix('test_').replace('_', ' ')} passes."
+    for name in marked_checks(item, "follows"):
+        if verdicts.get(name) not in (Verdict.PASSED, Verdict.FAILED):
+            return f"Skipped until {name.removeprefix('test_').replace('_', ' ')} gives values."
+    return ""

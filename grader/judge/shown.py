@@ -1,0 +1,82 @@
+"""Values as a learner would type them: short, and long enough that two that differ look different."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+_SHORT, _EXACT = 6, 17
+_MOST = 60
+
+
+def shown(value: Any, digits: int = _SHORT) -> str:
+    """Return a value as text, numbers to so many significant digits.
+
+    Parameters
+    ----------
+    value : object
+        A number, an array, or a list, tuple or dict of such.
+    digits : int
+        Significant digits of each number.
+    """
+    if isinstance(value, np.ndarray):
+        return shown(value.tolist(), digits) if value.ndim else shown(value.item(), digits)
+    if isinstance(value, np.generic):
+        return shown(value.item(), digits)
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**_EXACT else f"{value:.{digits}e}"
+    if isinstance(value, float):
+        return f"{value:.{digits}g}"
+    if isinstance(value, (Fraction, Decimal)):
+        return shown(float(value), digits)
+    if isinstance(value, str):
+        return repr(value if len(value) <= _MOST else value[:_MOST] + "…")
+    if isinstance(value, (list, tuple)):
+        left, right = ("(", ")") if isinstance(value, tuple) else ("[", "]")
+        parts = [shown(part, digits) for part in value[:_MOST]]
+        parts += [f"… {len(value) - _MOST} more"] if len(value) > _MOST else []
+        comma = "," if isinstance(value, tuple) and len(value) == 1 else ""
+        return left + ", ".join(parts) + comma + right
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {shown(part, digits)}" for key, part in value.items()) + "}"
+    return str(value)[:_MOST]
+
+
+def shown_pair(expected: Any, actual: Any) -> tuple[str, str]:
+    """Return both values with as few digits as make them look different."""
+    for digits in range(_SHORT, _EXACT + 1):
+        pair = shown(expected, digits), shown(actual, digits)
+        if pair[0] != pair[1]:
+            return pair
+    return shown(expected, _EXACT), shown(actual, _EXACT)
+
+
+def shown_call(function: str, names: Sequence[str], arguments: Sequence[Any]) -> str:
+    """Return a call as the learner would type it: `update(x=[1, 2], …, alpha=0.1)`."""
+    given = ", ".join(f"{name}={shown(value)}" for name, value in zip(names, arguments, strict=True))
+    return f"{function}({given})"
+
+
+def kind_of(value: Any) -> str:
+    """Return what a value is, in words: "a list", "an array of shape (2, 1)", "None"."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {shown(value.shape)}"
+    if isinstance(value, (bool, np.bool_)):
+        return f"the truth value {value}"
+    if isinstance(value, (int, float, Fraction, Decimal, np.integer, np.floating)):
+        return "a number"
+    if isinstance(value, complex):
+        return "a complex number"
+    names = {str: "text", list: "a list", tuple: "a tuple", dict: "a dictionary"}
+    name = names.get(type(value))
+    if name is not None and isinstance(value, (list, tuple)):
+        return f"{name} of {len(value)}"
+    return name or f"an object of type {getattr(value, 'type_name', type(value).__name__)}"

@@ -1,0 +1,215 @@
+"""The submission as a suite sees it: functions that can be called, and what became of each call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import near_names
+from grader.judge.shown import shown_call
+from grader.results import Verdict
+
+if TYPE_CHECKING:
+    from grader.judge.oracle import Oracle
+    from grader.kit import Function
+    from grader.maths.probes import Probe
+    from grader.sandbox import Reply, Worker
+
+_MOST_FRESH_WORKERS = 4
+
+
+class CheckFailedError(AssertionError):
+    """A check found something that the learner should know; becomes the check's verdict.
+
+    Attributes
+    ----------
+    verdict : Verdict
+        FAILED for a wrong value; ERRORED, TIMED_OUT and so on when there was no value to compare.
+    message : str
+        A plain sentence or two.
+    probe, expected, actual : str or None
+        As the learner would read them.
+    function : str
+        The learner's function that it is about.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        verdict: Verdict = Verdict.FAILED,
+        probe: str | None = None,
+        expected: str | None = None,
+        actual: str | None = None,
+        function: str = "",
+        unfilled: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.verdict = verdict
+        self.probe = probe
+        self.expected = expected
+        self.actual = actual
+        self.function = function
+        self.unfilled = unfilled
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one call of a learner's function came to.
+
+    Attributes
+    ----------
+    function : Function
+        As the exercise declares it.
+    probe : Probe
+        Where it was called.
+    arguments : list
+        What was passed, in the learner's shapes.
+    reply : Reply
+        As it came from the worker, already plain values.
+    """
+
+    function: Function
+    probe: Probe
+    arguments: Sequence[Any]
+    reply: Reply
+
+    @property
+    def value(self) -> Any:
+        """The returned value."""
+        return self.reply.value
+
+    @property
+    def call(self) -> str:
+        """The call as the learner would type it."""
+        return shown_call(self.function.name, self.function.arguments, self.arguments)
+
+
+@dataclass
+class Observations:
+    """What the checks have noticed on the way, for the report."""
+
+    compared: set[str] = field(default_factory=set)
+    followed_through: bool = False
+
+
+class Submission:
+    """A learner's file in a worker; `submission.update(probe)` calls the learner's `update`.
+
+    Raises
+    ------
+    CheckFailedError
+        From a call that came to no value: the function is missing or raised, or the worker is gone.
+    """
+
+    def __init__(self, worker: Worker, oracle: Oracle) -> None:
+        self.oracle = oracle
+        self.observed = Observations()
+        self._worker = worker
+        self._fresh = 0
+        self._offered: Mapping[str, Any] | None = None
+
+    def start_observing(self) -> Observations:
+        """Begin a new check; return where what it notices is written."""
+        self.observed = Observations()
+        return self.observed
+
+    @property
+    def worker(self) -> Worker:
+        """The living worker, a fresh one if the last call ended the one before."""
+        if not self._worker.alive:
+            if self._fresh >= _MOST_FRESH_WORKERS:
+                message = "the submission ended its process too often to go on"
+                raise CheckFailedError(message, verdict=Verdict.ERRORED)
+            self._fresh += 1
+            self._worker = self._worker.fresh()
+            self._worker.load()
+        return self._worker
+
+    def __getattr__(self, name: str) -> Callable[[Probe], Answer]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            function = self.oracle.exercise.function(name)
+        except KeyError:
+            raise AttributeError(f"the exercise declares no function {name}") from None
+        return lambda probe: self.ask(function, probe)
+
+    def ask(self, function: Function, probe: Probe, record: Sequence[str] = ()) -> Answer:
+        """Call a function at a probe and return its answer, or raise why there is none."""
+        answer = self.try_to_ask(function, probe, record)
+        if answer.reply.status != "returned":
+            raise no_value(answer)
+        return answer
+
+    def try_to_ask(self, function: Function, probe: Probe, record: Sequence[str] = ()) -> Answer:
+        """Call a function at a probe and return what it came to, whatever that is."""
+        self.require(function)
+        arguments = self.oracle.arguments(function, probe)
+        return Answer(function, probe, arguments, self.worker.call(function.name, arguments, record=record))
+
+    def require(self, function: Function) -> None:
+        """Raise unless the function is there, callable, and takes the declared arguments."""
+        if self._offered is None:
+            self._offered = self.worker.describe()
+        info = self._offered.get(function.name)
+        if info is None:
+            near = near_names(function.name, [name for name in self._offered if self._offered[name].callable])
+            hint = f" There is a function {near[0]}: is it meant?" if near else ""
+            message = f"The file defines no function {function.name}.{hint}"
+            raise CheckFailedError(message, function=function.name)
+        if not info.callable:
+            message = f"{function.name} is not a function but an object of type {info.type_name}."
+            raise CheckFailedError(message, function=function.name)
+        n_passed = len(function.arguments)
+        too_many = info.required > n_passed
+        too_few = len(info.parameters) < n_passed and not info.has_varargs
+        if too_many or too_few:
+            asked, found = ", ".join(function.arguments), ", ".join(info.parameters)
+            message = f"The task asks for {function.name}({asked}); the file has {function.name}({found})."
+            raise CheckFailedError(message, function=function.name)
+
+
+_DEATHS = {
+    "timed-out": Verdict.TIMED_OUT,
+    "out-of-memory": Verdict.OUT_OF_MEMORY,
+    "tampered": Verdict.TAMPERED,
+}
+
+
+def no_value(answer: Answer) -> CheckFailedError:
+    """Return why a call came to no value, in the learner's words."""
+    return CheckFailedError(
+        why_no_value(answer.function.name, answer.reply),
+        verdict=_DEATHS.get(answer.reply.status, Verdict.ERRORED),
+        probe=answer.call,
+        function=answer.function.name,
+        unfilled=is_unfilled(answer.reply),
+    )
+
+
+def is_unfilled(reply: Reply) -> bool:
+    """Tell whether a stub's own NotImplementedError came back."""
+    return reply.error is not None and reply.error.type_name == "NotImplementedError"
+
+
+def why_no_value(name: str, reply: Reply) -> str:
+    """Return one sentence on what ended a call, `name` being the function or the file."""
+    if reply.error is not None and reply.status == "raised":
+        error = reply.error
+        if is_unfilled(reply):
+            return f"{name} is not filled in yet."
+        if error.missing_module:
+            return error.message
+        where = f" in line {error.line}" if error.line else ""
+        return f"{name} raised {error.type_name}{where}: {error.message}".rstrip(": ")
+    sentences = {
+        "timed-out": f"{name} did not come to an end: {reply.detail}. Is there a loop that never stops?",
+        "out-of-memory": f"{name} needs more memory than the exercise allows. What grows without end?",
+        "exited": f"{name} ended the whole process ({reply.detail}) instead of returning.",
+        "crashed": f"{name} crashed the Python process: {reply.detail}.",
+        "tampered": f"The submission wrote to the grader's own channel: {reply.detail}. It earns no points.",
+    }
+    return sentences.get(reply.status, f"{name} gave no value: {reply.detail}.")

@@ -1,0 +1,211 @@
+"""What the author of a suite writes checks with.
+
+A suite is an ordinary pytest file. A check is a test function whose docstring is the sentence that the
+learner reads; it asks for the fixtures `submission`, `oracle` and `probes`::
+
+    @pytest.mark.points(4)
+    def test_update(submission, oracle, probes):
+        \"\"\"update moves w and b together.\"\"\"
+        for probe in probes:
+            assert_matches(submission.update(probe), oracle.update(probe))
+
+`@pytest.mark.needs("test_gradient")` skips a check unless that one has passed;
+`@pytest.mark.follows("test_gradient")` runs it also if that one found wrong values, for a check that
+judges by the learner's own functions (`given_own`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.judge.compare import as_array, as_number, mismatch, split
+from grader.judge.oracle import Expected, Oracle
+from grader.judge.shown import shown, shown_pair
+from grader.judge.submission import Answer, CheckFailedError, Submission
+from grader.kit import Function
+from grader.maths.probes import Probe
+
+__all__ = ["assert_descends", "assert_leaves_arguments", "assert_matches", "assert_repeats", "given_own"]
+
+
+def assert_matches(
+    submission: Submission, answer: Answer, expected: Expected, given: Expected | None = None
+) -> None:
+    """Compare an answer with what is expected: type, shape, dtype, values.
+
+    Parameters
+    ----------
+    submission : Submission
+        Whose answer it is.
+    answer : Answer
+        From `submission.<function>(probe)`.
+    expected : Expected
+        From `oracle.<function>(probe)`.
+    given : Expected, optional
+        What is right given the learner's own other functions (see `given_own`); an answer that
+        matches it passes, followed through.
+
+    Raises
+    ------
+    CheckFailedError
+        The answer matches neither.
+    """
+    submission.observed.compared.add(answer.function.name)
+    found = mismatch(answer.value, expected)
+    if found is None:
+        return
+    if given is not None and mismatch(answer.value, given) is None:
+        submission.observed.followed_through = True
+        return
+    raise CheckFailedError(
+        found.message,
+        probe=answer.call,
+        expected=found.expected,
+        actual=found.actual,
+        function=answer.function.name,
+    )
+
+
+def given_own(submission: Submission, answer: Answer) -> Expected | None:
+    """Return what a function should return given the learner's own functions that it builds on.
+
+    An update is given the learner's own gradient, a descent the learner's own update. None if those
+    come to no usable value, or if there are none.
+    """
+    oracle, function, probe = submission.oracle, answer.function, answer.probe
+    try:
+        if function.computes == "update":
+            gradient = own_gradient(submission, probe)
+            return None if gradient is None else oracle.present(function, probe, oracle.step(probe, gradient))
+        if function.computes == "descent":
+            update = declared(oracle, "update")
+            if update is None or "gradient" in oracle.exercise.roles:
+                return None
+            return oracle.after_descent(function, probe, lambda at: own_step(submission, update, at))
+    except CheckFailedError:
+        return None
+    return None
+
+
+def declared(oracle: Oracle, computes: str) -> Function | None:
+    """Return the exercise's function that computes a thing, or None."""
+    return next((f for f in oracle.exercise.functions if f.computes == computes), None)
+
+
+def own_gradient(submission: Submission, probe: Probe) -> dict[str, Any] | None:
+    """Return the learner's own gradient in canonical form; None if it has not the right shape."""
+    oracle = submission.oracle
+    function = declared(oracle, "gradient")
+    if function is None:
+        return None
+    return _usable(submission, submission.ask(function, probe))
+
+
+def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str, Any]:
+    """Return the parameters after one of the learner's own updates, in canonical form."""
+    values = _usable(submission, submission.ask(update, probe))
+    if values is None:
+        raise CheckFailedError(f"{update.name} returned something that cannot be used as parameters.")
+    return values
+
+
+def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+    oracle, function, probe = submission.oracle, answer.function, answer.probe
+    parts = split(answer.value, len(function.returns))
+    if isinstance(parts, str):
+        return None
+    values = {}
+    for name, part in zip(function.returns, parts, strict=True):
+        shape = oracle.shape(name, probe)
+        found = as_array(part, shape) if shape else as_number(part)
+        if isinstance(found, str):
+            return None
+        values[name] = oracle.canonical(name, found, probe)
+    return values
+
+
+def assert_leaves_arguments(answer: Answer) -> None:
+    """Check that a call left the caller's arrays as they were.
+
+    Raises
+    ------
+    CheckFailedError
+        An array was changed.
+    """
+    after = answer.reply.arguments_after
+    names = answer.function.arguments
+    for name, before, now in zip(names, answer.arguments, after, strict=False):
+        if isinstance(before, np.ndarray) and not _same_array(before, now):
+            expected, actual = shown_pair(before, now)
+            raise CheckFailedError(
+                f"{answer.function.name} changed its argument {name}, which belongs to the caller.",
+                probe=answer.call,
+                expected=f"{name} = {expected} after the call",
+                actual=f"{name} = {actual}",
+                function=answer.function.name,
+            )
+
+
+def _same_array(before: np.ndarray[Any, Any], now: Any) -> bool:
+    return isinstance(now, np.ndarray) and before.shape == now.shape and bool(np.array_equal(before, now))
+
+
+def assert_repeats(submission: Submission, answer: Answer) -> None:
+    """Check that the same call gives the same answer a second time.
+
+    Raises
+    ------
+    CheckFailedError
+        It does not: something was kept from one call to the next.
+    """
+    again = submission.ask(answer.function, answer.probe)
+    first, second = shown(answer.value, 17), shown(again.value, 17)
+    if first != second:
+        raise CheckFailedError(
+            f"{answer.function.name} gave another answer when it was called a second time.",
+            probe=answer.call,
+            expected=f"{shown(answer.value)} both times",
+            actual=f"{shown(again.value)} the second time",
+            function=answer.function.name,
+        )
+
+
+def assert_descends(submission: Submission, update: str, probe: Probe, n_steps: int = 20) -> None:
+    """Check that repeated updates lower the cost.
+
+    The learning rate is halved until the right rule descends from this probe, so that a right update
+    always does.
+
+    Raises
+    ------
+    CheckFailedError
+        The cost after the steps is not below the cost before.
+    """
+    oracle = submission.oracle
+    function = oracle.exercise.function(update)
+
+    def right(at: Probe) -> dict[str, Any]:
+        return oracle.step(at, oracle.gradient(at))
+
+    while not _falls([oracle.cost(at) for at in oracle.path(probe, right, n_steps)]):
+        probe = replace(probe, alpha=probe.alpha / 2)
+    path = oracle.path(probe, lambda at: own_step(submission, function, at), n_steps)
+    before, after = oracle.cost(path[0]), oracle.cost(path[-1])
+    if not after < before:
+        raise CheckFailedError(
+            f"{n_steps} updates in a row did not lower the cost.",
+            probe=f"{n_steps} calls of {update}, alpha={shown(probe.alpha)}",
+            expected=f"a cost below {shown(before)}",
+            actual=shown(after),
+            function=update,
+        )
+
+
+def _falls(costs: Sequence[float]) -> bool:
+    return all(later < earlier for earlier, later in zip(costs, costs[1:], strict=False)) and bool(
+        np.isfinite(costs[-1])
+    )

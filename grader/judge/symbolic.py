@@ -1,0 +1,236 @@
+"""Runs a learner's function on symbols and decides, exactly, whether it is the reference.
+
+The inputs have m = 4 samples and n = 2 features, so that 1/m is exact in floats. Two expressions are
+the same if they agree in rational arithmetic at two random points with 2⁴⁰ values a coordinate; for
+polynomials of degree d that is wrong with a chance below (d / 2⁴⁰)² (Schwartz and Zippel).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.maths.model import Quantity
+from grader.maths.nodes import NotRationalError, evaluate_exactly, meant_by
+from grader.maths.points import exact_values
+from grader.maths.probes import Probe
+from grader.sandbox import Node, Symbol, TracedArray
+
+if TYPE_CHECKING:
+    from grader.judge.oracle import Oracle
+    from grader.kit import Function
+    from grader.sandbox import Trace, Worker
+
+SIZES: Mapping[str, int] = {"m": 4, "n": 2, "h": 2}
+STEPS = 2
+SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Point:
+    """Exact values for every symbol, by the formulas' names and by the symbols' own."""
+
+    values: Mapping[str, Any]
+    symbols: Mapping[str, Fraction]
+    alpha: Fraction
+    probe: Probe
+
+
+class SymbolicRun:
+    """One function's expressions in its inputs.
+
+    Attributes
+    ----------
+    function : Function
+        As the exercise declares it.
+    probe : Probe
+        The sizes, the number of steps and the cost that it was run with.
+    """
+
+    def __init__(self, oracle: Oracle, function: Function, probe: Probe, trace: Trace) -> None:
+        self.oracle = oracle
+        self.function = function
+        self.probe = probe
+        self._trace = trace
+
+    def outputs(self, point: Point) -> dict[str, Any] | None:
+        """Return the exact returned values at a point, in the learner's shapes, or None if there are none."""
+        try:
+            nodes = evaluate_exactly(self._trace.nodes, point.symbols)
+            parts = self._parts()
+            if parts is None:
+                return None
+            found = {}
+            for name, part in zip(self.function.returns, parts, strict=True):
+                value = _exact(part, nodes)
+                shape = self.oracle.shape(name, self.probe)
+                if value.shape != shape and not (shape == () and value.size == 1):
+                    return None
+                found[name] = value.reshape(shape)
+        except (NotRationalError, KeyError, IndexError, TypeError):
+            return None
+        return found
+
+    def _parts(self) -> Sequence[Any] | None:
+        value, count = self._trace.value, len(self.function.returns)
+        if count == 1:
+            return (value,)
+        if isinstance(value, TracedArray):
+            if len(value.shape) == 1 and value.shape[0] == count:
+                return list(value.items)
+            return None
+        return value if isinstance(value, (tuple, list)) and len(value) == count else None
+
+    def equals_reference(self) -> bool:
+        """Tell whether the function is the reference, for every input of these shapes."""
+        for seed in (1, 2):
+            point = draw_point(self.oracle, self.probe, seed)
+            found = self.outputs(point)
+            if found is None:
+                return False
+            expected = exact_reference(self.oracle, self.function, point)
+            for name in self.function.returns:
+                wanted = np.asarray(expected[name], dtype=object).ravel().tolist()
+                if found[name].ravel().tolist() != wanted:
+                    return False
+        return True
+
+    def is_affine_in_rate(self) -> bool | None:
+        """Tell whether every returned value is of degree one or less in α; None if it cannot be told."""
+        values: list[list[Fraction]] = []
+        for rate in (1, 2, 3):
+            point = draw_point(self.oracle, self.probe, 1, rate=Fraction(rate))
+            found = self.outputs(point)
+            if found is None:
+                return None
+            values.append([item for name in self.function.returns for item in found[name].ravel().tolist()])
+        return all(a - 2 * b + c == 0 for a, b, c in zip(*values, strict=True))
+
+
+def run_on_symbols(oracle: Oracle, worker: Worker, function: Function) -> SymbolicRun | None:
+    """Return a function's expressions, or None where its code cannot be run on symbols."""
+    probe = symbolic_probe(oracle)
+    trace = worker.trace(function.name, _arguments(oracle, function, probe), seconds=SECONDS)
+    return SymbolicRun(oracle, function, probe, trace) if trace.status == "traced" else None
+
+
+def symbolic_probe(oracle: Oracle) -> Probe:
+    """Return the sizes that functions are run on symbols with."""
+    name, model = next(iter(oracle.derivation.costs.items()))
+    sizes = {**SIZES, "n": model.n_features or SIZES["n"]}
+    return Probe("random", {}, sizes, 0.0, STEPS, name)
+
+
+def draw_point(oracle: Oracle, probe: Probe, seed: int, rate: Fraction | None = None) -> Point:
+    """Return random exact values for every symbol."""
+    random = Random(f"point {seed}")
+    quantities = list(oracle.derivation.quantities.values())
+    gradients = [Quantity(f"g {p.name}", p.indices) for p in oracle.derivation.parameters]
+    values = exact_values([*quantities, *gradients], probe.sizes, random)
+    alpha = rate if rate is not None else Fraction(random.randint(1, 2**40), 2**20 - 3)
+    symbols = {"alpha": alpha}
+    for name, value in values.items():
+        for place, item in np.ndenumerate(np.asarray(value, dtype=object)):
+            symbols[_symbol(name, place)] = item
+    return Point(values, symbols, alpha, probe.moved(values))
+
+
+def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[str, Any]:
+    """Return what a function should return at a point, exactly."""
+    if function.computes == "cost":
+        return {"cost": _cost(oracle, point.probe)}
+    if function.computes == "gradient":
+        return exact_gradient(oracle, point.probe)
+    if function.computes == "update":
+        gradient = (
+            {p.name: point.values[f"g {p.name}"] for p in oracle.derivation.parameters}
+            if "gradient" in oracle.exercise.roles
+            else exact_gradient(oracle, point.probe)
+        )
+        return exact_step(oracle, point.probe, gradient, point.alpha)
+    path = [point.probe]
+    for _ in range(point.probe.steps):
+        path.append(path[-1].moved(exact_step(oracle, path[-1], exact_gradient(oracle, path[-1]), point.alpha)))
+    reached = {p.name: path[-1].values[p.name] for p in oracle.derivation.parameters}
+    return {**reached, "costs": np.array([_cost(oracle, at) for at in path], dtype=object)}
+
+
+def exact_gradient(oracle: Oracle, probe: Probe) -> dict[str, Any]:
+    """Return ∂J/∂θ at exact values."""
+    formulas = oracle.derivation.costs[probe.cost].gradient
+    return {name: f.evaluate(probe.values, probe.sizes, exact=True) for name, f in formulas.items()}
+
+
+def exact_step(oracle: Oracle, probe: Probe, gradient: Mapping[str, Any], alpha: Fraction) -> dict[str, Any]:
+    """Return the parameters after one simultaneous step, exactly."""
+    return {
+        p.name: oracle.rule.apply(probe.values[p.name], gradient[p.name], alpha, exact=True)
+        for p in oracle.derivation.parameters
+    }
+
+
+def _cost(oracle: Oracle, probe: Probe) -> Any:
+    return oracle.derivation.costs[probe.cost].cost.evaluate(probe.values, probe.sizes, exact=True)
+
+
+def _symbol(name: str, place: tuple[int, ...]) -> str:
+    return name + "".join(f"[{number}]" for number in place)
+
+
+def _arguments(oracle: Oracle, function: Function, probe: Probe) -> list[Any]:
+    roles = {argument: role for role, argument in oracle.exercise.roles.items()}
+    start = {argument: parameter for parameter, argument in oracle.exercise.start.items()}
+    arguments: list[Any] = []
+    for argument in function.arguments:
+        role = roles.get(argument)
+        if role == "rate":
+            arguments.append(Symbol("alpha"))
+        elif role == "steps":
+            arguments.append(probe.steps)
+        elif role == "gradient_function":
+            arguments.append(oracle.gradient_function(argument, probe))
+        elif role == "gradient":
+            parameter = oracle.derivation.parameters[0]
+            arguments.append(_symbols(oracle, f"g {parameter.name}", parameter, parameter.name, probe))
+        else:
+            name = start.get(argument, argument)
+            arguments.append(_symbols(oracle, name, oracle.derivation.quantities[name], name, probe))
+    return arguments
+
+
+def _symbols(oracle: Oracle, label: str, quantity: Quantity, shape_of: str, probe: Probe) -> Any:
+    if not quantity.indices:
+        return Symbol(label)
+    sizes = [probe.sizes[{"i": "m", "j": "n", "p": "h"}[index]] for index in quantity.indices]
+    array = np.empty(sizes, dtype=object)
+    for place in np.ndindex(*sizes):
+        array[place] = Symbol(_symbol(label, place))
+    if quantity.domain == "ones-first":
+        array[..., 0] = 1.0
+    return array.reshape(oracle.shape(shape_of, probe))
+
+
+def _exact(part: Any, nodes: Sequence[Fraction]) -> Any:
+    """Return a traced value as an object array of fractions."""
+    if isinstance(part, TracedArray):
+        array = np.empty(len(part.items), dtype=object)
+        array[:] = [_exact(item, nodes)[()] for item in part.items]
+        return array.reshape(part.shape)
+    if isinstance(part, (list, tuple)):
+        return np.array([_exact(item, nodes).tolist() for item in part], dtype=object)
+    if isinstance(part, Node):
+        value = nodes[part.index]
+    elif isinstance(part, np.ndarray):
+        array = np.empty(part.size, dtype=object)
+        array[:] = [meant_by(float(item)) for item in part.ravel()]
+        return array.reshape(part.shape)
+    else:
+        value = part if isinstance(part, Fraction) else meant_by(float(part))
+    array = np.empty((), dtype=object)
+    array[()] = value
+    return array

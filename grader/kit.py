@@ -1,0 +1,229 @@
+"""Finds a kit, lists its exercises and says what is wrong in them and where."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from grader.errors import Fault, KitError, UnknownExerciseError, UsageError
+from grader.exercise import (
+    COMPUTES,
+    ROLES,
+    STEM,
+    Exercise,
+    FeedbackPolicy,
+    Function,
+    Limits,
+    read_exercise,
+)
+from grader.toml_document import TomlDocument, shown
+
+__all__ = [
+    "COMPUTES",
+    "ROLES",
+    "Exercise",
+    "FeedbackPolicy",
+    "Function",
+    "Kit",
+    "Limits",
+    "find_kit",
+]
+
+_NUMBER = re.compile(r"(?:ex)?(\d{1,2})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A folder with `exercises/` and `solutions/`.
+
+    Attributes
+    ----------
+    root : Path
+        The kit's folder.
+    title : str
+        From `kit.toml`; empty without one.
+    feedback : FeedbackPolicy
+        What a learner is shown of a failed check.
+    stems : tuple of str
+        The exercises' stems, in order.
+    own_faults : tuple of Fault
+        What is wrong in `kit.toml`; a kit whose policy cannot be read loads no exercise.
+    """
+
+    root: Path
+    title: str
+    feedback: FeedbackPolicy
+    stems: tuple[str, ...]
+    own_faults: tuple[Fault, ...] = field(default=(), repr=False)
+
+    def exercise(self, name: str) -> Exercise:
+        """Return the exercise that `name` means; loads no other one.
+
+        Parameters
+        ----------
+        name : str
+            `ex03`, `3`, `03` or the full stem.
+
+        Raises
+        ------
+        UnknownExerciseError
+            If no exercise has this name; holds the nearest names.
+        KitError
+            If the exercise is broken; holds all its faults.
+        """
+        stem = self.resolve(name)
+        exercise, faults = self._read(stem)
+        faults = [*self.own_faults, *_number_faults(self, stem), *faults]
+        if exercise is None or faults:
+            raise KitError(faults)
+        return exercise
+
+    def resolve(self, name: str) -> str:
+        """Return the stem that `name` means, without loading the exercise."""
+        if name in self.stems:
+            return name
+        if match := _NUMBER.fullmatch(name.strip()):
+            for stem in self.stems:
+                if int(stem[2:4]) == int(match[1]):
+                    return stem
+        raise UnknownExerciseError(name, self.stems, near=_near_stems(name, self.stems))
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Return all exercises; raises KitError with the faults of the whole kit if there are any."""
+        if faults := self.faults():
+            raise KitError(faults)
+        return tuple(self.exercise(stem) for stem in self.stems)
+
+    def faults(self) -> list[Fault]:
+        """Return everything that is wrong in the kit and can be seen without running it."""
+        faults = [*self.own_faults, *_folder_faults(self)]
+        for stem in self.stems:
+            faults += _number_faults(self, stem) + self._read(stem)[1]
+        return list(dict.fromkeys(faults))
+
+    def _read(self, stem: str) -> tuple[Exercise | None, list[Fault]]:
+        """Read one exercise and its faults."""
+        folder, solution_folder = self.root / "exercises" / stem, self.root / "solutions" / stem
+        return read_exercise(folder, solution_folder, self.feedback)
+
+
+def find_kit(path: Path | None = None, start: Path | None = None) -> Kit:
+    """Return the kit at `path`, else the working folder's own, else the one that ships with the grader.
+
+    Parameters
+    ----------
+    path : Path or None
+        What `--kit` named.
+    start : Path or None
+        Where the search for the working folder's own kit begins; the working folder if None.
+    """
+    if path is not None:
+        if not os.path.isdir(path):
+            raise UsageError(f"There is no kit at {path}: it is not a folder.")
+        if not os.path.isdir(path / "exercises"):
+            raise UsageError(f"{path} is not a kit: it has no folder “exercises”.")
+        try:
+            return _open_kit(path)
+        except OSError as error:
+            raise UsageError(f"The kit at {path} cannot be read: {error.strerror}.") from None
+    here = start if start is not None else _working_folder()
+    engine = Path(__file__).resolve().parent
+    for folder in (here, *here.parents) if here else ():
+        if _is_kit(folder):
+            return _open_kit(folder)
+    for folder in (engine / "shipped_kit", engine.parent):
+        if _is_kit(folder):
+            return _open_kit(folder)
+    raise UsageError("No kit was found. Name one with --kit PATH, a folder with exercises/ and solutions/.")
+
+
+def _working_folder() -> Path | None:
+    """Return the working folder, or None if it was deleted."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def _is_kit(folder: Path) -> bool:
+    """Tell whether `folder` looks like a kit; a folder that may not be read does not."""
+    try:
+        if not ((folder / "exercises").is_dir() and (folder / "solutions").is_dir()):
+            return False
+        # Other courses have folders of these names too: one exercise or a kit.toml makes it ours.
+        return (folder / "kit.toml").is_file() or bool(_stems(folder / "exercises"))
+    except OSError:
+        return False
+
+
+def _subfolders(folder: Path) -> list[str]:
+    """Return the names of the visible folders in `folder`, sorted; none if it is missing."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries if entry.is_dir() and entry.name[0] not in "._")
+
+
+def _stems(folder: Path) -> tuple[str, ...]:
+    """Return the stems in `exercises/`, sorted."""
+    return tuple(name for name in _subfolders(folder) if STEM.fullmatch(name))
+
+
+def _open_kit(root: Path) -> Kit:
+    """Read `kit.toml`, if there is one, and list the exercises."""
+    title, feedback, faults = "", FeedbackPolicy.FULL, []
+    if (root / "kit.toml").exists():
+        document = TomlDocument(root / "kit.toml")
+        document.only("title", "feedback")
+        title = document.text("title", required=False)
+        policy = document.text("feedback", required=False) or FeedbackPolicy.FULL.value
+        if policy in [known.value for known in FeedbackPolicy]:
+            feedback = FeedbackPolicy(policy)
+        else:
+            document.unknown(policy, [known.value for known in FeedbackPolicy], "feedback")
+        faults = document.faults
+    return Kit(root, title, feedback, _stems(root / "exercises"), tuple(faults))
+
+
+def _folder_faults(kit: Kit) -> list[Fault]:
+    """Return what is wrong in the kit's folders as such."""
+    faults = []
+    for half in ("exercises", "solutions"):
+        if not (kit.root / half).is_dir():
+            faults.append(Fault(shown(kit.root), 1, f"the kit has no folder “{half}”; add it"))
+        for name in _subfolders(kit.root / half):
+            path = kit.root / half / name
+            if not STEM.fullmatch(name):
+                faults.append(Fault(shown(path), 1, "rename this folder as in ex03_simultaneous_update"))
+            elif half == "solutions" and name not in kit.stems:
+                other = shown(kit.root / "exercises" / name)
+                faults.append(Fault(shown(path), 1, f"no folder {other}; add it, or remove this one"))
+    return faults
+
+
+def _number_faults(kit: Kit, stem: str) -> list[Fault]:
+    """Return a fault if another exercise has the same number."""
+    twins = [other for other in kit.stems if other != stem and other[:4] == stem[:4]]
+    if not twins:
+        return []
+    message = f"the number {stem[2:4]} is also that of {', '.join(twins)}; give one of them another"
+    return [Fault(shown(kit.root / "exercises" / stem), 1, message)]
+
+
+def _near_stems(name: str, stems: tuple[str, ...]) -> list[str]:
+    """Return the stems that `name` was probably meant to be, nearest first, by stem, number or words."""
+    asked = re.sub(r"[\s-]+", "_", name.strip().lower())
+    matcher = SequenceMatcher(b=asked)
+    scores: dict[str, float] = {}
+    for stem in stems:
+        words = stem.split("_")
+        for key in {stem, *words, "_".join(words[1:])}:
+            matcher.set_seq1(key)
+            score = 1.0 if len(asked) > 2 and asked in key else matcher.ratio()
+            scores[stem] = max(score, scores.get(stem, 0.0))
+    best = max(scores.values(), default=0.0)
+    near = [stem for stem in stems if scores[stem] >= max(0.6, best - 0.2)]
+    return sorted(near, key=lambda stem: -scores[stem])[:3]

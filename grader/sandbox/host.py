@@ -1,0 +1,92 @@
+"""The sandbox as the judge uses it: one isolation process, and a worker for every submission."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Literal, Self
+
+from grader.errors import NotIsolatedError
+from grader.sandbox.offered import wanted
+from grader.sandbox.worker_handle import Launcher, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.exercise import Limits
+    from grader.sandbox.replies import Isolation
+
+Mode = Literal["default", "strict", "none"]
+
+
+class Sandbox:
+    """Where submissions run. Making one starts the isolation process and does not wait for it.
+
+    Not to be shared between threads.
+
+    Parameters
+    ----------
+    mode : {"default", "strict", "none"}
+        "strict" refuses to run anything below tier A; "default" takes what the machine has and says so;
+        "none" confines nothing.
+    extra_modules : sequence of str
+        Modules that submissions may import besides NumPy and the standard library's common part.
+    """
+
+    def __init__(
+        self, mode: Mode = "default", *, extra_modules: Sequence[str] = (), single_use: bool = False
+    ) -> None:
+        self._mode = mode
+        self._isolation: Isolation | None = None
+        self._launcher: Launcher
+        if sys.platform == "linux" and not single_use:
+            from grader.sandbox.zygote_handle import ZygoteHandle
+
+            self._launcher = ZygoteHandle(mode, extra_modules)
+        else:
+            from grader.sandbox.single_use import SingleUseLauncher
+
+            self._launcher = SingleUseLauncher(extra_modules)
+
+    @property
+    def isolation(self) -> Isolation:
+        """How well this machine isolates; waits for the probe.
+
+        Raises
+        ------
+        NotIsolatedError
+            If the mode is "strict" and the tier is not A.
+        """
+        if self._isolation is None:
+            self._isolation = self._launcher.isolation()
+        if self._mode == "strict" and self._isolation.tier != "A":
+            raise NotIsolatedError(
+                f"Strict isolation is not to be had here (tier {self._isolation.tier}): {self._isolation.reason}. "
+                "Run on Linux 5.13 or newer on x86_64 or aarch64, or choose `--isolation default`."
+            )
+        return self._isolation
+
+    def open(self, source: str, *, limits: Limits, filename: str = "submission.py") -> Worker:
+        """Start a worker with a submission; returns before the submission has been loaded.
+
+        Parameters
+        ----------
+        source : str
+            The submission's text.
+        limits : Limits
+            What it may use.
+        filename : str
+            The name that its tracebacks show.
+        """
+        if self._mode == "strict":
+            assert self.isolation  # nothing of a learner's may run before the walls are known to be up
+        return Worker(self._launcher, source, limits, filename, wanted(source))
+
+    def close(self) -> None:
+        """End the isolation process and every worker."""
+        self._launcher.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()

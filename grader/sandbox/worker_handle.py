@@ -1,0 +1,419 @@
+"""The judge's handle on one worker: asks, bounds, times, and says how each request ended."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from grader.errors import JudgeFaultError
+from grader.sandbox import reading, wire
+from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Symbol, Trace
+from grader.sandbox.values import Decoder, Encoder, WireError
+
+if TYPE_CHECKING:
+    from grader.exercise import Limits
+    from grader.sandbox.channel import Channel
+    from grader.sandbox.replies import Isolation
+
+_PATIENCE_WITH_START = 60.0
+_PATIENCE_WITH_ENDING = 0.25
+_NO_RECORD: tuple[str, ...] = ()
+_NO_OPTIONS: Mapping[str, Any] = {}
+_SIGNALS = {
+    "SIGSEGV": "segmentation fault",
+    "SIGBUS": "bus error",
+    "SIGABRT": "abort",
+    "SIGFPE": "arithmetic fault",
+    "SIGILL": "illegal instruction",
+    "SIGSYS": "forbidden system call",
+    "SIGKILL": "killed",
+}
+
+
+class Process(Protocol):
+    """The process behind a channel."""
+
+    def wait_started(self) -> None:
+        """Wait until the process exists."""
+
+    def cpu_seconds(self) -> float | None:
+        """Return the processor time it has used, None where the system does not tell."""
+
+    def end(self, patience: float) -> Ending:
+        """Kill it, unless it ends by itself within `patience` seconds."""
+
+
+class Launcher(Protocol):
+    """What starts workers on this platform."""
+
+    def launch(self, limits: Limits, modules: Sequence[str]) -> tuple[Process, Channel]:
+        """Ask for a worker."""
+
+    def isolation(self) -> Isolation:
+        """Return how well workers are isolated."""
+
+    def close(self) -> None:
+        """End everything."""
+
+
+class _Deadline:
+    """When a request has had its time: by the worker's own clock, so that a busy machine fails nobody."""
+
+    def __init__(self, process: Process, cpu_limit: float, cpu_left: float) -> None:
+        self._process = process
+        self._begun = time.monotonic()
+        self._cpu_before = process.cpu_seconds()
+        self._limit = cpu_limit
+        self._left = cpu_left
+        # A worker that sleeps is ended by the wall's clock; one that is only given little of the processor
+        # has longer.
+        self._wall, self._wall_if_busy = 2 * cpu_limit + 1, 10 * cpu_limit + 5
+
+    def expired(self) -> str:
+        """Return which limit is exceeded, empty if none is."""
+        elapsed = time.monotonic() - self._begun
+        used = self._used()
+        if used is not None and used >= self._limit:
+            return f"no answer within {self._limit:g} s of processor time"
+        if used is not None and used >= self._left:
+            return "no answer within the submission's processor time"
+        busy = used is not None and used > 0.1 * elapsed
+        if elapsed >= (self._wall_if_busy if busy else self._wall):
+            return f"no answer within {self._wall:g} s"
+        return ""
+
+    def _used(self) -> float | None:
+        now = self._process.cpu_seconds()
+        return None if now is None or self._cpu_before is None else now - self._cpu_before
+
+    def wait(self) -> float:
+        """Return for how long no limit can be exceeded."""
+        used = self._used()
+        wall_left = self._wall - (time.monotonic() - self._begun)
+        if used is not None:
+            wall_left = min(wall_left if wall_left > 0 else 0.25, self._limit - used, self._left - used)
+        return max(wall_left, 0.002)
+
+
+class Worker:
+    """One submission in a process of its own; made by `Sandbox.open`.
+
+    Attributes
+    ----------
+    alive : bool
+        It can still be asked.
+    output : str
+        What it printed so far, at most 64 KiB of it.
+    output_truncated : bool
+        It printed more.
+    """
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        source: str,
+        limits: Limits,
+        filename: str,
+        modules: Sequence[str],
+        spent: float = 0.0,
+    ) -> None:
+        self._launcher, self._source, self._limits = launcher, source, limits
+        self._filename, self._modules = filename, modules
+        self._lines = source.splitlines()
+        self._cpu_left = limits.cpu_seconds - spent
+        self._spent_before, self._spent = spent, 0.0
+        self._identity = 1
+        self._ready = self._closed = False
+        self._death: Reply | None = None
+        self._loaded: Reply | None = None
+        self._functions: Mapping[str, FunctionInfo] = {}
+        self._process, self._channel = launcher.launch(limits, modules)
+        load = {"id": 1, "op": "load", "filename": filename}
+        self._channel.send(wire.pack(load, source.encode("utf-8", "replace")))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self._death is None and not self._closed
+
+    @property
+    def output(self) -> str:
+        """What it printed so far, at most 64 KiB of it."""
+        return self._channel.output.kept.decode("utf-8", "replace")
+
+    @property
+    def output_truncated(self) -> bool:
+        """Whether it printed more than is kept."""
+        return self._channel.output.truncated
+
+    def load(self) -> Reply:
+        """Wait for the file to have been executed; return how that ended."""
+        if self._loaded is None:
+            self._wait_ready()
+            answer = self._answer()
+            if isinstance(answer, Reply):
+                self._loaded = answer
+            else:
+                self._loaded = self._read(answer, self._read_load)
+        return self._loaded
+
+    def _read_load(self, header: Any, blob: bytes) -> Reply:
+        reply = reading.read_reply(header, blob, self._lines)
+        if reply.status == "returned":
+            self._functions = reading.read_functions(header.get("functions", {}))
+        return reply
+
+    def describe(self) -> Mapping[str, FunctionInfo]:
+        """Return what the public names of the file are; nothing if it could not be loaded."""
+        self.load()
+        return self._functions
+
+    def call(
+        self,
+        function: str,
+        args: Sequence[object],
+        kwargs: Mapping[str, object] = _NO_OPTIONS,
+        *,
+        record: Sequence[str] = _NO_RECORD,
+    ) -> Reply:
+        """Call a function of the submission.
+
+        Parameters
+        ----------
+        function : str
+            Its name in the file.
+        args, kwargs
+            Numbers, texts, containers and arrays; the worker gets copies that it may change.
+        record : sequence of str
+            Functions of the file whose calls are to be noted meanwhile.
+
+        Returns
+        -------
+        Reply
+            Of a file that could not be loaded, how the loading ended; of a dead worker, how it died.
+        """
+        answer = self._ask("call", function, args, kwargs, record)
+        if isinstance(answer, Reply):
+            return answer
+        return self._read(answer, lambda header, blob: reading.read_reply(header, blob, self._lines))
+
+    def trace(
+        self,
+        function: str,
+        args: Sequence[object],
+        kwargs: Mapping[str, object] = _NO_OPTIONS,
+        *,
+        seconds: float = 1.0,
+        record: Sequence[str] = _NO_RECORD,
+    ) -> Trace:
+        """Run a function of the submission on symbols; a trace that fails says nothing about the code.
+
+        Parameters
+        ----------
+        args, kwargs
+            As in `call`, with `Symbol` in place of any number.
+        seconds : float
+            Processor time for this trace.
+        """
+        answer = self._ask("trace", function, args, kwargs, record, seconds)
+        if isinstance(answer, Reply):
+            return Trace("failed", answer.detail or answer.status)
+        header, blob = answer
+        if header["status"] != "returned":
+            reply = self._read(answer, lambda header, blob: reading.read_reply(header, blob, self._lines))
+            reason = f"{reply.error.type_name}: {reply.error.message}" if reply.error else reply.detail
+            return Trace("failed", reason or reply.status)
+        try:
+            return reading.read_trace(header, blob)
+        except WireError as error:
+            return Trace("failed", f"the trace cannot be read: {error}")
+
+    def globals(self) -> dict[str, Any]:
+        """Return the file's module-level names that hold numbers, small arrays or lists of numbers."""
+        if self.load().status != "returned" or not self.alive:
+            return {}
+        answer = self._request({"op": "globals"}, b"")
+        if isinstance(answer, Reply):
+            return {}
+        reply = self._read(answer, lambda header, blob: reading.read_reply(header, blob, self._lines))
+        return reply.value if isinstance(reply.value, dict) else {}
+
+    def fresh(self) -> Worker:
+        """Return a new worker with the same submission, which has only the processor time that is left."""
+        self.close()
+        spent = self._spent_before + self._spent
+        return Worker(self._launcher, self._source, self._limits, self._filename, self._modules, spent)
+
+    def kill(self) -> None:
+        """End the process now."""
+        if not self._closed:
+            self._finish(0.0)
+
+    close = kill
+
+    def _ask(
+        self,
+        operation: str,
+        function: str,
+        args: Sequence[object],
+        kwargs: Mapping[str, object],
+        record: Sequence[str],
+        cpu_limit: float | None = None,
+    ) -> Reply | tuple[Any, bytes]:
+        loaded = self.load()
+        if loaded.status != "returned":
+            return loaded
+        encoder = Encoder(_ENCODERS)
+        header = {
+            "op": operation,
+            "function": function,
+            "arguments": [encoder.encode(argument) for argument in args],
+            "options": [[name, encoder.encode(value)] for name, value in kwargs.items()],
+            "record": list(record),
+        }
+        return self._request(header, encoder.blob, cpu_limit)
+
+    def _request(
+        self, header: dict[str, Any], blob: bytes, cpu_limit: float | None = None
+    ) -> Reply | tuple[Any, bytes]:
+        """Send a request to a loaded worker and wait for its reply's header and blob, or for its end."""
+        if self._death is not None:
+            return self._death
+        if self._closed:
+            raise JudgeFaultError("A worker was asked after it had been closed.")
+        self._channel.pump(0)
+        if self._channel.incoming:
+            return self._die("tampered", "it spoke before it was asked")
+        if self._channel.ended:
+            return self._gone()
+        self._identity += 1
+        self._channel.output.recent.clear()
+        self._channel.send(wire.pack({**header, "id": self._identity}, blob))
+        return self._answer(cpu_limit)
+
+    def _wait_ready(self) -> None:
+        """Wait for the process to be up and confined; until then no learner's code has run."""
+        self._process.wait_started()
+        deadline = time.monotonic() + _PATIENCE_WITH_START
+        while True:
+            try:
+                frame = self._take_frame()
+            except WireError:
+                frame = None
+                break
+            if frame is not None or self._channel.ended or time.monotonic() > deadline:
+                break
+            self._channel.pump(deadline - time.monotonic())
+        if frame is None or frame[0] != {"id": 0, "status": "ready"}:
+            why = self._drained() or "no reason given"
+            self._finish(0.0)
+            raise JudgeFaultError(f"A worker could not be started: {why}.")
+
+    def _take_frame(self) -> tuple[Any, bytes] | None:
+        """Return the next whole frame that has come, if one has."""
+        incoming = self._channel.incoming
+        if len(incoming) < wire.HEAD.size:
+            return None
+        header_length, blob_length = wire.read_lengths(incoming)
+        start, end = wire.HEAD.size + header_length, wire.HEAD.size + header_length + blob_length
+        if len(incoming) < end:
+            return None
+        header = wire.read_header(incoming[wire.HEAD.size : start])
+        blob = bytes(incoming[start:end])
+        del incoming[:end]
+        return header, blob
+
+    def _answer(self, cpu_limit: float | None = None) -> Reply | tuple[Any, bytes]:
+        """Wait for the one reply to the last request, within its limits."""
+        limit = self._limits.cpu_seconds_per_call if cpu_limit is None else cpu_limit
+        used = self._process.cpu_seconds() or 0.0
+        deadline = _Deadline(self._process, limit, self._cpu_left - used)
+        try:
+            while True:
+                frame = self._take_frame()
+                if frame is not None:
+                    break
+                if self._channel.ended:
+                    return self._gone()
+                expired = deadline.expired()
+                if expired:
+                    return self._die("timed-out", expired)
+                self._channel.pump(deadline.wait())
+            self._drained()
+            if self._channel.incoming:
+                return self._die("tampered", "a second reply")
+            reading.check_header(frame[0], self._identity)
+        except WireError as error:
+            return self._die("tampered", str(error))
+        return frame
+
+    def _drained(self) -> str:
+        """Take in what was printed before the reply, all of which lies in the pipe by now."""
+        for _ in range(64):
+            if not self._channel.pump(0):
+                break
+        return self._printed()
+
+    def _printed(self) -> str:
+        return self._channel.output.recent.decode("utf-8", "replace")
+
+    def _read(self, answer: tuple[Any, bytes], read: Any) -> Reply:
+        """Read a reply's content; one that cannot be read ends the worker."""
+        try:
+            reply: Reply = read(*answer)
+        except (WireError, KeyError, TypeError, ValueError, OverflowError) as error:
+            return self._die("tampered", str(error) if isinstance(error, WireError) else "an unreadable reply")
+        return replace(reply, printed=self._printed())
+
+    def _finish(self, patience: float) -> Ending:
+        """Have the process ended and the channel closed."""
+        self._closed = True
+        ending = self._process.end(patience)
+        self._spent = ending.cpu_seconds
+        self._drained()
+        self._channel.close()
+        return ending
+
+    def _die(self, status: Status, detail: str) -> Reply:
+        if not self._closed:
+            self._finish(0.0)
+        self._death = Reply(status, printed=self._printed(), detail=detail)
+        return self._death
+
+    def _gone(self) -> Reply:
+        """The replies have ended: find out how the process did."""
+        ending = self._finish(_PATIENCE_WITH_ENDING)
+        return self._die(*self._explain(ending))
+
+    def _explain(self, ending: Ending) -> tuple[Status, str]:
+        if not ending.by_itself:
+            return "tampered", "it closed its line to the judge"
+        if ending.status >= 0:
+            return "exited", f"exit status {ending.status}"
+        try:
+            name = signal.Signals(-ending.status).name
+        except ValueError:
+            name = f"signal {-ending.status}"
+        out_of_time = ending.cpu_seconds >= 0.98 * self._limits.cpu_seconds
+        if name == "SIGXCPU" or (name == "SIGKILL" and out_of_time):
+            return "timed-out", f"no answer within {self._limits.cpu_seconds:g} s of processor time"
+        large = ending.peak_kb >= 0.6 * self._limits.memory_mb * 1024
+        if large and name in ("SIGKILL", "SIGSEGV", "SIGBUS", "SIGABRT"):
+            return "out-of-memory", f"ended with {ending.peak_kb // 1024} MB in use ({name})"
+        words = _SIGNALS.get(name)
+        return "crashed", f"{words} ({name})" if words else name
+
+
+def _encode_symbol(symbol: Symbol) -> Any:
+    return {"y": symbol.name}
+
+
+def _encode_function(function: ExpressionFunction) -> Any:
+    nodes = [list(node) for node in function.nodes]
+    return {"F": [function.name, function.parameters, nodes, list(function.outputs)]}
+
+
+_ENCODERS = {Symbol: _encode_symbol, ExpressionFunction: _encode_function}

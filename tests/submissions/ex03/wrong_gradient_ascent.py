@@ -1,0 +1,15 @@
+# wrong: the step goes with the slope
+# diagnoses: gradient-ascent
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    w = w + alpha * dj_dw
+    b = b + alpha * dj_db
+    return w, b

@@ -1,0 +1,15 @@
+# wrong: update prints the new parameters and returns nothing
+# diagnoses: printed-not-returned
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    w = w - alpha * dj_dw
+    b = b - alpha * dj_db
+    print(w, b)

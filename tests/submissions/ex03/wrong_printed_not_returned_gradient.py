@@ -1,0 +1,16 @@
+# wrong: compute_gradient prints, so update has nothing to unpack
+# diagnoses: printed-not-returned
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    dj_dw = 0
+    dj_db = 0
+    for i in range(m):
+        dj_dw += (w * x[i] + b - y[i]) * x[i]
+        dj_db += w * x[i] + b - y[i]
+    print("dj_dw:", dj_dw / m)
+    print("dj_db:", dj_db / m)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db

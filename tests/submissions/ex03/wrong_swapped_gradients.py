@@ -1,0 +1,15 @@
+# wrong: the pair is unpacked the other way round
+# diagnoses: swapped-gradients
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dj_db, dj_dw = compute_gradient(x, y, w, b)
+    w = w - alpha * dj_dw
+    b = b - alpha * dj_db
+    return w, b

@@ -1,0 +1,17 @@
+# wrong: alpha is missing in b's line
+# diagnoses: alpha-on-one-parameter [w]
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    diff = np.matmul(X, w) + b - y
+    dw = np.mean(diff * X, axis=0).reshape(-1, 1)
+    db = diff.mean()
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - db
+    return w, b

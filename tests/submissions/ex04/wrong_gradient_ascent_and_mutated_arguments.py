@@ -1,0 +1,15 @@
+# wrong: += on the caller's w
+# diagnoses: gradient-ascent; mutated-arguments
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w += alpha * dw
+    b += alpha * db
+    return w, b

@@ -1,0 +1,13 @@
+# wrong: alpha is never used
+# diagnoses: ignored-alpha
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - dw, b - db

@@ -1,0 +1,18 @@
+# wrong: the new parameters are printed
+# diagnoses: printed-not-returned
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    m = X.shape[0]
+    y_pred = np.dot(X, w) + b
+    dw = (1 / m) * np.dot(X.T, (y_pred - y))
+    db = (1 / m) * np.sum(y_pred - y)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    print("w =", w, "b =", b)

@@ -1,0 +1,14 @@
+# wrong: w is new when b's gradient is taken
+# diagnoses: sequential-update [w, b]
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    w = w - alpha * compute_gradient(X, y, w, b)[0]
+    b = b - alpha * compute_gradient(X, y, w, b)[1]
+    return w, b

@@ -1,0 +1,85 @@
+"""The layers of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "grader"
+
+# Lowest first. A module or package imports itself and lower rows, never its own row's others or a higher one.
+# "" is grader/__init__.py. A new module at the top of the package needs a place here.
+LAYERS = (
+    ("",),
+    ("errors", "results"),
+    ("toml_document",),
+    ("python_source",),
+    ("exercise",),
+    ("kit", "submission"),
+    ("sandbox", "maths"),
+    ("diagnosis", "feedback"),
+    ("judge",),
+    ("classroom", "authoring", "quiz"),
+    ("cli",),
+    ("__main__",),
+)
+LAYER_OF = {name: layer for layer, names in enumerate(LAYERS) for name in names}
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped_kit" not in path.parts)
+
+
+def room_of(path: Path) -> str:
+    """Return the module or package at the top of grader/ that a file belongs to."""
+    top = path.relative_to(PACKAGE).parts[0]
+    return "" if top == "__init__.py" else top.removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[tuple[str, int]]:
+    """Return the rooms that a file imports, also inside functions, each with the line."""
+    package = ["grader", *path.relative_to(PACKAGE).parent.parts]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            targets = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            module = start + (node.module.split(".") if node.module else [])
+            targets = [[*module, alias.name] for alias in node.names]
+        else:
+            continue
+        for target in targets:
+            if target[0] == "grader":
+                room = target[1] if len(target) > 1 else ""
+                is_module = (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file()
+                found.add((room if is_module else "", node.lineno))
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_has_a_layer(path: Path) -> None:
+    """Every module of the package has a row in the table."""
+    assert room_of(path) in LAYER_OF, f"give {room_of(path)} a row in LAYERS"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    """A module imports only from its own package and from lower layers."""
+    own = room_of(path)
+    upward = [
+        f"line {line}: {room or 'grader'}"
+        for room, line in sorted(imported_rooms(path))
+        if room != own and LAYER_OF.get(room, len(LAYERS)) >= LAYER_OF.get(own, -1)
+    ]
+
+    assert [] == upward
+
+
+def test_no_row_for_nothing() -> None:
+    """The rooms that exist today are in the table, and those below the classroom exist."""
+    rooms = {room_of(path) for path in FILES}
+    planned = {"classroom", "authoring", "quiz"}
+
+    assert set() == rooms - set(LAYER_OF)
+    assert set() == set(LAYER_OF) - planned - rooms
