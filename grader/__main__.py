@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         One of `grader.errors.ExitCode`.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed_streams()
     # A path or a message may hold what the terminal's encoding has not: show it escaped, never crash on it.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and stream.errors in ("strict", "surrogateescape"):
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("Interrupted; nothing was changed.")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        _silence_stdout()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.NOT_ALL_POINTS
     except Exception as error:
         _say(_own_fault(error, is_verbose=bool({"-v", "--verbose"} & set(given))))
@@ -112,11 +114,11 @@ def _say(sentence: str) -> None:
         print(f"grader: {sentence}", file=sys.stderr, flush=True)
 
 
-def _silence_stdout() -> None:
-    """Send what is still buffered nowhere, else the interpreter complains when it ends."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _open_closed_streams() -> None:
+    """Give a command that was started without standard streams some that lead nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -25,6 +24,9 @@ class ExitCode(IntEnum):
 
 def near_names(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
     """Return the names that `name` was probably meant to be, nearest first."""
+    # Imported where it is needed: on the way to a verdict nobody misspelt anything.
+    import difflib
+
     known = sorted(set(names))
     lowered = {known_name.lower(): known_name for known_name in known}
     close = difflib.get_close_matches(name.lower(), list(lowered), n=limit, cutoff=0.5)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from grader.errors import Fault, KitError, UnknownExerciseError, UsageError
@@ -17,8 +16,8 @@ from grader.exercise import (
     FeedbackPolicy,
     Function,
     Limits,
-    read_exercise,
 )
+from grader.exercise_reader import read_exercise
 from grader.toml_document import TomlDocument, shown
 
 __all__ = [
@@ -215,6 +214,8 @@ def _number_faults(kit: Kit, stem: str) -> list[Fault]:
 
 def _near_stems(name: str, stems: tuple[str, ...]) -> list[str]:
     """Return the stems that `name` was probably meant to be, nearest first, by stem, number or words."""
+    from difflib import SequenceMatcher
+
     asked = re.sub(r"[\s-]+", "_", name.strip().lower())
     matcher = SequenceMatcher(b=asked)
     scores: dict[str, float] = {}

@@ -304,9 +304,15 @@ def test_machines_get_a_report_all_the_same(judge: Judge, capsys: Captured) -> N
     assert "unreadable" == json.loads(out)["outcome"]
     assert "grader: missing.py cannot be read: there is no such file.\n" == err
 
-    judge.answer = JudgeFaultError("The suite stopped.")
-    assert ExitCode.OUR_FAULT == main(["check", "ex03", "--json"])
-    assert "grader-fault" == json.loads(capsys.readouterr().out)["outcome"]
+    for judge.answer in (JudgeFaultError("The suite stopped."), ZeroDivisionError("The suite stopped.")):
+        assert ExitCode.OUR_FAULT == main(["check", "ex03", "--json", "-v"])
+        report = json.loads(capsys.readouterr().out)
+        assert "grader-fault" == report["outcome"]
+        assert report["message"].endswith("The suite stopped.")
+
+    judge.answer = NotIsolatedError("No seccomp.")
+    assert ExitCode.NOT_ISOLATED == main(["check", "ex03", "--json"])
+    assert "" == capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

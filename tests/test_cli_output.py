@@ -98,6 +98,16 @@ def test_an_early_reader_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     stream.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_full_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If standard output leads to a full disk, the sentence says so."""
+    stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115 - closed below, after the test has used it
+    monkeypatch.setattr(sys, "stdout", stream)
+    with pytest.raises(UsageError, match="The report was not written to standard output: no space left"):
+        write_out("text\n", color=False)
+    stream.close()
+
+
 def test_an_encoding_without_the_learners_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the encoding has not is shown as a question mark."""
     raw = io.BytesIO()

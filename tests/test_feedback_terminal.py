@@ -187,6 +187,23 @@ def test_message_of_the_whole(failed_report: Report) -> None:
     assert "  Line 3: '(' was never closed.\n" in text
 
 
+def test_skipped_checks_are_noise_beside_the_message(failed_report: Report) -> None:
+    """If the file did not even load, the reason is told and no check is listed."""
+    checks = tuple(replace(check, verdict=Verdict.SKIPPED, points=0.0) for check in failed_report.checks)
+    report = replace(
+        failed_report, checks=checks, diagnoses=(), message="scipy is not offered here.", path="-"
+    )
+
+    assert [
+        "ex03  Update w and b at the same time                             standard input",
+        "",
+        "  scipy is not offered here.",
+        "",
+        "  0 of 11 points",
+    ] == shown(report).splitlines()
+    assert "skipped" in shown(report, verbose=True)
+
+
 def test_no_more_than_two_diagnoses(failed_report: Report) -> None:
     """Of many diagnoses two are shown, all of them with -v."""
     report = replace(failed_report, diagnoses=failed_report.diagnoses * 4)

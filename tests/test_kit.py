@@ -321,6 +321,23 @@ def test_working_folder_has_its_own_kit(make_kit: MakeKit) -> None:
     assert root == find_kit(start=root / "exercises" / STEM).root
 
 
+def test_kit_in_a_wheel(make_kit: MakeKit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed grader finds the kit that was packed into it."""
+    (tmp_path / "site/grader").mkdir(parents=True)
+    make_kit().rename(tmp_path / "site/grader/shipped_kit")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr("grader.kit.__file__", str(tmp_path / "site/grader/kit.py"))
+
+    assert tmp_path / "site/grader/shipped_kit" == find_kit(start=tmp_path / "empty").root
+
+
+def test_no_kit_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any kit the sentence says how to name one."""
+    monkeypatch.setattr("grader.kit.__file__", str(tmp_path / "site/grader/kit.py"))
+    with pytest.raises(UsageError, match="Name one with --kit PATH"):
+        find_kit(start=tmp_path)
+
+
 def test_other_courses_are_no_kits(tmp_path: Path) -> None:
     """Folders that only have the names of a kit's halves do not hide the shipped kit."""
     (tmp_path / "exercises").mkdir()

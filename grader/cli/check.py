@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from grader.cli import EXIT_CODES
 from grader.cli.output import Style, append_step_summary, render, write_out, write_whole
-from grader.errors import ExitCode, GraderError, JudgeFaultError, UnreadableSubmissionError
+from grader.errors import ExitCode, GraderError, NotIsolatedError, UnreadableSubmissionError
 from grader.kit import find_kit
 from grader.results import Outcome, Report
 from grader.submission import read_submission
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from grader.kit import Exercise
 
 FORMATS = ("terminal", "json", "junit", "github")
-ISOLATIONS = ("strict", "default", "none")
+Isolation = Literal["strict", "default", "none"]
+
+ISOLATIONS: tuple[Isolation, ...] = ("strict", "default", "none")
 MAX_SEED = 2**63 - 1
 
 
@@ -60,7 +62,7 @@ def check(
     output: Path | None,
     seed: int | None,
     kit: Path | None,
-    isolation: str,
+    isolation: Isolation,
     no_color: bool,
     verbose: bool,
 ) -> int:
@@ -75,10 +77,12 @@ def check(
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
     chosen = find_kit(kit or group_kit).exercise(exercise)
     path = file if file is not None else shown(chosen.stub)
-    failure: GraderError | None = None
+    failure: Exception | None = None
     try:
         report = _judge(chosen, path, isolation=isolation, seed=seed)
-    except (UnreadableSubmissionError, JudgeFaultError) as error:
+    except NotIsolatedError:
+        raise
+    except Exception as error:
         if format_ == "terminal":
             raise
         # A machine that asked for a report gets one; the sentence still goes to stderr.
@@ -98,7 +102,7 @@ def check(
     return exit_code(report)
 
 
-def _judge(exercise: Exercise, path: str, *, isolation: str, seed: int | None) -> Report:
+def _judge(exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None) -> Report:
     """Judge one submission in a sandbox of its own."""
     source = read_submission(path)
     from grader.sandbox import Sandbox
@@ -110,7 +114,7 @@ def _judge(exercise: Exercise, path: str, *, isolation: str, seed: int | None) -
         return judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
 
 
-def _report_without_verdict(exercise: Exercise, path: str, error: GraderError) -> Report:
+def _report_without_verdict(exercise: Exercise, path: str, error: Exception) -> Report:
     """Return the report on a submission that was not judged."""
     unreadable = isinstance(error, UnreadableSubmissionError)
     return Report(
@@ -119,7 +123,7 @@ def _report_without_verdict(exercise: Exercise, path: str, error: GraderError) -
         path=path,
         sha256="",
         outcome=Outcome.UNREADABLE if unreadable else Outcome.GRADER_FAULT,
-        message=str(error),
+        message=str(error) if isinstance(error, GraderError) else f"{type(error).__name__}: {error}",
     )
 
 

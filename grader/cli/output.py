@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +41,8 @@ class Style:
         """Return the style that fits where the report goes."""
         if to_file:
             return cls(verbose=verbose)
+        import shutil
+
         return cls(
             width=min(MAX_WIDTH, shutil.get_terminal_size((80, 24)).columns),
             color=_wants_color(no_color),
@@ -94,18 +94,21 @@ def write_out(text: str, *, color: bool) -> None:
     """Write to standard output; a reader that stops reading early is no fault."""
     try:
         click.echo(text, nl=False, color=color)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered goes nowhere, else the interpreter complains when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UnicodeEncodeError:
         # An encoding that has our signs but not the learner's: show what it can.
         encoding = sys.stdout.encoding or "ascii"
         click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=color)
+    except OSError as error:
+        # What is still buffered goes nowhere, else the interpreter complains when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise _not_written("standard output", error) from error
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is whole or not changed at all."""
+    import tempfile
+
     # A device or a pipe, such as /dev/stdout, cannot be replaced by a new file; nor should a link be.
     if os.path.exists(path) and not os.path.isfile(path):
         _write_in_place(path, text)
@@ -137,7 +140,7 @@ def _write_in_place(path: Path, text: str) -> None:
         raise _not_written(path, error) from error
 
 
-def _not_written(path: Path, error: OSError) -> UsageError:
+def _not_written(path: Path | str, error: OSError) -> UsageError:
     """Return the one sentence about a report that could not be written."""
     reason = error.strerror or str(error)
     return UsageError(f"The report was not written to {path}: {reason[:1].lower()}{reason[1:]}.")

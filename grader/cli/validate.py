@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.output import write_out
 from grader.errors import ExitCode, Fault, KitError
 from grader.kit import find_kit
 
@@ -31,10 +32,11 @@ def validate(group_kit: Path | None, exercises: tuple[str, ...], kit: Path | Non
     else:
         faults = found.faults()
     faults = list(dict.fromkeys(faults))
-    for fault in sorted(faults, key=lambda fault: (fault.path, fault.line)):
-        click.echo(str(fault))
     if faults:
+        faults.sort(key=lambda fault: (fault.path, fault.line))
+        write_out("".join(f"{fault}\n" for fault in faults), color=False)
         return ExitCode.USAGE
     n_exercises = len(stems) or len(found.stems)
-    click.echo(f"{n_exercises} {'exercise' if n_exercises == 1 else 'exercises'}, no faults")
+    noun = "exercise" if n_exercises == 1 else "exercises"
+    write_out(f"{n_exercises} {noun}, no faults\n", color=False)
     return ExitCode.ALL_POINTS

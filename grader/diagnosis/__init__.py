@@ -1,5 +1,5 @@
 """From numbers, traces and calls to a named mistake and a line."""
 
+from grader.diagnosis.diagnose import diagnose
 
-def diagnose(bench, ran, traces, source):
-    return ()
+__all__ = ["diagnose"]

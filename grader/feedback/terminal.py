@@ -128,7 +128,8 @@ class _Page:
 
 def _header(page: _Page, report: Report) -> None:
     """Write the exercise on the left and the submission's path on the right, if both fit."""
-    name, title, path = page.plain(short_name(report)), page.plain(report.title), page.plain(report.path)
+    name, title = page.plain(short_name(report)), page.plain(report.title)
+    path = "standard input" if report.path == "-" else page.plain(report.path)
     gap = page.width - len(name) - len(title) - len(path) - 2
     if gap >= 2:
         line = f"{page.styled(name, 'bold')}  {title}{' ' * gap}{page.styled(path, 'dim')}"
@@ -168,9 +169,11 @@ def _checks(page: _Page, report: Report, *, is_verbose: bool) -> None:
 
 
 def _is_list_shown(report: Report, *, is_verbose: bool) -> bool:
-    """Tell whether checks are listed: beside the next step a list in which nothing is done yet is noise."""
-    has_passed = any(check.verdict is Verdict.PASSED for check in report.checks)
-    return is_verbose or has_passed or not report.next_step
+    """Tell whether checks are listed; where none was judged and the reason is said, they are noise."""
+    verdicts = {check.verdict for check in report.checks}
+    is_untouched = bool(report.next_step) and Verdict.PASSED not in verdicts
+    is_unjudged = bool(report.message) and verdicts <= {Verdict.SKIPPED}
+    return is_verbose or not (is_untouched or is_unjudged)
 
 
 def _check_line(page: _Page, check: CheckResult, start: str, *, indent: int) -> None:
@@ -224,7 +227,8 @@ def _diagnosis(page: _Page, diagnosis: Diagnosis, *, is_verbose: bool) -> None:
 
 def _printed(page: _Page, report: Report, *, is_verbose: bool) -> None:
     """Write what the learner's code printed, where it may help: on request, or when it raised."""
-    if not report.output.strip() or not (is_verbose or report.outcome is Outcome.ERRORED):
+    is_helpful = is_verbose or (report.outcome is Outcome.ERRORED and not report.next_step)
+    if not report.output.strip() or not is_helpful:
         return
     page.blank()
     page.line("  Printed by your code:")

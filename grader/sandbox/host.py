@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Literal, Self
 
-from grader.errors import NotIsolatedError
-from grader.sandbox.offered import wanted
-from grader.sandbox.worker_handle import Launcher, Worker
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grader.exercise import Limits
     from grader.sandbox.replies import Isolation
+    from grader.sandbox.worker_handle import Launcher, Worker
 
 Mode = Literal["default", "strict", "none"]
 
@@ -59,6 +56,8 @@ class Sandbox:
         if self._isolation is None:
             self._isolation = self._launcher.isolation()
         if self._mode == "strict" and self._isolation.tier != "A":
+            from grader.errors import NotIsolatedError
+
             raise NotIsolatedError(
                 f"Strict isolation is not to be had here (tier {self._isolation.tier}): {self._isolation.reason}. "
                 "Run on Linux 5.13 or newer on x86_64 or aarch64, or choose `--isolation default`."
@@ -77,6 +76,9 @@ class Sandbox:
         filename : str
             The name that its tracebacks show.
         """
+        from grader.sandbox.offered import wanted
+        from grader.sandbox.worker_handle import Worker
+
         if self._mode == "strict":
             assert self.isolation  # nothing of a learner's may run before the walls are known to be up
         return Worker(self._launcher, source, limits, filename, wanted(source))

@@ -1,1 +1,283 @@
-"""placeholder"""
+"""A number that writes down what is done with it, so that a function's formula can be read off by running it."""
+
+from __future__ import annotations
+
+import math
+import numbers
+import operator
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from grader.sandbox.expressions import FUNCTIONS
+from grader.sandbox.values import numpy_module
+
+MAX_NODES = 20_000
+MAX_DIGITS = 60
+
+
+class TraceError(Exception):
+    """The code asked a symbol for something that only a number can answer."""
+
+
+class Tape:
+    """The table of all nodes of one trace; equal nodes are stored once, and operands come before their use."""
+
+    def __init__(self) -> None:
+        self.nodes: list[list[Any]] = []
+        self._places: dict[tuple[Any, ...], int] = {}
+
+    def add(self, *node: Any) -> Symbolic:
+        """Return the number that a node stands for."""
+        place = self._places.get(node)
+        if place is None:
+            if len(self.nodes) >= MAX_NODES:
+                raise TraceError("the formula has become too long")
+            place = self._places[node] = len(self.nodes)
+            self.nodes.append(list(node))
+        return Symbolic(self, place)
+
+    def symbol(self, name: str) -> Symbolic:
+        """Return the symbol of this name."""
+        return self.add("symbol", name)
+
+    def constant(self, value: Any) -> Symbolic:
+        """Return a number that is known: integers exactly, floats to the last bit."""
+        if isinstance(value, float):
+            if not math.isfinite(value):
+                raise TraceError("a number has overflowed")
+            return self.add("float", value.hex())
+        text = str(value)
+        if len(text) > MAX_DIGITS:
+            raise TraceError("an integer has become too long")
+        return self.add("integer", text)
+
+    def lift(self, value: Any) -> Symbolic | None:
+        """Return any kind of number as one on this tape; None for what is no single number."""
+        if type(value) is Symbolic:
+            if value.tape is not self:
+                raise TraceError("a symbol of an earlier trace was kept")
+            return value
+        np = numpy_module()
+        if isinstance(value, (bool, int, np.integer, np.bool_)):
+            return self.constant(int(value))
+        if isinstance(value, (float, np.floating)):
+            return self.constant(float(value))
+        if isinstance(value, numbers.Rational):
+            top, bottom = self.constant(int(value.numerator)), self.constant(int(value.denominator))
+            return self.add("div", top.index, bottom.index)
+        return None
+
+    def known(self, index: int) -> int | float | None:
+        """Return a node's value if it is a constant."""
+        head, content = self.nodes[index][:2]
+        if head == "integer":
+            return int(content)
+        return float.fromhex(content) if head == "float" else None
+
+
+_FOLDS: dict[str, Callable[[Any, Any], Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "pow": operator.pow,
+}
+
+
+def _fold(head: str, a: int | float, b: int | float) -> int | float | None:
+    """Return the value of an operation on two constants, None where it is better kept as a node."""
+    exact = isinstance(a, int) and isinstance(b, int)
+    if exact and head in ("div", "pow"):
+        return None  # a third is a third, and no float
+    if head == "pow" and (a < 0 or abs(b) > 1_000):
+        return None
+    try:
+        value = _FOLDS[head](a, b)
+    except (ArithmeticError, ValueError):
+        raise TraceError("a number has overflowed") from None
+    return value if isinstance(value, (int, float)) else None
+
+
+def _shorten(head: str, left: Symbolic, right: Symbolic) -> Symbolic | None:
+    """Return the simpler number that an operation with 0 or 1 is, None if it is not one of those."""
+    tape, a, b = left.tape, left.tape.known(left.index), left.tape.known(right.index)
+    if a is not None and b is not None:
+        value = _fold(head, a, b)
+        return None if value is None else tape.constant(value)
+    if head == "add":
+        return right if a == 0 else left if b == 0 else None
+    if head == "sub":
+        return left if b == 0 else -right if a == 0 else None
+    if head == "mul":
+        if a == 0 or b == 0:
+            return tape.constant(0)
+        return right if a == 1 else left if b == 1 else None
+    if head == "div":
+        return left if b == 1 else None
+    if head == "pow":
+        return left if b == 1 else tape.constant(1) if b == 0 else None
+    return None
+
+
+def _binary(head: str) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
+    """Return the two methods of an operator, with the symbol on its left and on its right."""
+
+    def operate(left: Symbolic, right: Symbolic) -> Symbolic:
+        short = _shorten(head, left, right)
+        return left.tape.add(head, left.index, right.index) if short is None else short
+
+    def forward(self: Symbolic, other: Any) -> Any:
+        lifted = self.tape.lift(other)
+        return NotImplemented if lifted is None else operate(self, lifted)
+
+    def backward(self: Symbolic, other: Any) -> Any:
+        lifted = self.tape.lift(other)
+        return NotImplemented if lifted is None else operate(lifted, self)
+
+    return forward, backward
+
+
+def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+    """Return a comparing method: it answers for constants only."""
+
+    def method(self: Symbolic, other: Any) -> Any:
+        lifted = self.tape.lift(other)
+        if lifted is None:
+            return NotImplemented
+        a, b = self.tape.known(self.index), self.tape.known(lifted.index)
+        if a is None or b is None:
+            raise TraceError("a symbol was compared")
+        return compare(a, b)
+
+    return method
+
+
+def _function(name: str) -> Callable[[Any], Any]:
+    """Return the method that NumPy calls for a function of one argument."""
+
+    def method(self: Symbolic) -> Symbolic:
+        return self.tape.add("call", name, self.index)
+
+    return method
+
+
+class Symbolic:
+    """A number on a tape.
+
+    Parameters
+    ----------
+    tape : Tape
+        The table that its node is in.
+    index : int
+        The node's place.
+    """
+
+    __slots__ = ("index", "tape")
+
+    # What learners ask of NumPy's scalars.
+    shape: tuple[int, ...] = ()
+    ndim = 0
+    size = 1
+
+    def __init__(self, tape: Tape, index: int) -> None:
+        self.tape = tape
+        self.index = index
+
+    __add__, __radd__ = _binary("add")
+    __sub__, __rsub__ = _binary("sub")
+    __mul__, __rmul__ = _binary("mul")
+    __truediv__, __rtruediv__ = _binary("div")
+    __pow__, __rpow__ = _binary("pow")
+    __eq__ = _comparison(operator.eq)
+    __ne__ = _comparison(operator.ne)
+    __lt__ = _comparison(operator.lt)
+    __le__ = _comparison(operator.le)
+    __gt__ = _comparison(operator.gt)
+    __ge__ = _comparison(operator.ge)
+
+    def __neg__(self) -> Symbolic:
+        node = self.tape.nodes[self.index]
+        if node[0] == "neg":
+            return Symbolic(self.tape, node[1])
+        value = self.tape.known(self.index)
+        return self.tape.add("neg", self.index) if value is None else self.tape.constant(-value)
+
+    def __pos__(self) -> Symbolic:
+        return self
+
+    def __abs__(self) -> Symbolic:
+        value = self.tape.known(self.index)
+        return self.tape.add("abs", self.index) if value is None else self.tape.constant(abs(value))
+
+    fabs = __abs__
+
+    def _number(self) -> int | float:
+        value = self.tape.known(self.index)
+        if value is None:
+            raise TraceError("a symbol has no value")
+        return value
+
+    def __float__(self) -> float:
+        return float(self._number())
+
+    def __int__(self) -> int:
+        return int(self._number())
+
+    def __index__(self) -> int:
+        return operator.index(self._number())  # type: ignore[arg-type] # a float raises, as it does in Python
+
+    def __complex__(self) -> complex:
+        return complex(self._number())
+
+    def __bool__(self) -> bool:
+        return bool(self._number())
+
+    def __round__(self, digits: int | None = None) -> Any:
+        return round(self._number(), digits)
+
+    def __hash__(self) -> int:
+        return hash(self._number())
+
+    def __repr__(self) -> str:
+        value = self.tape.known(self.index)
+        return f"<number {self.index}>" if value is None else repr(value)
+
+    def __format__(self, spec: str) -> str:
+        value = self.tape.known(self.index)
+        return repr(self) if value is None else format(value, spec)
+
+    def __copy__(self) -> Symbolic:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Symbolic:
+        return self
+
+    def item(self) -> Symbolic:
+        """Return the number itself, as a NumPy scalar returns its Python number."""
+        return self
+
+    conjugate = copy = squeeze = item
+
+    def sum(self, *arguments: Any, **options: Any) -> Symbolic:
+        """Return the number itself, as a NumPy scalar's sum and mean are."""
+        return self
+
+    mean = astype = sum
+
+    @property
+    def real(self) -> Symbolic:
+        """The number itself."""
+        return self
+
+    T = real
+
+
+def _refuse(self: Symbolic, *operands: object) -> NoReturn:
+    raise TraceError("an operator that a formula does not have")
+
+
+for _name in ("floordiv", "rfloordiv", "mod", "rmod", "divmod", "rdivmod", "floor", "ceil", "trunc"):
+    setattr(Symbolic, f"__{_name}__", _refuse)
+for _name in FUNCTIONS:
+    setattr(Symbolic, _name, _function(_name))
+numbers.Real.register(Symbolic)

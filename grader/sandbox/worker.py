@@ -101,7 +101,7 @@ class Service:
                 request, blob = wire.read_frame(self._requests)
             except EOFError:
                 _exit(0)
-            encoder = Encoder(tracing.ENCODERS)
+            encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
             reply = self._operations[request["op"]](request, blob, encoder)
             inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
             inspection.guarded(self._flush, None)

@@ -8,6 +8,7 @@ grader can be imported here, so no suite and no solution is ever in this process
 from __future__ import annotations
 
 import builtins
+import fcntl
 import gc
 import importlib
 import json
@@ -82,23 +83,41 @@ def warm_up() -> None:
         traceback.print_exc(file=io.StringIO())
 
 
-def close_imports(finder: object) -> None:
-    """Leave only what is loaded, and the sentences that answer the rest."""
-    from importlib.machinery import BuiltinImporter, FrozenImporter
+class Imports:
+    """The import search: open while the zygote itself imports something, closed in every worker.
 
-    sys.path[:] = []
-    sys.path_hooks[:] = []
-    sys.path_importer_cache.clear()
-    sys.meta_path[:] = [BuiltinImporter, FrozenImporter, finder]
-    for name in [name for name in sys.modules if name == "grader" or name.startswith("grader.")]:
-        del sys.modules[name]
-    sys.modules["__main__"] = types.ModuleType("__main__")
+    Parameters
+    ----------
+    finder : object
+        What answers an import of anything that is not loaded.
+    """
+
+    def __init__(self, finder: object) -> None:
+        from importlib.machinery import BuiltinImporter, FrozenImporter
+
+        self._open = list(sys.path), list(sys.path_hooks), list(sys.meta_path)
+        self._closed: tuple[list, list, list] = ([], [], [BuiltinImporter, FrozenImporter, finder])  # type: ignore[type-arg] # as sys has them
+        for name in [name for name in sys.modules if name == "grader" or name.startswith("grader.")]:
+            del sys.modules[name]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        self.close()
+
+    def close(self) -> None:
+        """Leave only what is loaded, and the sentences that answer the rest."""
+        sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._closed
+        sys.path_importer_cache.clear()
+
+    def load(self, names: list[str]) -> None:
+        """Import what a submission asks for and is not there yet."""
+        missing = [name for name in names if name not in sys.modules]
+        if missing:
+            sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._open
+            import_offered(missing)
+            self.close()
 
 
 def take_descriptors(requests: int, replies: int, output: int) -> None:
     """Arrange the descriptors: nothing on 0, output on 1 and 2, requests on 3, replies on 4, no other open."""
-    import fcntl
-
     nothing = os.open(os.devnull, os.O_RDONLY)
     moved = [fcntl.fcntl(fd, fcntl.F_DUPFD, 32) for fd in (nothing, output, output, requests, replies)]
     for target, fd in enumerate(moved):
@@ -133,7 +152,7 @@ class Zygote:
         self._watches = not settings["dies_with_judge"]
         self._mode = settings["mode"]
         self._control = socket.socket(fileno=settings["control"])
-        self._confinement = load_confinement()
+        self._confinement, self._probes = load_confinement()
         self._libc = self._confinement.open_libc()
         self._confinement.hide_memory(self._libc)
         if settings["dies_with_judge"]:
@@ -150,10 +169,6 @@ class Zygote:
         plan = self._confinement.best_plan(self._libc)
         return plan, self._probes.start(self._libc, plan) if plan.seccomp else None
 
-    @property
-    def _probes(self) -> types.ModuleType:
-        return sys.modules["grader.sandbox.probe"]
-
     def _preload(self, extra_modules: list[str]) -> None:
         gc.disable()
         offered = load("offered")
@@ -164,7 +179,7 @@ class Zygote:
                 load(name)
         self._worker = load("worker")
         self._offered = offered.OFFERED
-        self._finder = sys.modules["grader.sandbox.standins"].Finder()
+        self._imports = Imports(sys.modules["grader.sandbox.standins"].Finder())
         gc.freeze()
 
     def _finish_probe(self) -> dict:  # type: ignore[type-arg] # plain JSON
@@ -207,7 +222,7 @@ class Zygote:
                 self._end(message)
 
     def _spawn(self, message: dict, descriptors: list[int]) -> None:  # type: ignore[type-arg] # plain JSON
-        import_offered([name for name in message["modules"] if name in self._offered])
+        self._imports.load([name for name in message["modules"] if name in self._offered])
         try:
             pid = os.fork()
         except OSError as error:
@@ -228,7 +243,6 @@ class Zygote:
             os.chdir("/")
             open_output()
             service = self._worker.Service(3, 4)
-            close_imports(self._finder)
             gc.enable()
             self._confinement.confine(
                 self._libc,
@@ -275,13 +289,11 @@ class Zygote:
             time.sleep(0.002)
 
 
-def load_confinement() -> types.ModuleType:
-    """Load what confines, in the order in which one needs the other."""
+def load_confinement() -> tuple[types.ModuleType, types.ModuleType]:
+    """Load what confines and what tries it, in the order in which one needs the other."""
     for name in ("landlock", "seccomp"):
         load(name)
-    confinement = load("confinement")
-    load("probe")
-    return confinement
+    return load("confinement"), load("probe")
 
 
 def main() -> None:

@@ -12,18 +12,25 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import JudgeFaultError
-from grader.sandbox.channel import PipeChannel
-from grader.sandbox.replies import Ending, Isolation, Tier
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from grader.errors import JudgeFaultError
     from grader.exercise import Limits
+    from grader.sandbox.channel import PipeChannel
+    from grader.sandbox.replies import Ending, Isolation, Tier
 
 _PATIENCE_WITH_ZYGOTE = 60.0
+_SET_DUMPABLE = 4
 _KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 _SINGLE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def fault(sentence: str) -> JudgeFaultError:
+    """Return our own fault with its sentence; imported late, for the zygote is to start early."""
+    from grader.errors import JudgeFaultError
+
+    return JudgeFaultError(sentence)
 
 
 def clean_environment() -> dict[str, str]:
@@ -44,7 +51,7 @@ def module_folders(extra_modules: Sequence[str]) -> list[str]:
         except ValueError:
             spec = None
         if spec is None or not spec.origin:
-            raise JudgeFaultError(f"The module {name} is not installed beside the grader.")
+            raise fault(f"The module {name} is not installed beside the grader.")
         if spec.origin in ("built-in", "frozen"):
             continue
         file = spec.origin
@@ -56,16 +63,17 @@ def module_folders(extra_modules: Sequence[str]) -> list[str]:
 def command(script: str, settings: dict[str, Any]) -> list[str]:
     """Return the command that runs one of this folder's scripts apart from everything installed."""
     if not sys.executable:
-        raise JudgeFaultError("The grader does not know which Python it runs on, so it cannot start another.")
+        raise fault("The grader does not know which Python it runs on, so it cannot start another.")
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), script)
     return [sys.executable, "-I", "-S", "-X", "utf8", path, json.dumps(settings)]
 
 
 def hide_judge() -> None:
     """Keep other processes of this user from reading the judge's memory, environment and files."""
-    from grader.sandbox.confinement import hide_memory, open_libc
+    import ctypes
 
-    hide_memory(open_libc())
+    # Where the kernel refuses, the worker's own walls still stand; so the outcome is not looked at.
+    ctypes.CDLL(None).prctl(_SET_DUMPABLE, ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0))
 
 
 class ForkedProcess:
@@ -152,6 +160,8 @@ class ZygoteHandle:
 
     def launch(self, limits: Limits, modules: Sequence[str]) -> tuple[ForkedProcess, PipeChannel]:
         """Ask for a worker; returns before it exists."""
+        from grader.sandbox.channel import PipeChannel
+
         self._tokens += 1
         message = {
             "do": "spawn",
@@ -167,7 +177,7 @@ class ZygoteHandle:
         try:
             socket.send_fds(self._control, [json.dumps(message).encode()], theirs)
         except OSError as error:
-            raise JudgeFaultError(f"The isolation process is gone ({error}).") from None
+            raise fault(f"The isolation process is gone ({error}).") from None
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
@@ -188,6 +198,8 @@ class ZygoteHandle:
 
     def isolation(self) -> Isolation:
         """Wait for the zygote to be up; return what its probe found."""
+        from grader.sandbox.replies import Isolation
+
         while self._hello is None:
             self._receive()
         hello = self._hello
@@ -206,25 +218,27 @@ class ZygoteHandle:
         try:
             self._control.send(json.dumps(message).encode())
         except OSError as error:
-            raise JudgeFaultError(f"The isolation process is gone ({error}).") from None
+            raise fault(f"The isolation process is gone ({error}).") from None
 
     def _receive(self) -> None:
         try:
             data = self._control.recv(1 << 16)
         except TimeoutError:
-            raise JudgeFaultError("The isolation process does not answer.") from None
+            raise fault("The isolation process does not answer.") from None
         except OSError as error:
-            raise JudgeFaultError(f"The isolation process is gone ({error}).") from None
+            raise fault(f"The isolation process is gone ({error}).") from None
         if not data:
-            raise JudgeFaultError("The isolation process has ended.")
+            raise fault("The isolation process has ended.")
         message = json.loads(data)
         if "hello" in message:
             self._hello = message["hello"]
         elif "error" in message:
-            raise JudgeFaultError(f"The isolation process could not start a worker ({message['error']}).")
+            raise fault(f"The isolation process could not start a worker ({message['error']}).")
         elif "spawned" in message:
             self._pids[message["spawned"]] = message["pid"]
         else:
+            from grader.sandbox.replies import Ending
+
             self._endings[message["ended"]] = Ending(
                 message["status"], message["by_itself"], message["cpu_seconds"], message["peak_kb"]
             )

@@ -1,0 +1,120 @@
+"""Puts together what the recognisers find: every function that failed, one diagnosis for each mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from grader.diagnosis.descents import explain_descent
+from grader.diagnosis.finding import Finding
+from grader.diagnosis.formulas import explain_formula
+from grader.diagnosis.lines import lines_of
+from grader.diagnosis.observed import observe
+from grader.diagnosis.sequence import more_evidence
+from grader.diagnosis.updates import explain_update
+from grader.judge.submission import Answer, CheckFailedError
+from grader.judge.suite import assert_leaves_arguments
+from grader.maths.misconceptions import CATALOGUE
+from grader.results import Diagnosis, Verdict
+
+if TYPE_CHECKING:
+    from grader.judge.bench import Bench
+    from grader.judge.proof import Traces
+    from grader.judge.session import Ran
+    from grader.kit import Function
+
+
+def diagnose(bench: Bench, ran: Sequence[Ran], traces: Traces, source: str) -> list[Diagnosis]:
+    """Return the mistakes that the submission's answers prove.
+
+    Parameters
+    ----------
+    bench : Bench
+        The submission, its oracle and its probes.
+    ran : sequence of Ran
+        How the checks ended; only functions that a failed check was about are looked into.
+    traces : mapping of str to SymbolicRun
+        Functions that could be run on symbols.
+    source : str
+        The submission's text, for the lines.
+    """
+    failed = {
+        check.function: [] for check in ran if check.function and check.result.verdict is Verdict.FAILED
+    }
+    for check in ran:
+        if check.function in failed and check.result.verdict is Verdict.FAILED:
+            failed[check.function].append(check.result.id)
+    found: list[Diagnosis] = []
+    for function in bench.exercise.functions:
+        if function.name not in failed:
+            continue
+        for finding in _findings(bench, function, found, traces):
+            found.append(_in_words(finding, failed[function.name], source))
+    return _once_each(found)
+
+
+def _findings(
+    bench: Bench, function: Function, found: Sequence[Diagnosis], traces: Traces
+) -> list[Finding]:
+    already = [diagnosis.misconception for diagnosis in found]
+    try:
+        printed = _printed_not_returned(bench, function)
+        if printed:
+            return printed
+        findings = _by_kind(bench, function, already)
+        findings += _mutated(bench, function)
+    except CheckFailedError:
+        # The worker ended while it was being asked: what was found before that is all there is.
+        return []
+    return [more_evidence(bench, function, finding, traces) for finding in findings]
+
+
+def _by_kind(bench: Bench, function: Function, already: Sequence[str]) -> list[Finding]:
+    if function.computes in ("cost", "gradient"):
+        return explain_formula(bench, function)
+    if function.computes == "descent":
+        return explain_descent(bench, function)
+    observations = observe(bench.submission, function, bench.probes.ordinary)
+    return [] if observations is None else explain_update(bench, function, observations, already)
+
+
+def _printed_not_returned(bench: Bench, function: Function) -> list[Finding]:
+    answers: list[Answer] = [bench.submission.ask(function, probe) for probe in bench.probes.by_hand]
+    if answers and all(answer.value is None and answer.reply.printed.strip() for answer in answers):
+        return [Finding("printed-not-returned", function.name)]
+    return []
+
+
+def _mutated(bench: Bench, function: Function) -> list[Finding]:
+    for probe in bench.probes.by_hand:
+        try:
+            assert_leaves_arguments(bench.submission.ask(function, probe))
+        except CheckFailedError as error:
+            if error.expected is not None:
+                return [Finding("mutated-arguments", function.name, (), error.actual or "")]
+            raise
+    return []
+
+
+def _in_words(finding: Finding, checks: Sequence[str], source: str) -> Diagnosis:
+    misconception = CATALOGUE[finding.misconception]
+    return Diagnosis(
+        misconception=misconception.id,
+        title=misconception.title,
+        checks=tuple(checks),
+        evidence=finding.evidence,
+        detail=finding.detail,
+        lines=lines_of(source, finding),
+        formula=finding.formula,
+        message=misconception.message,
+        question=misconception.question,
+        concept=misconception.concept,
+    )
+
+
+def _once_each(found: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """Return the diagnoses, those of one misconception in several functions as the first of them."""
+    kept: dict[tuple[str, tuple[str, ...]], Diagnosis] = {}
+    for diagnosis in found:
+        kept.setdefault((diagnosis.misconception, diagnosis.detail), diagnosis)
+    return list(kept.values())

@@ -1,0 +1,32 @@
+"""What a recogniser has found, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grader.results import Evidence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One misconception that a function's answers are evidence of.
+
+    Attributes
+    ----------
+    misconception : str
+        Its id.
+    function : str
+        The learner's function that it was found in.
+    detail : tuple of str
+        What tells variants apart.
+    formula : str
+        What the code computes, one or more lines.
+    evidence : tuple of Evidence
+        Strongest first.
+    """
+
+    misconception: str
+    function: str
+    detail: tuple[str, ...] = ()
+    formula: str = ""
+    evidence: tuple[Evidence, ...] = field(default=(Evidence.NUMBERS,))

@@ -1,0 +1,64 @@
+"""Symbols and calls as further evidence that an update is not simultaneous."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.diagnosis.finding import Finding
+from grader.judge.submission import CheckFailedError
+from grader.judge.suite import declared
+from grader.results import Evidence
+
+if TYPE_CHECKING:
+    from grader.judge.bench import Bench
+    from grader.judge.proof import Traces
+    from grader.kit import Function
+
+
+def more_evidence(bench: Bench, function: Function, finding: Finding, traces: Traces) -> Finding:
+    """Return a finding with all the evidence there is for it, strongest first.
+
+    One step of any cost is affine in α if both gradients belong to the old parameters: a higher power
+    of α in the trace proves that one was taken at a point which α had already moved.
+    """
+    if finding.misconception != "sequential-update" or function.computes != "update":
+        return finding
+    evidence = list(finding.evidence)
+    if function.name in traces and traces[function.name].is_affine_in_rate() is False:
+        evidence.insert(0, Evidence.SYMBOLS)
+    if gradient_calls_at_new_points(bench, function):
+        evidence.append(Evidence.CALLS)
+    return replace(finding, evidence=tuple(evidence))
+
+
+def gradient_calls_at_new_points(bench: Bench, function: Function) -> bool:
+    """Tell whether the learner's gradient was called at other parameters than the update was."""
+    gradient = declared(bench.oracle, "gradient")
+    if gradient is None:
+        return False
+    places = [
+        (gradient.arguments.index(parameter.name), parameter.name)
+        for parameter in bench.derivation.parameters
+        if parameter.name in gradient.arguments
+    ]
+    for probe in bench.probes.by_hand:
+        try:
+            answer = bench.submission.ask(function, probe, record=[gradient.name])
+        except CheckFailedError:
+            return False
+        for call in answer.reply.calls:
+            for place, name in places:
+                if place < len(call.args) and _differs(call.args[place], probe.values[name]):
+                    return True
+    return False
+
+
+def _differs(passed: object, old: object) -> bool:
+    try:
+        array = np.asarray(passed, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return array.size == np.size(old) and not np.allclose(array.ravel(), np.ravel(old), rtol=1e-12, atol=0)

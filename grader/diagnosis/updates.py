@@ -1,0 +1,385 @@
+"""Finds what an update computes, for each parameter by itself, and then names the whole.
+
+An update is right if every new parameter is θ − α·g(θ) with g taken at the old parameters. For each
+parameter this module searches for a rule (right, ascent, without α, …), a gradient (the parameter's own or
+another's) and a set of parameters that were already new when the gradient was taken, such that the
+learner's numbers come out on every probe. The new values of the others are the learner's own, so that
+any order of any number of parameters is found without simulating it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.diagnosis.finding import Finding
+from grader.diagnosis.formulas import numeric_globals, quantity_text, symbol_text
+from grader.diagnosis.observed import Observation, explains
+from grader.judge.submission import CheckFailedError
+from grader.judge.suite import declared, own_gradient
+
+if TYPE_CHECKING:
+    from grader.judge.bench import Bench
+    from grader.kit import Function
+    from grader.maths.model import Rule
+    from grader.maths.probes import Probe
+
+Gradient = Callable[["Probe"], Mapping[str, Any]]
+_MOST_COORDINATES = 6
+
+
+@dataclass(frozen=True)
+class Source:
+    """A gradient that the update may have used, and the misconceptions in it."""
+
+    gradient: Gradient
+    misconceptions: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One parameter, or one coordinate of one: what is assigned at a time."""
+
+    name: str
+    place: tuple[int, ...] | None = None
+
+    @property
+    def label(self) -> str:
+        """Such as `w` or `w[0]`."""
+        return self.name if self.place is None else self.name + "".join(f"[{n}]" for n in self.place)
+
+    def of(self, value: Any) -> Any:
+        """Return this part of a parameter's value."""
+        return value if self.place is None else np.asarray(value)[self.place]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How one part's new value comes about."""
+
+    part: Part
+    rule: Rule
+    gradient_of: Part
+    renewed: tuple[Part, ...]
+    number: float = 0.0
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Where each observation starts and where the learner's function moved to, in canonical form."""
+
+    before: Sequence[Probe]
+    after: Sequence[Mapping[str, Any]]
+
+
+def explain_update(
+    bench: Bench, function: Function, observations: Sequence[Observation], already: Sequence[str] = ()
+) -> list[Finding]:
+    """Return the misconceptions that an update's answers prove; nothing if none do.
+
+    Parameters
+    ----------
+    bench : Bench
+        The submission and the oracle.
+    function : Function
+        The update, or a descent that was asked for one step.
+    observations : sequence of Observation
+        Its answers.
+    already : sequence of str
+        Misconceptions found in the gradient that it is given; they are not named again.
+    """
+    for order, swapped in _orders(function):
+        moves = _moves(bench, observations, order)
+        if moves is None:
+            continue
+        found = _explain_moves(bench, function, moves)
+        if found is not None and not (swapped and len(found) > 1):
+            more = [Finding("swapped-return", function.name, (), f"returned: {', '.join(order)}")] if swapped else []
+            return [finding for finding in found if finding.misconception not in already] + more
+    return []
+
+
+def _orders(function: Function) -> Iterator[tuple[tuple[str, ...], bool]]:
+    names = tuple(name for name in function.returns if name != "costs")
+    yield names, False
+    if len(names) == 2:
+        yield names[::-1], True
+
+
+def _moves(bench: Bench, observations: Sequence[Observation], order: Sequence[str]) -> Moves | None:
+    after = []
+    for observation in observations:
+        values = {}
+        for name, part in zip(order, observation.parts, strict=False):
+            wanted = np.asarray(observation.probe.values[name])
+            found = np.asarray(part)
+            if found.size != wanted.size or not np.all(np.isfinite(found)):
+                return None
+            values[name] = found.astype(float).reshape(wanted.shape)
+        after.append(values)
+    return Moves([observation.probe for observation in observations], after)
+
+
+def _explain_moves(bench: Bench, function: Function, moves: Moves) -> list[Finding] | None:
+    best: list[Finding] | None = None
+    for source in sources(bench, moves):
+        for parts in _partitions(bench, moves):
+            found = _explain_parts(bench, function, moves, source, parts)
+            if found is not None and (best is None or len(found) < len(best)):
+                best = found
+            if best is not None and len(best) <= 1:
+                return best
+    return best if best is None or len(best) <= 2 else None
+
+
+def sources(bench: Bench, moves: Moves | None = None) -> Iterator[Source]:
+    """Yield the gradients that an update may rest on: the learner's own, the right one, wrong ones."""
+    submission = bench.submission
+    known: dict[Any, Mapping[str, Any] | None] = {}
+
+    def own(probe: Probe) -> Mapping[str, Any]:
+        key = tuple(np.asarray(value).tobytes() for value in probe.values.values())
+        if key not in known:
+            known[key] = own_gradient(submission, probe)
+        found = known[key]
+        if found is None:
+            raise CheckFailedError("the gradient has another shape")
+        return found
+
+    if declared(bench.oracle, "gradient") is not None:
+        yield Source(own)
+    yield Source(bench.oracle.gradient)
+    model = next(iter(bench.derivation.costs.values()))
+    if len(bench.derivation.costs) > 1:
+        return
+    for candidate in model.wrong_gradients:
+        if all(formula.free != ("j", "k") for formula in candidate.outputs.values()):
+            outputs = candidate.outputs
+
+            def wrong(probe: Probe, outputs: Mapping[str, Any] = outputs) -> Mapping[str, Any]:
+                return {name: f.evaluate(probe.values, probe.sizes) for name, f in outputs.items()}
+
+            yield Source(wrong, candidate.misconceptions, candidate.detail)
+
+
+def _partitions(bench: Bench, moves: Moves) -> Iterator[list[Part]]:
+    """Yield the parameters as they may be assigned: whole, or coordinate by coordinate."""
+    parameters = bench.derivation.parameters
+    yield [Part(parameter.name) for parameter in parameters]
+    sizes = {parameter.name: np.shape(moves.before[0].values[parameter.name]) for parameter in parameters}
+    same = all(np.shape(probe.values[name]) == shape for probe in moves.before for name, shape in sizes.items())
+    if any(parameter.indices for parameter in parameters) and "gradient" not in bench.exercise.roles and same:
+        coordinates = [
+            Part(name, place if shape else None) for name, shape in sizes.items() for place in np.ndindex(*shape)
+        ]
+        if len(coordinates) <= _MOST_COORDINATES:
+            yield coordinates
+
+
+def _explain_parts(
+    bench: Bench, function: Function, moves: Moves, source: Source, parts: Sequence[Part]
+) -> list[Finding] | None:
+    """Return the fewest misconceptions that explain every part, or None."""
+    search = _Search(bench, moves, source, parts)
+    explanations = []
+    for part in parts:
+        found = list(search.explanations(part))
+        if not found:
+            return None
+        explanations.append(found[:12])
+    best: list[Finding] | None = None
+    for chosen in product(*explanations):
+        named = _name(bench, function, source, chosen)
+        if named is not None and (best is None or len(named) < len(best)):
+            best = named
+    return best
+
+
+class _Search:
+    """The gradients at partly new points, computed once."""
+
+    def __init__(self, bench: Bench, moves: Moves, source: Source, parts: Sequence[Part]) -> None:
+        self.bench = bench
+        self.moves = moves
+        self.source = source
+        self.parts = parts
+        self.is_given = "gradient" in bench.exercise.roles
+        self._gradients: dict[tuple[Part, ...], list[Mapping[str, Any]] | None] = {}
+
+    def explanations(self, part: Part) -> Iterator[Explanation]:
+        """Yield what explains a part's new values, simplest first."""
+        others = [other for other in self.parts if other is not part]
+        for count in range(len(others) + 1 if not self.is_given else 1):
+            for renewed in combinations(others, count):
+                gradients = self._at(renewed)
+                if gradients is None:
+                    continue
+                for gradient_of in (part, *(others if not renewed else ())):
+                    yield from self._with(part, gradient_of, renewed, gradients)
+
+    def _with(
+        self, part: Part, gradient_of: Part, renewed: tuple[Part, ...], gradients: Sequence[Mapping[str, Any]]
+    ) -> Iterator[Explanation]:
+        old = [part.of(probe.values[part.name]) for probe in self.moves.before]
+        new = [part.of(values[part.name]) for values in self.moves.after]
+        slopes = [gradient_of.of(gradient[gradient_of.name]) for gradient in gradients]
+        if any(np.shape(slope) != np.shape(start) for slope, start in zip(slopes, old, strict=True)):
+            return
+        rates = [probe.alpha for probe in self.moves.before]
+        for rule in self.bench.derivation.rules:
+            uses_gradient = "g" in _letters(rule.formula.tree)
+            if (renewed or gradient_of is not part) and not uses_gradient:
+                continue
+            number = 0.0
+            if "c" in _letters(rule.formula.tree):
+                number = _solved(old[0], new[0], slopes[0])
+                if not number > 0 or all(abs(number - rate) < 1e-9 * rate for rate in rates):
+                    continue
+            if all(
+                explains_step(rule.apply(start, slope, rate, number), end, start, slope)
+                for start, end, slope, rate in zip(old, new, slopes, rates, strict=True)
+            ):
+                yield Explanation(part, rule, gradient_of, renewed, number)
+
+    def _at(self, renewed: tuple[Part, ...]) -> list[Mapping[str, Any]] | None:
+        """Return the gradients with some parts already at their new values; None if there are none."""
+        if renewed not in self._gradients:
+            try:
+                points = [
+                    _renewed(probe, values, renewed)
+                    for probe, values in zip(self.moves.before, self.moves.after, strict=True)
+                ]
+                self._gradients[renewed] = [self.source.gradient(point) for point in points]
+            except CheckFailedError:
+                self._gradients[renewed] = None
+        return self._gradients[renewed]
+
+
+def _renewed(probe: Probe, values: Mapping[str, Any], renewed: Sequence[Part]) -> Probe:
+    changed: dict[str, Any] = {}
+    for part in renewed:
+        if part.place is None:
+            value = values[part.name]
+            changed[part.name] = value if np.ndim(value) else float(value)
+        else:
+            array = changed.setdefault(part.name, np.array(probe.values[part.name], dtype=float))
+            array[part.place] = values[part.name][part.place]
+    return probe.moved(changed)
+
+
+def _letters(tree: Sequence[Any]) -> set[str]:
+    found = {tree[1]} if tree[0] == "symbol" else set()
+    for part in tree[1:]:
+        if isinstance(part, list):
+            found |= _letters(part)
+    return found
+
+
+def _solved(old: Any, new: Any, slope: Any) -> float:
+    """Return the c of θ − c·g, from the component where g is largest."""
+    slopes = np.ravel(slope)
+    place = int(np.argmax(np.abs(slopes)))
+    if slopes[place] == 0:
+        return 0.0
+    return float((np.ravel(old)[place] - np.ravel(new)[place]) / slopes[place])
+
+
+def explains_step(predicted: Any, actual: Any, old: Any, slope: Any) -> bool:
+    """Tell whether a predicted step is what was returned, to the precision of its largest term."""
+    scale = max(float(np.max(np.abs(old))), float(np.max(np.abs(predicted))))
+    # The sum of old value and step is compared: what is lost in it is relative to the larger of the two.
+    return explains(np.append(np.ravel(predicted), scale), np.append(np.ravel(actual), scale))
+
+
+# --- naming --------------------------------------------------------------------------------------------
+
+
+def _name(
+    bench: Bench, function: Function, source: Source, chosen: Sequence[Explanation]
+) -> list[Finding] | None:
+    formula = "\n".join(_line(bench, explanation) for explanation in chosen)
+    found: list[Finding] = []
+
+    def add(misconception: str, detail: tuple[str, ...] = ()) -> None:
+        found.append(Finding(misconception, function.name, detail, formula))
+
+    for place, name in enumerate(source.misconceptions):
+        add(name, source.detail if place == 0 else ())
+    rules = {explanation.rule.id for explanation in chosen}
+    right = tuple(e.part.label for e in chosen if not e.rule.id)
+    wrong = tuple(e.part.label for e in chosen if e.rule.id)
+    some = len(rules) == 2 and "" in rules
+    if some and "ignored-alpha" in rules:
+        add("alpha-on-one-parameter", right)
+    elif some and "unchanged-parameters" in rules:
+        add("updated-one-parameter", right)
+    else:
+        for rule in sorted(rules - {""}):
+            if rule == "hard-coded-alpha":
+                found += _hard_coded(bench, function, chosen, formula)
+            else:
+                add(rule, wrong if some else ())
+    crossed = [e for e in chosen if e.gradient_of is not e.part]
+    if crossed:
+        if len(crossed) < len(chosen) and len({e.gradient_of.label for e in chosen}) == len(chosen):
+            return None
+        add("swapped-gradients")
+    if any(explanation.renewed for explanation in chosen):
+        order = update_order(chosen)
+        if order is None:
+            return None
+        add("sequential-update", order)
+    return found
+
+
+def _hard_coded(
+    bench: Bench, function: Function, chosen: Sequence[Explanation], formula: str
+) -> list[Finding]:
+    numbers = [e.number for e in chosen if e.rule.id == "hard-coded-alpha"]
+    for name, value in numeric_globals(bench.submission).items():
+        if np.size(value) == 1 and all(abs(float(value.ravel()[0]) - number) < 1e-9 for number in numbers):
+            rate = bench.exercise.roles.get("rate", "alpha")
+            text = f"{formula}\nwith the file's {name} = {numbers[0]:g}"
+            return [Finding("global-instead-of-argument", function.name, (rate,), text)]
+    return [Finding("hard-coded-alpha", function.name, (), formula)]
+
+
+def update_order(chosen: Sequence[Explanation]) -> tuple[str, ...] | None:
+    """Return the parts in the order in which they were updated; None if there is no such order."""
+    waiting = {e.part.label: {other.label for other in e.renewed} for e in chosen}
+    order: list[str] = []
+    while waiting:
+        ready = [label for label, needs in waiting.items() if needs <= set(order)]
+        if not ready:
+            return None
+        order.append(ready[0])
+        del waiting[ready[0]]
+    return tuple(order)
+
+
+def _line(bench: Bench, explanation: Explanation) -> str:
+    """Return one part's assignment as mathematics, with the point where the gradient was taken."""
+    parameters = [parameter.name for parameter in bench.derivation.parameters]
+    target, of = explanation.part, explanation.gradient_of
+    gradient = quantity_text(of.label) if "gradient" not in bench.exercise.roles else "grad"
+    if explanation.renewed:
+        renewed = {part.name for part in explanation.renewed}
+        if any(part.place is not None for part in explanation.renewed):
+            points = ", ".join(f"{symbol_text(part.label)} new" for part in explanation.renewed)
+            gradient += f" (with {points})"
+        else:
+            point = ", ".join(
+                f"{symbol_text(name)}_new" if name in renewed else symbol_text(name) for name in parameters
+            )
+            gradient += f"({point})"
+    elif len(parameters) > 1:
+        gradient += f"({', '.join(symbol_text(name) for name in parameters)})"
+    right_side = explanation.rule.text(
+        symbol_text(target.label), gradient, "α", f"{explanation.number:g}"
+    )
+    return f"{symbol_text(target.label)}_new = {right_side}"

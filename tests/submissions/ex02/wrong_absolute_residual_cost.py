@@ -1,0 +1,12 @@
+# wrong: absolute errors instead of squares
+# diagnoses: absolute-residual
+import numpy as np
+
+
+def compute_cost(x, y, w, b):
+    return np.mean(np.abs(w * x + b - y)) / 2
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)

@@ -1,0 +1,13 @@
+# wrong: two means are multiplied
+# diagnoses: mean-of-each-factor
+import numpy as np
+
+
+def compute_cost(x, y, w, b):
+    m = x.shape[0]
+    return (1 / (2 * m)) * np.sum(np.square(w * x + b - y))
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return error.mean() * x.mean(), error.mean() / np.float64(1)

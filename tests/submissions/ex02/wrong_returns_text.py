@@ -1,0 +1,12 @@
+# wrong: the cost is text
+# diagnoses:
+import numpy as np
+
+
+def compute_cost(x, y, w, b):
+    return "J = " + str(np.mean((w * x + b - y) ** 2) / 2)
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)

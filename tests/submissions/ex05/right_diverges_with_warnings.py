@@ -1,0 +1,26 @@
+# right: says so on stderr when the cost grows, and goes on
+import sys
+import warnings
+
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def gradient_descent(X, y, w, b, alpha=0.01, num_iterations=1000):
+    costs = [np.mean((X @ w + b - y) ** 2) / 2]
+    for k in range(num_iterations):
+        w, b = update(X, y, w, b, alpha)
+        costs.append(np.mean((X @ w + b - y) ** 2) / 2)
+        if costs[-1] > costs[-2]:
+            warnings.warn("the cost is growing")
+    sys.stderr.write("done\n")
+    return w, b, costs

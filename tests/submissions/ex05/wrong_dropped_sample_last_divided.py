@@ -1,0 +1,24 @@
+# wrong: len(X) - 1 samples are looked at
+# diagnoses: dropped-sample
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    k = len(X) - 1
+    error = X[:k] @ w + b - y[:k]
+    return X[:k].T @ error / k, error.mean()
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def gradient_descent(X, y, w, b, alpha=0.01, num_iterations=1000):
+    m = X.shape[0]
+    costs = np.zeros(num_iterations + 1)
+    for i in range(num_iterations):
+        costs[i] = np.sum(np.square(X @ w + b - y)) / (2 * m)
+        w, b = update(X, y, w, b, alpha)
+    costs[num_iterations] = np.sum(np.square(X @ w + b - y)) / (2 * m)
+    return w, b, costs

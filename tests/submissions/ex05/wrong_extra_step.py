@@ -1,0 +1,26 @@
+# wrong: range(num_iterations + 1)
+# diagnoses: extra-step
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    m = X.shape[0]
+    y_pred = np.dot(X, w) + b
+    dw = (1 / m) * np.dot(X.T, (y_pred - y))
+    db = (1 / m) * np.sum(y_pred - y)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    grads = compute_gradient(X, y, w, b)
+    w = w - alpha * grads[0]
+    b = b - alpha * grads[1]
+    return w, b
+
+
+def gradient_descent(X, y, w, b, alpha=0.01, num_iterations=1000):
+    costs = [np.mean((X @ w + b - y) ** 2) / 2]
+    for _ in range(num_iterations + 1):
+        w, b = update(X, y, w, b, alpha)
+        costs.append(np.mean((X @ w + b - y) ** 2) / 2)
+    return w, b, costs

@@ -1,0 +1,23 @@
+# wrong: m is set once, at the top of the notebook
+# diagnoses: global-instead-of-argument
+import numpy as np
+
+m = 47  # samples in the training set
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / m, np.sum(error) / m
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def gradient_descent(X, y, w, b, alpha=0.01, num_iterations=1000):
+    costs = [np.mean((X @ w + b - y) ** 2) / 2]
+    for _ in range(num_iterations):
+        w, b = update(X, y, w, b, alpha)
+        costs.append(np.mean((X @ w + b - y) ** 2) / 2)
+    return w, b, costs

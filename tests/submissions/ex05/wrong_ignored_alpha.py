@@ -1,0 +1,25 @@
+# wrong: the whole gradient is subtracted
+# diagnoses: ignored-alpha
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    diff = np.matmul(X, w) + b - y
+    dw = np.mean(diff * X, axis=0).reshape(-1, 1)
+    db = diff.mean()
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - dw
+    b = b - db
+    return w, b
+
+
+def gradient_descent(X, y, w, b, alpha=0.01, num_iterations=1000):
+    costs = [np.mean((X @ w + b - y) ** 2) / 2]
+    for _ in range(num_iterations):
+        w, b = update(X, y, w, b, alpha)
+        costs.append(np.mean((X @ w + b - y) ** 2) / 2)
+    return w, b, costs

@@ -1,0 +1,22 @@
+# wrong: update is right, but gradient_descent repeats its lines in sequence
+# diagnoses: sequential-update [w, b]
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def gradient_descent(X, y, w, b, alpha=0.01, num_iterations=1000):
+    costs = [np.mean((X @ w + b - y) ** 2) / 2]
+    for _ in range(num_iterations):
+        w = w - alpha * compute_gradient(X, y, w, b)[0]
+        b = b - alpha * compute_gradient(X, y, w, b)[1]
+        costs.append(np.mean((X @ w + b - y) ** 2) / 2)
+    return w, b, costs

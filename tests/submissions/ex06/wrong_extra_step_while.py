@@ -1,0 +1,13 @@
+# wrong: <= for <
+# diagnoses: extra-step
+def update(w, grad, learning_rate):
+    return w - learning_rate * grad
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    w = w_init
+    k = 0
+    while k <= n_steps:
+        w = update(w, grad_fn(w), learning_rate)
+        k += 1
+    return w

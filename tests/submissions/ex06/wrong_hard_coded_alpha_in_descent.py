@@ -1,0 +1,12 @@
+# wrong: the loop passes 0.05 on, whatever was asked
+# diagnoses: hard-coded-alpha
+def update(w, grad, learning_rate):
+    new_w = w - learning_rate * grad
+    return new_w
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    w = w_init
+    for _ in range(n_steps):
+        w = update(w, grad_fn(w), 0.05)
+    return w

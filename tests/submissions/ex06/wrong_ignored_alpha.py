@@ -1,0 +1,11 @@
+# wrong: the learning rate is never used
+# diagnoses: ignored-alpha
+def update(w, grad, learning_rate):
+    return w - grad
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    w = w_init.copy()
+    for _ in range(n_steps):
+        w = update(w, grad_fn(w), learning_rate)
+    return w

@@ -1,0 +1,11 @@
+# wrong: w is never given its start
+# diagnoses:
+def update(w, grad, learning_rate):
+    new_w = w - learning_rate * grad
+    return new_w
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    for _ in range(n_steps):
+        w = update(w, grad_fn(w), learning_rate)
+    return w

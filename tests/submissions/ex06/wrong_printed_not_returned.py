@@ -1,0 +1,11 @@
+# wrong: the new w is printed
+# diagnoses: printed-not-returned
+def update(w, grad, learning_rate):
+    print(w - learning_rate * grad)
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    w = w_init.copy()
+    for _ in range(n_steps):
+        w = update(w, grad_fn(w), learning_rate)
+    return w

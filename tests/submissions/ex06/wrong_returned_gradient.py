@@ -1,0 +1,13 @@
+# wrong: the gradient is returned
+# diagnoses: returned-gradient
+def update(w, grad, learning_rate):
+    w = w - learning_rate * grad
+    return grad
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    w = w_init
+    for i in range(n_steps):
+        grad = grad_fn(w)
+        w = update(w, grad, learning_rate)
+    return w

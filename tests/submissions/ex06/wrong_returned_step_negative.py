@@ -1,0 +1,12 @@
+# wrong: only the step is returned, with its sign
+# diagnoses: returned-step
+def update(w, grad, learning_rate):
+    step = -learning_rate * grad
+    return step
+
+
+def gradient_descent(grad_fn, w_init, learning_rate=0.1, n_steps=50):
+    w = w_init.copy()
+    for _ in range(n_steps):
+        w = update(w, grad_fn(w), learning_rate)
+    return w

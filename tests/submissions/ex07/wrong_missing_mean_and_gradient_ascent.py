@@ -1,0 +1,8 @@
+# wrong: a sum, and a plus
+# diagnoses: missing-mean; gradient-ascent
+def compute_gradient(theta, X, y):
+    return X.T @ (X @ theta - y)
+
+
+def update(theta, X, y, alpha):
+    return theta + alpha * compute_gradient(theta, X, y)

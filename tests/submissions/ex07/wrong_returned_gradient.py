@@ -1,0 +1,16 @@
+# wrong: the gradient is returned
+# diagnoses: returned-gradient
+import numpy as np
+
+
+def compute_gradient(theta, X, y):
+    h = X.dot(theta)
+    gradient = np.zeros(theta.shape)
+    for j in range(theta.size):
+        gradient[j] = np.mean((h - y) * X[:, j])
+    return gradient
+
+
+def update(theta, X, y, alpha):
+    gradient = compute_gradient(theta, X, y)
+    return gradient

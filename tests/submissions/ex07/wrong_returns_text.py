@@ -1,0 +1,8 @@
+# wrong: text
+# diagnoses:
+def compute_gradient(theta, X, y):
+    return X.T @ (X @ theta - y) / len(y)
+
+
+def update(theta, X, y, alpha):
+    return str(theta - alpha * compute_gradient(theta, X, y))

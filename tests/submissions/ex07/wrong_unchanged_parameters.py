@@ -1,0 +1,14 @@
+# wrong: the old theta is returned
+# diagnoses: unchanged-parameters
+import numpy as np
+
+
+def compute_gradient(theta, X, y):
+    m = y.size
+    error = np.dot(X, theta) - y
+    return np.dot(X.T, error) / m
+
+
+def update(theta, X, y, alpha):
+    new_theta = theta - alpha * compute_gradient(theta, X, y)
+    return theta
