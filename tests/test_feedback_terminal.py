@@ -140,11 +140,21 @@ def test_ascii(failed_report: Report) -> None:
 def test_printed_output(failed_report: Report) -> None:
     """What the code printed is shown on request or when it raised, each line behind a bar, and capped."""
     report = replace(failed_report, output="\n".join(f"::error::{number}" for number in range(30)))
-    raised = shown(replace(report, outcome=Outcome.ERRORED))
+    check = replace(failed_report.checks[1], verdict=Verdict.ERRORED)
+    raised = shown(replace(report, outcome=Outcome.ERRORED, checks=(check,)))
 
     assert "Printed" not in shown(report)
     assert "    | ::error::0\n" in shown(report, verbose=True)
-    assert "    | ::error::8\n    | (and 21 more lines)\n" in raised
+    assert "    | ::error::3\n    | (and 26 more lines)\n" in raised
+
+
+def test_long_path_is_shortened(failed_report: Report) -> None:
+    """A path that does not fit keeps its last part; -v shows it whole."""
+    path = "a/very/long/way/to/where/the/submission/is/mine.py"
+    report = replace(failed_report, path=path)
+
+    assert shown(report).splitlines()[0].endswith("  …/mine.py")
+    assert path == shown(report, verbose=True).splitlines()[1]
 
 
 def test_isolation_line(failed_report: Report) -> None:
@@ -202,6 +212,20 @@ def test_skipped_checks_are_noise_beside_the_message(failed_report: Report) -> N
         "  0 of 11 points",
     ] == shown(report).splitlines()
     assert "skipped" in shown(report, verbose=True)
+
+
+def test_two_mistakes_fit_a_screen(failed_report: Report) -> None:
+    """Two mistakes are named as two on one screen: skipped checks share a line, and one question is asked."""
+    skipped = failed_report.checks[3]
+    checks = (*failed_report.checks[:3], skipped, replace(skipped, id="other"))
+    report = replace(failed_report, checks=checks, diagnoses=failed_report.diagnoses * 2)
+    lines = shown(report).splitlines()
+
+    assert "  skipped  0 of 2  2 checks that build on those above" in lines
+    assert 1 == lines.count("      w′ ← w − α ∂J/∂w(w, b)")
+    assert 1 == lines.count("    Which w should ∂J/∂b see?")
+    assert 23 >= len(lines)
+    assert 2 == shown(report, verbose=True).count("twenty updates lower the cost")
 
 
 def test_no_more_than_two_diagnoses(failed_report: Report) -> None:

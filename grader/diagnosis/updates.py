@@ -93,15 +93,19 @@ def explain_update(
     already : sequence of str
         Misconceptions found in the gradient that it is given; they are not named again.
     """
+    best: list[Finding] | None = None
     for order, swapped in _orders(function):
         moves = _moves(bench, observations, order)
-        if moves is None:
+        found = None if moves is None else _explain_moves(bench, function, moves)
+        if found is None:
+            found = None if swapped else _swapped_shapes(bench, function, observations)
+        if found is None:
             continue
-        found = _explain_moves(bench, function, moves)
-        if found is not None and not (swapped and len(found) > 1):
-            more = [Finding("swapped-return", function.name, (), f"returned: {', '.join(order)}")] if swapped else []
-            return [finding for finding in found if finding.misconception not in already] + more
-    return []
+        if swapped:
+            found.append(Finding("swapped-return", function.name, (), f"returned: {', '.join(order)}"))
+        if len(found) <= 2 and (best is None or len(found) < len(best)):
+            best = found
+    return [finding for finding in best or [] if finding.misconception not in already]
 
 
 def _orders(function: Function) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -125,19 +129,77 @@ def _moves(bench: Bench, observations: Sequence[Observation], order: Sequence[st
     return Moves([observation.probe for observation in observations], after)
 
 
+def _swapped_shapes(
+    bench: Bench, function: Function, observations: Sequence[Observation]
+) -> list[Finding] | None:
+    """Return the finding of swapped gradients where each has the other's shape, and broadcasts."""
+    names = [parameter.name for parameter in bench.derivation.parameters]
+    if len(names) != 2 or "gradient" in bench.exercise.roles:
+        return None
+    other = {names[0]: names[1], names[1]: names[0]}
+    for source in sources(bench):
+        if source.misconceptions:
+            return None
+        try:
+            gradients = [source.gradient(observation.probe) for observation in observations]
+        except CheckFailedError:
+            continue
+        if all(
+            explains(
+                bench.oracle.rule.apply(
+                    np.asarray(o.probe.values[name]), np.asarray(gradient[other[name]]), o.probe.alpha
+                ),
+                part,
+            )
+            for o, gradient in zip(observations, gradients, strict=True)
+            for name, part in zip(function.returns, o.parts, strict=False)
+        ):
+            formula = "\n".join(
+                f"{symbol_text(name)}_new = {symbol_text(name)} − α·{quantity_text(other[name])}" for name in names
+            )
+            return [Finding("swapped-gradients", function.name, (), formula)]
+    return None
+
+
 def _explain_moves(bench: Bench, function: Function, moves: Moves) -> list[Finding] | None:
     best: list[Finding] | None = None
-    for source in sources(bench, moves):
-        for parts in _partitions(bench, moves):
-            found = _explain_parts(bench, function, moves, source, parts)
+    for source in sources(bench):
+        if source.misconceptions and best is not None:
+            break
+        for parts, seen in _partitions(bench, moves):
+            found = _explain_parts(bench, function, seen, source, parts)
             if found is not None and (best is None or len(found) < len(best)):
                 best = found
-            if best is not None and len(best) <= 1:
-                return best
+                break
+    if best is None or len(best) > 1:
+        twice = _two_full_steps(bench, function, moves)
+        best = twice or best
     return best if best is None or len(best) <= 2 else None
 
 
-def sources(bench: Bench, moves: Moves | None = None) -> Iterator[Source]:
+def _two_full_steps(bench: Bench, function: Function, moves: Moves) -> list[Finding] | None:
+    """Return the finding that each call walks two right steps, the second from where the first ended."""
+    for source in sources(bench):
+        if source.misconceptions or "gradient" in bench.exercise.roles:
+            break
+        try:
+            twice = [
+                bench.oracle.path(probe, lambda at, g=source.gradient: bench.oracle.step(at, g(at)), 2)[-1].values
+                for probe in moves.before
+            ]
+        except CheckFailedError:
+            continue
+        if all(
+            explains_step(values[name], after[name], probe.values[name])
+            for values, after, probe in zip(twice, moves.after, moves.before, strict=True)
+            for name in after
+        ):
+            formula = "θ_new = θ − α·g(θ) − α·g(θ − α·g(θ))"
+            return [Finding("double-step", function.name, (), formula)]
+    return None
+
+
+def sources(bench: Bench) -> Iterator[Source]:
     """Yield the gradients that an update may rest on: the learner's own, the right one, wrong ones."""
     submission = bench.submission
     known: dict[Any, Mapping[str, Any] | None] = {}
@@ -167,18 +229,26 @@ def sources(bench: Bench, moves: Moves | None = None) -> Iterator[Source]:
             yield Source(wrong, candidate.misconceptions, candidate.detail)
 
 
-def _partitions(bench: Bench, moves: Moves) -> Iterator[list[Part]]:
-    """Yield the parameters as they may be assigned: whole, or coordinate by coordinate."""
+def _partitions(bench: Bench, moves: Moves) -> Iterator[tuple[list[Part], Moves]]:
+    """Yield the parameters as they may be assigned: whole, or coordinate by coordinate.
+
+    Coordinates are told apart on the probes that have as many as the first one.
+    """
     parameters = bench.derivation.parameters
-    yield [Part(parameter.name) for parameter in parameters]
-    sizes = {parameter.name: np.shape(moves.before[0].values[parameter.name]) for parameter in parameters}
-    same = all(np.shape(probe.values[name]) == shape for probe in moves.before for name, shape in sizes.items())
-    if any(parameter.indices for parameter in parameters) and "gradient" not in bench.exercise.roles and same:
-        coordinates = [
-            Part(name, place if shape else None) for name, shape in sizes.items() for place in np.ndindex(*shape)
-        ]
-        if len(coordinates) <= _MOST_COORDINATES:
-            yield coordinates
+    yield [Part(parameter.name) for parameter in parameters], moves
+    if "gradient" in bench.exercise.roles or not any(parameter.indices for parameter in parameters):
+        return
+    shapes = {parameter.name: np.shape(moves.before[0].values[parameter.name]) for parameter in parameters}
+    alike = [
+        (probe, after)
+        for probe, after in zip(moves.before, moves.after, strict=True)
+        if all(np.shape(probe.values[name]) == shape for name, shape in shapes.items())
+    ]
+    coordinates = [
+        Part(name, place if shape else None) for name, shape in shapes.items() for place in np.ndindex(*shape)
+    ]
+    if 1 < len(coordinates) <= _MOST_COORDINATES and len(alike) > 2:
+        yield coordinates, Moves([probe for probe, _ in alike], [after for _, after in alike])
 
 
 def _explain_parts(
@@ -241,7 +311,7 @@ class _Search:
                 if not number > 0 or all(abs(number - rate) < 1e-9 * rate for rate in rates):
                     continue
             if all(
-                explains_step(rule.apply(start, slope, rate, number), end, start, slope)
+                explains_step(rule.apply(start, slope, rate, number), end, start)
                 for start, end, slope, rate in zip(old, new, slopes, rates, strict=True)
             ):
                 yield Explanation(part, rule, gradient_of, renewed, number)
@@ -289,7 +359,7 @@ def _solved(old: Any, new: Any, slope: Any) -> float:
     return float((np.ravel(old)[place] - np.ravel(new)[place]) / slopes[place])
 
 
-def explains_step(predicted: Any, actual: Any, old: Any, slope: Any) -> bool:
+def explains_step(predicted: Any, actual: Any, old: Any) -> bool:
     """Tell whether a predicted step is what was returned, to the precision of its largest term."""
     scale = max(float(np.max(np.abs(old))), float(np.max(np.abs(predicted))))
     # The sum of old value and step is compared: what is lost in it is relative to the larger of the two.

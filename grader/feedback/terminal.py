@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,14 @@ from grader.feedback.sentences import (
     short_name,
     tag_of,
 )
-from grader.results import Outcome, Verdict
+from grader.results import CheckResult, Outcome, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from grader.results import CheckResult, Diagnosis, Report
+    from grader.results import Diagnosis, Report
 
 MIN_WIDTH = 40
 MIN_TITLE = 30  # columns a title keeps beside what is said at the right edge
-MAX_PRINTED_LINES = 10
+MAX_PRINTED, MAX_PRINTED_VERBOSE = 5, 50  # lines
 MAX_TEXT = 1200  # characters of one detail; a learner's array may be long
 MAX_DIAGNOSES = 2
 
@@ -58,16 +57,10 @@ def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: b
         Lines, each with its newline.
     """
     page = _Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
-    _header(page, report)
+    _header(page, report, is_verbose=verbose)
     _whole_submission(page, report)
     _checks(page, report, is_verbose=verbose)
-    for diagnosis in _shown_diagnoses(report, is_verbose=verbose):
-        page.blank()
-        _diagnosis(page, diagnosis, is_verbose=verbose)
-    n_hidden = len(report.diagnoses) - len(_shown_diagnoses(report, is_verbose=verbose))
-    if n_hidden:
-        page.blank()
-        page.wrapped(f"{n_hidden} more of this kind; -v shows all.", indent=2, style="dim")
+    _diagnoses(page, report, is_verbose=verbose)
     _printed(page, report, is_verbose=verbose)
     if report.next_step:
         page.blank()
@@ -126,14 +119,16 @@ class _Page:
         return "\n".join(self._lines).rstrip("\n") + "\n"
 
 
-def _header(page: _Page, report: Report) -> None:
-    """Write the exercise on the left and the submission's path on the right, if both fit."""
+def _header(page: _Page, report: Report, *, is_verbose: bool) -> None:
+    """Write the exercise on the left and the submission's path, shortened if need be, on the right."""
     name, title = page.plain(short_name(report)), page.plain(report.title)
     path = "standard input" if report.path == "-" else page.plain(report.path)
-    gap = page.width - len(name) - len(title) - len(path) - 2
-    if gap >= 2:
-        line = f"{page.styled(name, 'bold')}  {title}{' ' * gap}{page.styled(path, 'dim')}"
-        page.line(line)
+    last = re.split(r"[/\\]", path)[-1]
+    for shown in (path,) if is_verbose else (path, page.plain(f"…/{last}")):
+        gap = page.width - len(name) - len(title) - len(shown) - 2
+        if gap >= 2:
+            page.line(f"{page.styled(name, 'bold')}  {title}{' ' * gap}{page.styled(shown, 'dim')}")
+            break
     else:
         page.wrapped(title, indent=0, label=f"{name}  ", style="bold")
         page.wrapped(path, indent=0, style="dim")
@@ -152,12 +147,13 @@ def _checks(page: _Page, report: Report, *, is_verbose: bool) -> None:
     """Write a line for each check, and below it the details of the first that did not pass."""
     if not _is_list_shown(report, is_verbose=is_verbose):
         return
-    words = [page.plain(VERDICT_WORDS[check.verdict]) for check in report.checks]
-    points = [f"{number(check.points)} of {number(check.max_points)}" for check in report.checks]
+    checks = report.checks if is_verbose else _with_skipped_as_one(report.checks)
+    words = [page.plain(VERDICT_WORDS[check.verdict]) for check in checks]
+    points = [f"{number(check.points)} of {number(check.max_points)}" for check in checks]
     word_width = max(map(len, words), default=0)
     points_width = max(map(len, points), default=0)
     are_details_due = not report.next_step or is_verbose
-    for check, word, earned in zip(report.checks, words, points, strict=True):
+    for check, word, earned in zip(checks, words, points, strict=True):
         color = _COLORS.get(check.verdict, "bold red")
         start = f"  {page.styled(word, color)}{' ' * (word_width - len(word))}  {earned:<{points_width}}  "
         _check_line(page, check, start, indent=word_width + points_width + 6)
@@ -166,6 +162,17 @@ def _checks(page: _Page, report: Report, *, is_verbose: bool) -> None:
             are_details_due = False
         elif is_verbose and check.message:
             page.wrapped(_capped(check.message), indent=6)
+
+
+def _with_skipped_as_one(checks: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
+    """Return the checks, several skipped ones as a single one: they say the same, and lines are dear."""
+    skipped = [check for check in checks if check.verdict is Verdict.SKIPPED]
+    if len(skipped) < 2:
+        return checks
+    max_points = sum(check.max_points for check in skipped)
+    title = f"{len(skipped)} checks that build on those above"
+    others = tuple(check for check in checks if check.verdict is not Verdict.SKIPPED)
+    return (*others, CheckResult("skipped", title, Verdict.SKIPPED, 0.0, max_points))
 
 
 def _is_list_shown(report: Report, *, is_verbose: bool) -> bool:
@@ -199,13 +206,26 @@ def _details(page: _Page, check: CheckResult) -> None:
         page.wrapped(_capped(text), indent=6, label=start, style=colors.get(label, ""))
 
 
-def _shown_diagnoses(report: Report, *, is_verbose: bool) -> tuple[Diagnosis, ...]:
-    """Return the diagnoses that are shown; more than two are not read at once."""
-    return report.diagnoses if is_verbose else report.diagnoses[:MAX_DIAGNOSES]
+def _diagnoses(page: _Page, report: Report, *, is_verbose: bool) -> None:
+    """Write the diagnoses; more than two are not read at once."""
+    due = report.diagnoses if is_verbose else report.diagnoses[:MAX_DIAGNOSES]
+    for position, diagnosis in enumerate(due):
+        page.blank()
+        is_formula_new = all(diagnosis.formula != other.formula for other in due[:position])
+        _named_mistake(page, diagnosis, has_formula=is_formula_new)
+        # One question at a time: the second mistake is thought about when the first is mended.
+        if diagnosis.question and (position == 0 or is_verbose):
+            page.wrapped(diagnosis.question, indent=4)
+        if is_verbose:
+            _evidence(page, diagnosis)
+    n_hidden = len(report.diagnoses) - len(due)
+    if n_hidden:
+        page.blank()
+        page.wrapped(f"{n_hidden} more of this kind; -v shows all.", indent=2, style="dim")
 
 
-def _diagnosis(page: _Page, diagnosis: Diagnosis, *, is_verbose: bool) -> None:
-    """Write the mistake's name, where it is, what the code computes instead, and the question."""
+def _named_mistake(page: _Page, diagnosis: Diagnosis, *, has_formula: bool) -> None:
+    """Write the mistake's name, where it is, what the code computes instead, and what that means."""
     where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
     name = page.plain(diagnosis.misconception)
     head = f"{diagnosis.title}{where}"
@@ -213,37 +233,40 @@ def _diagnosis(page: _Page, diagnosis: Diagnosis, *, is_verbose: bool) -> None:
         page.wrapped(head, indent=2, label=f"{name}: ", style="bold red")
     else:
         page.wrapped(f"{name}: {head}", indent=2, style="bold red")
-    if diagnosis.formula:
+    if diagnosis.formula and has_formula:
         page.wrapped(_capped(diagnosis.formula), indent=6)
-    for text in (diagnosis.message, diagnosis.question):
-        if text:
-            page.wrapped(text, indent=4)
-    if is_verbose:
-        facts = [f"seen in {', '.join(evidence.value for evidence in diagnosis.evidence)}"]
-        facts += [f"order {', '.join(diagnosis.detail)}"] if diagnosis.detail else []
-        facts += [f"concept {diagnosis.concept}"] if diagnosis.concept else []
-        page.wrapped("; ".join(facts), indent=4, style="dim")
+    if diagnosis.message:
+        page.wrapped(diagnosis.message, indent=4)
+
+
+def _evidence(page: _Page, diagnosis: Diagnosis) -> None:
+    """Write what a diagnosis rests on."""
+    facts = [f"seen in {', '.join(evidence.value for evidence in diagnosis.evidence)}"]
+    facts += [f"order {', '.join(diagnosis.detail)}"] if diagnosis.detail else []
+    facts += [f"concept {diagnosis.concept}"] if diagnosis.concept else []
+    page.wrapped("; ".join(facts), indent=4, style="dim")
 
 
 def _printed(page: _Page, report: Report, *, is_verbose: bool) -> None:
     """Write what the learner's code printed, where it may help: on request, or when it raised."""
-    is_helpful = is_verbose or (report.outcome is Outcome.ERRORED and not report.next_step)
-    if not report.output.strip() or not is_helpful:
+    first = next((check.verdict for check in report.checks if check.verdict not in _QUIET), None)
+    has_raised = first is Verdict.ERRORED or (first is None and report.outcome is Outcome.ERRORED)
+    if not report.output.strip() or not (is_verbose or (has_raised and not report.next_step)):
         return
     page.blank()
     page.line("  Printed by your code:")
     lines = harmless(report.output).strip("\n").splitlines()
-    for line in _first_and_rest(lines):
+    for line in _first_and_rest(lines, MAX_PRINTED_VERBOSE if is_verbose else MAX_PRINTED):
         shown = page.plain(line)
         room = page.width - 6
         page.line(f"    | {shown if len(shown) <= room else shown[: room - 3] + '...'}")
 
 
-def _first_and_rest(lines: list[str]) -> Iterable[str]:
+def _first_and_rest(lines: list[str], limit: int) -> list[str]:
     """Return the first lines, and in place of the others how many they are."""
-    if len(lines) <= MAX_PRINTED_LINES:
+    if len(lines) <= limit:
         return lines
-    return [*lines[: MAX_PRINTED_LINES - 1], f"(and {len(lines) - MAX_PRINTED_LINES + 1} more lines)"]
+    return [*lines[: limit - 1], f"(and {len(lines) - limit + 1} more lines)"]
 
 
 def _footer(page: _Page, report: Report, *, is_verbose: bool) -> None:

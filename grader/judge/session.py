@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -74,12 +75,17 @@ def run_suite(suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], 
         A check failed in a way that is not about the submission.
     """
     plugin = _Judge(suite, benches, done)
+    before = set(sys.modules)
     kept = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
     autoload = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
         status = pytest.main([*_QUIET, "--rootdir", str(suite.parent), str(suite)], plugins=[plugin])
     finally:
+        # Every suite is a module of the same name: the next one must not be given this one.
+        for name in set(sys.modules) - before:
+            if getattr(sys.modules[name], "__file__", None) == os.path.abspath(suite):
+                del sys.modules[name]
         os.environ.update({name: value for name, value in kept.items() if value is not None})
         if autoload is None:
             del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]

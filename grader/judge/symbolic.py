@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.maths.model import Quantity
-from grader.maths.nodes import NotRationalError, evaluate_exactly, meant_by
+from grader.maths.nodes import evaluate_exactly, meant_by
 from grader.maths.points import exact_values
 from grader.maths.probes import Probe
 from grader.sandbox import Node, Symbol, TracedArray
@@ -72,7 +72,7 @@ class SymbolicRun:
                 if value.shape != shape and not (shape == () and value.size == 1):
                     return None
                 found[name] = value.reshape(shape)
-        except (NotRationalError, KeyError, IndexError, TypeError):
+        except (ValueError, KeyError, IndexError, TypeError, OverflowError):
             return None
         return found
 

@@ -26,7 +26,7 @@ _PLAN: Sequence[tuple[Kind, int, int, float, int]] = (
     ("hand", 2, 2, 0.5, 2),
     ("random", 5, 3, 0.3, 3),
     ("random", 7, 2, 0.05, 3),
-    ("random", 4, 3, 0.2, 4),
+    ("random", 6, 3, 0.2, 4),
     ("large", 6, 2, 0.1, 1),
 )
 _ATTEMPTS = 200
@@ -108,6 +108,8 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
             plan = [(kind, m, n, alpha, steps) for kind, m, _, alpha, steps in _PLAN if kind != "large"]
             plan = [plan[0], plan[2]] if few else plan
         for kind, m, n, alpha, steps in plan:
+            # A column of ones is no feature: with it there is one component more.
+            n += any(quantity.domain == "ones-first" for quantity in derivation.data)
             sizes = {"m": m, "n": model.n_features or n, "h": 2}
             probes.append(_draw(derivation, name, kind, sizes, alpha, steps, random))
     order = {"hand": 0, "random": 1, "large": 2}

@@ -82,7 +82,7 @@ def best_plan(libc: ctypes.CDLL) -> Plan:
 
 
 def no_walls() -> Plan:
-    """Return the plan of a machine or a mode without confinement: limits, and another user where root asks."""
+    """Return the plan of a machine or a mode without confinement: limits, and another user if run by root."""
     return Plan(seccomp=False, landlock_abi=0, drop_root=os.geteuid() == 0)
 
 

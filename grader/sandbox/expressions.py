@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.values import numpy_module
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
 # The functions of one argument that a node may call; NumPy has all of them under these names.
 FUNCTIONS = frozenset(
-    "exp log sqrt tanh sin cos expm1 log1p log2 log10 sinh cosh arctan".split(),
+    ("exp", "log", "sqrt", "tanh", "sin", "cos", "expm1", "log1p", "log2", "log10", "sinh", "cosh", "arctan")
 )
 
 
@@ -52,6 +54,7 @@ class ExpressionCall:
         return cls(name, parameters, nodes, outputs, note)
 
     def __call__(self, point: Any) -> Any:
+        """Return the outputs at a point, in the point's shape."""
         np = numpy_module()
         array = np.asarray(point)
         self._note(self.__name__, (np.array(array),))

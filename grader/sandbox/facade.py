@@ -5,15 +5,19 @@ from __future__ import annotations
 import builtins
 import math
 import types
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.expressions import FUNCTIONS
 from grader.sandbox.symbolic import Symbolic, Tape
 from grader.sandbox.values import numpy_module
 
-_FLOAT_NAMES = frozenset("float float64 float32 float16 f8 f4 <f8 <f4 d f double single".split())
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_FLOAT_NAMES = frozenset(
+    ("float", "float64", "float32", "f8", "f4", "<f8", "<f4", "d", "f", "double", "single")
+)
 _FLOAT_TYPES = ("float64", "float32", "float16", "double", "single", "longdouble")
 
 
@@ -77,7 +81,7 @@ class ArrayMaker:
         for name in ("array", "asarray", "asanyarray", "ascontiguousarray"):
             names[name] = self._converted(getattr(self._np, name))
         names["full"] = self._full
-        names["full_like"] = lambda a, fill_value, **options: self._full(self._np.shape(a), fill_value, **options)
+        names["full_like"] = lambda a, value, **options: self._full(self._np.shape(a), value, **options)
         for name in FUNCTIONS:
             names[name] = self._function(getattr(self._np, name))
         return names
@@ -133,7 +137,7 @@ class ArrayMaker:
         return make
 
     def _function(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a function of one argument that meets symbols only, for plain floats have no methods of it."""
+        """Return a function of one argument that meets symbols only; plain floats lack its method."""
 
         def apply(x: Any, *rest: Any, **options: Any) -> Any:
             array = self._np.asarray(x)
@@ -151,12 +155,14 @@ def _math_names(tape: Tape) -> dict[str, Any]:
         real = getattr(math, "atan" if name == "arctan" else name)
         return lambda x: getattr(x, name)() if type(x) is Symbolic else real(x)
 
-    names = {("atan" if name == "arctan" else name): function(name) for name in FUNCTIONS}
+    names: dict[str, Callable[..., Any]] = {
+        ("atan" if name == "arctan" else name): function(name) for name in FUNCTIONS
+    }
     log = names["log"]
     names["log"] = lambda x, *base: log(x) / log(base[0]) if base else log(x)
     names["pow"] = lambda x, y: x**y
     names["fabs"] = lambda x: abs(x) if type(x) is Symbolic else math.fabs(x)
-    names["fsum"] = lambda items: sum(items)
+    names["fsum"] = sum
     return names
 
 
@@ -168,7 +174,8 @@ def facade_over(namespace: dict[str, Any], tape: Tape) -> Iterator[None]:
     for name in _FLOAT_TYPES:
         replaced[name] = _float_type(name, getattr(np, name))
     replaced_math = _math_names(tape)
-    facades: dict[int, Any] = {id(np): FacadeModule(np, replaced), id(math): FacadeModule(math, replaced_math)}
+    facades: dict[int, Any] = {id(np): FacadeModule(np, replaced)}
+    facades[id(math)] = FacadeModule(math, replaced_math)
     facades |= {id(getattr(np, name)): facade for name, facade in replaced.items()}
     facades |= {id(getattr(math, name)): facade for name, facade in replaced_math.items()}
     facades[id(builtins.float)] = _float_type("float", float)

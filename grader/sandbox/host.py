@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grader.exercise import Limits
+    from grader.sandbox.launching import Launcher
     from grader.sandbox.replies import Isolation
-    from grader.sandbox.worker_handle import Launcher, Worker
+    from grader.sandbox.worker_handle import Worker
 
 Mode = Literal["default", "strict", "none"]
 
@@ -59,7 +60,8 @@ class Sandbox:
             from grader.errors import NotIsolatedError
 
             raise NotIsolatedError(
-                f"Strict isolation is not to be had here (tier {self._isolation.tier}): {self._isolation.reason}. "
+                f"Strict isolation is not to be had here (tier {self._isolation.tier}): "
+                f"{self._isolation.reason}. "
                 "Run on Linux 5.13 or newer on x86_64 or aarch64, or choose `--isolation default`."
             )
         return self._isolation

@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import traceback
 import types
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.values import Encoder, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MAX_NAMES = 2_000
 MAX_PARAMETERS = 64
@@ -18,7 +20,7 @@ MAX_GLOBAL_NUMBERS = 1_000
 _KEYWORDS_FLAG, _VARARGS_FLAG = inspect.CO_VARKEYWORDS, inspect.CO_VARARGS
 _WITH_SUGGESTION = (NameError, AttributeError, ImportError)
 
-_format_exception_only = traceback.TracebackException
+_TracebackException = traceback.TracebackException
 _signature = inspect.signature
 _Parameter = inspect.Parameter
 
@@ -64,7 +66,8 @@ def _of_function(function: types.FunctionType) -> dict[str, Any]:
 
 def _of_signature(signature: inspect.Signature, kind: str) -> dict[str, Any]:
     parameters = list(signature.parameters.values())
-    positional = [p for p in parameters if p.kind in (_Parameter.POSITIONAL_ONLY, _Parameter.POSITIONAL_OR_KEYWORD)]
+    by_position = (_Parameter.POSITIONAL_ONLY, _Parameter.POSITIONAL_OR_KEYWORD)
+    positional = [p for p in parameters if p.kind in by_position]
     needed = [p for p in positional if p.default is _Parameter.empty]
     keywords = [p for p in parameters if p.kind is _Parameter.KEYWORD_ONLY and p.default is _Parameter.empty]
     return {
@@ -82,9 +85,10 @@ def numeric_globals(namespace: Mapping[str, Any], np: Any, encoder: Encoder) -> 
     """Return the module-level names that hold numbers, or small arrays and lists of them, encoded."""
     found: dict[str, Any] = {}
     for name, value in list(namespace.items()):
-        if type(name) is str and not name.startswith("__") and len(name) <= 80 and len(found) < MAX_NAMES:
-            if _is_numeric(value, np):
-                found[name] = encoder.encode(value)
+        if type(name) is not str or name.startswith("__") or len(name) > 80 or len(found) >= MAX_NAMES:
+            continue
+        if _is_numeric(value, np):
+            found[name] = encoder.encode(value)
     return found
 
 
@@ -163,8 +167,8 @@ def _message(error: BaseException) -> str:
         if isinstance(error, SyntaxError):
             return str(error.msg)[:MAX_MESSAGE]
         if isinstance(error, _WITH_SUGGESTION):
-            lines = list(_format_exception_only(type(error), error, error.__traceback__).format_exception_only())
-            return lines[-1].strip().partition(": ")[2][:MAX_MESSAGE]
+            told = _TracebackException(type(error), error, error.__traceback__)
+            return list(told.format_exception_only())[-1].strip().partition(": ")[2][:MAX_MESSAGE]
         return str(error)[:MAX_MESSAGE]
     except BaseException:  # the learner's own __str__ may do anything
         return ""

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # Loaded into every zygote: what the worker itself stands on, and what costs next to nothing after NumPy.
-CORE = (
-    "numpy",
-    "numpy.linalg",
-    "abc cmath collections collections.abc contextlib copy functools heapq itertools keyword linecache",
-    "math numbers operator os random re string struct sys textwrap time traceback types typing warnings",
-    "encodings.ascii encodings.latin_1 encodings.utf_8 encodings.utf_8_sig",
+CORE_MODULES = _words(
+    """
+    numpy numpy.linalg abc cmath collections collections.abc contextlib copy functools heapq itertools keyword
+    linecache math numbers operator os random re string struct sys textwrap time traceback types typing
+    warnings encodings.ascii encodings.latin_1 encodings.utf_8 encodings.utf_8_sig
+    """
 )
-CORE_MODULES = tuple(name for line in CORE for name in line.split())
 
 # Loaded when the last part of the name occurs as a word in the source. All of them are harmless behind the
 # confinement, and without it a list of imports would protect nobody.
-_NUMPY = """
-numpy.char numpy.ctypeslib numpy.dtypes numpy.exceptions numpy.fft numpy.lib numpy.lib.stride_tricks numpy.ma
-numpy.matlib numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
-""".split()
-_STANDARD = """
-argparse array ast base64 bisect builtins bz2 calendar cmd code codecs colorsys concurrent.futures
-configparser contextvars copyreg cProfile csv ctypes dataclasses datetime decimal difflib dis doctest enum
-errno fileinput filecmp fnmatch fractions gc getopt getpass glob graphlib gzip hashlib hmac html importlib
-importlib.metadata importlib.util inspect io ipaddress json locale logging lzma marshal mimetypes mmap
-multiprocessing ntpath optparse os.path pathlib pickle pickletools pkgutil platform posixpath pprint profile
-pstats queue quopri reprlib resource sched secrets select selectors shelve shlex shutil signal site socket
-sqlite3 statistics stat stringprep subprocess symtable sysconfig tempfile threading timeit tokenize trace
-tracemalloc unicodedata unittest unittest.mock urllib urllib.parse uuid weakref zipfile zlib zoneinfo
-__future__ asyncio cgi concurrent csv email http http.client urllib.request urllib.error ssl tarfile curses
-""".split()
-_LEFT_OUT = frozenset("asyncio cgi curses email http http.client sqlite3 ssl tarfile".split())
-ON_DEMAND = (*_NUMPY, *(name for name in dict.fromkeys(_STANDARD) if name not in _LEFT_OUT))
+_NUMPY = _words(
+    """
+    numpy.char numpy.ctypeslib numpy.dtypes numpy.exceptions numpy.fft numpy.lib numpy.lib.stride_tricks
+    numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
+    """
+)
+_STANDARD = _words(
+    """
+    __future__ argparse array ast base64 bisect builtins bz2 calendar cmd code codecs colorsys concurrent
+    concurrent.futures configparser contextvars copyreg cProfile csv ctypes dataclasses datetime decimal
+    difflib dis doctest enum errno fileinput filecmp fnmatch fractions gc getopt getpass glob graphlib gzip
+    hashlib hmac html importlib importlib.metadata importlib.util inspect io ipaddress json locale logging
+    lzma marshal mimetypes mmap multiprocessing ntpath optparse os.path pathlib pickle pickletools pkgutil
+    platform posixpath pprint profile pstats queue quopri reprlib resource sched secrets select selectors
+    shelve shlex shutil signal site socket stat statistics stringprep subprocess symtable sysconfig tempfile
+    threading timeit tokenize trace tracemalloc unicodedata unittest unittest.mock urllib urllib.error
+    urllib.parse urllib.request uuid weakref zipfile zlib zoneinfo
+    """
+)
+ON_DEMAND = (*_NUMPY, *_STANDARD)
 
 # What those modules import only when a function of theirs runs, which is too late once no file can be opened.
 _LATE = {
@@ -49,10 +56,10 @@ _NUMPY_STAR = (*_NUMPY, "numpy.core", "numpy.f2py")
 _STAR = re.compile(r"^[ \t]*from[ \t]+numpy[ \t]+import[ \t]+\*", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
-OFFERED = frozenset((*CORE_MODULES, *ON_DEMAND, *_NUMPY_STAR, *(name for late in _LATE.values() for name in late)))
+OFFERED = frozenset([*CORE_MODULES, *ON_DEMAND, *_NUMPY_STAR, *sum(_LATE.values(), ())])
 
 STAND_INS = frozenset(
-    "matplotlib mpl_toolkits seaborn plotly pandas IPython ipywidgets tqdm google pylab bokeh altair".split()
+    _words("matplotlib mpl_toolkits seaborn plotly pandas IPython ipywidgets tqdm google pylab bokeh altair")
 )
 
 

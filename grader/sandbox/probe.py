@@ -8,10 +8,14 @@ import mmap
 import os
 import socket
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from grader.sandbox.confinement import Plan, confine
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOTHING_REFUSED = "0/16"
 _GIGABYTE = 1 << 30
 # Numbers of calls that Python has no name for: (x86_64, aarch64).
 _CALLS = {
@@ -35,9 +39,7 @@ def canaries(libc: ctypes.CDLL, parent: int) -> dict[str, Callable[[], bool]]:
     existing = os.path.abspath(__file__)
 
     def refused(name: str, *arguments: object) -> bool:
-        longs = [
-            ctypes.c_long(argument) if isinstance(argument, int) else argument for argument in arguments
-        ]
+        longs = [ctypes.c_long(argument) if isinstance(argument, int) else argument for argument in arguments]
         return bool(libc.syscall(ctypes.c_long(_CALLS[name][column]), *longs) < 0)
 
     def opened() -> bool:
@@ -128,10 +130,10 @@ def finish(pid: int, reading: int) -> tuple[str, str]:
         text = pipe.read(1 << 16)
     os.waitpid(pid, 0)
     if not text:
-        return "0/16", "the start-up probe ended without an answer"
+        return NOTHING_REFUSED, "the start-up probe ended without an answer"
     answer = json.loads(text)
     if "error" in answer:
-        return "0/16", f"the confinement could not be set up ({answer['error']})"
+        return NOTHING_REFUSED, f"the confinement could not be set up ({answer['error']})"
     total, through = answer["total"], answer["through"]
     reason = f"the start-up probe was not refused: {', '.join(through)}" if through else ""
     return f"{total - len(through)}/{total}", reason

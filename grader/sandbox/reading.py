@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from grader.sandbox.decoding import Decoder, read_text
 from grader.sandbox.expressions import FUNCTIONS
 from grader.sandbox.replies import Call, FunctionInfo, LearnerError, Node, Reply, Trace, TracedArray
-from grader.sandbox.values import Decoder, WireError, numpy_module, read_text
+from grader.sandbox.values import WireError, numpy_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 MAX_TRACE_NODES = 20_000
 MAX_TRACE_DIGITS = 60
@@ -67,7 +70,7 @@ def _list(content: Any) -> list[Any]:
 
 
 def _read_calls(content: Any, decoder: Decoder) -> tuple[Call, ...]:
-    calls = []
+    calls: list[Call] = []
     for entry in _list(content):
         if type(entry) is not list or len(entry) != 2 or len(calls) >= _MAX_CALLS:
             raise WireError("a recorded call")
@@ -85,7 +88,7 @@ def _line(content: Any) -> int:
 def _read_error(content: Any, source_lines: Sequence[str]) -> LearnerError:
     if type(content) is not dict or content.keys() != {"type", "message", "line", "frames", "missing"}:
         raise WireError("an error")
-    frames = []
+    frames: list[tuple[int, str, str]] = []
     for entry in _list(content["frames"]):
         if type(entry) is not list or len(entry) != 2 or len(frames) >= _MAX_FRAMES:
             raise WireError("a frame")

@@ -8,22 +8,16 @@ import os
 import struct
 
 # Calls allowed whatever their arguments. Everything here works on memory, time, or descriptors already open.
-_ALLOWED = tuple(
-    """
+_ALLOWED = """
     read write close fstat poll lseek mmap mprotect munmap brk rt_sigaction rt_sigprocmask rt_sigreturn
     pread64 readv writev select sched_yield mremap madvise dup dup2 dup3 nanosleep getpid exit uname getcwd
     gettimeofday getrlimit getrusage sysinfo times getuid getgid geteuid getegid getppid sigaltstack
     arch_prctl gettid time futex sched_getaffinity set_tid_address restart_syscall clock_gettime clock_getres
     clock_nanosleep exit_group pselect6 ppoll set_robust_list getcpu getrandom membarrier rseq pwrite64
     rt_sigtimedwait
-    """.split()
-)
+"""
 # Calls that ask for a path. They are answered with EACCES, which Python shows as PermissionError.
-_PATHS = tuple(
-    """
-    open openat stat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat getdents64
-    """.split()
-)
+_PATHS = "open openat stat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat getdents64"
 
 _X86_64 = {
     "read": 0, "write": 1, "open": 2, "close": 3, "stat": 4, "fstat": 5, "lstat": 6, "poll": 7, "lseek": 8,
@@ -83,9 +77,7 @@ def _argument(index: int, *, high: bool = False) -> bytes:
 
 def _one_of(index: int, values: tuple[int, ...], otherwise: int) -> list[bytes]:
     """Allow the call if the low half of an argument is one of the values."""
-    tests = [
-        _statement(_EQUAL, value, if_true=len(values) - place) for place, value in enumerate(values)
-    ]
+    tests = [_statement(_EQUAL, value, if_true=len(values) - place) for place, value in enumerate(values)]
     return [_argument(index), *tests, _fails_with(otherwise), _statement(_RETURN, _ALLOW)]
 
 
@@ -115,7 +107,7 @@ def program(machine: str, pid: int) -> bytes:
             steps.append(_statement(_EQUAL, numbers[name], if_false=len(body)))
             steps.extend(body)
 
-    for name in _ALLOWED:
+    for name in _ALLOWED.split():
         block(name, [_statement(_RETURN, _ALLOW)])
     block("clone", [denied])
     block("clone3", [_fails_with(errno.ENOSYS)])  # with EPERM the C library would not fall back to clone
@@ -125,7 +117,7 @@ def program(machine: str, pid: int) -> bytes:
     fcntl = (_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC)
     block("fcntl", _one_of(1, fcntl, errno.EPERM))
     block("ioctl", _one_of(1, (_TCGETS, _FIOCLEX, _FIONREAD, _TIOCGWINSZ), errno.ENOTTY))
-    for name in _PATHS:
+    for name in _PATHS.split():
         block(name, [_fails_with(errno.EACCES)])
     steps.append(denied)
     return b"".join(steps)
@@ -145,7 +137,7 @@ def _prlimit_of_self_without_new_limit(denied: bytes) -> list[bytes]:
 
 
 class _Filter(ctypes.Structure):
-    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]  # noqa: RUF012 - ctypes asks for a list
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
 
 
 def install(libc: ctypes.CDLL) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.machinery
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox.offered import STAND_INS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class StandIn:
@@ -40,6 +42,7 @@ class StandIn:
         return None
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Return a decorated function as it is, and for anything else another stand-in."""
         if len(arguments) == 1 and not options and isinstance(arguments[0], types.FunctionType):
             return arguments[0]  # used as a decorator: the function stays what it is
         return called(self.__dict__["_path"], arguments, options)
@@ -92,10 +95,11 @@ def _refuse(self: StandIn, *operands: object, **options: object) -> NoReturn:
     raise TypeError(f"{top} is a stand-in here and computes nothing; do the mathematics with NumPy ({path}).")
 
 
-for _name in (
-    "add radd iadd sub rsub isub mul rmul imul matmul rmatmul truediv rtruediv itruediv floordiv rfloordiv mod "
-    "rmod pow rpow and rand or ror xor rxor neg pos abs invert lt le gt ge float int index complex round array"
-).split():
+_REFUSED = """
+    add radd iadd sub rsub isub mul rmul imul matmul rmatmul truediv rtruediv itruediv floordiv rfloordiv mod
+    rmod pow rpow and rand or ror xor rxor neg pos abs invert lt le gt ge float int index complex round array
+"""
+for _name in _REFUSED.split():
     setattr(StandIn, f"__{_name}__", _refuse)
 
 

@@ -1,15 +1,17 @@
-"""A number that writes down what is done with it, so that a function's formula can be read off by running it."""
+"""A number that writes down what is done with it, so that running a function gives its formula."""
 
 from __future__ import annotations
 
 import math
 import numbers
 import operator
-from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox.expressions import FUNCTIONS
 from grader.sandbox.values import numpy_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_NODES = 20_000
 MAX_DIGITS = 60
@@ -20,7 +22,7 @@ class TraceError(Exception):
 
 
 class Tape:
-    """The table of all nodes of one trace; equal nodes are stored once, and operands come before their use."""
+    """The table of all nodes of one trace; equal nodes are stored once, operands before their use."""
 
     def __init__(self) -> None:
         self.nodes: list[list[Any]] = []
@@ -258,11 +260,11 @@ class Symbolic:
 
     conjugate = copy = squeeze = item
 
-    def sum(self, *arguments: Any, **options: Any) -> Symbolic:
+    def mean(self, *arguments: Any, **options: Any) -> Symbolic:
         """Return the number itself, as a NumPy scalar's sum and mean are."""
         return self
 
-    mean = astype = sum
+    astype = mean
 
     @property
     def real(self) -> Symbolic:
@@ -280,4 +282,5 @@ for _name in ("floordiv", "rfloordiv", "mod", "rmod", "divmod", "rdivmod", "floo
     setattr(Symbolic, f"__{_name}__", _refuse)
 for _name in FUNCTIONS:
     setattr(Symbolic, _name, _function(_name))
+Symbolic.sum = Symbolic.mean  # type: ignore[attr-defined] # in the class it would shadow the built-in sum
 numbers.Real.register(Symbolic)

@@ -1,17 +1,16 @@
-"""Values on the wire: numbers, texts, containers and arrays as JSON tags plus raw bytes, and back.
+"""Values on their way out: numbers, texts, containers and arrays as JSON tags plus raw bytes.
 
-Both ends use it. Decoding trusts nothing: every bound is checked before memory is taken, nothing is ever
-evaluated, and what cannot be a plain value arrives as `Opaque`, which holds no more than a type's name.
+What cannot be a plain value crosses as its type's name.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from types import ModuleType
 
 MAX_HEADER = 1 << 20
@@ -21,15 +20,12 @@ MAX_NODES = 50_000
 MAX_DIGITS = 1_000
 MAX_TEXT = 100_000
 MAX_DIMENSIONS = 8
-MAX_EMPTY_EXTENT = 1_000_000
 
 DTYPES = frozenset(
-    "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split(),
+    ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 )
 _EXACT = 2**53
-_DIGITS = re.compile(r"-?[0-9]{1,1000}", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?(E[+-]?[0-9]{1,4})?|-?Infinity|NaN", re.ASCII)
-_SPECIAL = frozenset({"nan", "inf", "-inf"})
+DECIMAL = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?(E[+-]?[0-9]{1,4})?|-?Infinity|NaN", re.ASCII)
 
 _numpy: ModuleType | None = None
 
@@ -181,7 +177,7 @@ class Encoder:
             return {"q": [str(top), str(bottom)]}
         if module == "decimal" and name == "Decimal":
             text = str(value)
-            return {"D": text} if _DECIMAL.fullmatch(text) else {"o": "Decimal"}
+            return {"D": text} if DECIMAL.fullmatch(text) else {"o": "Decimal"}
         return {"o": type_name(value)}
 
     def _mapping(self, items: Any, depth: int) -> Any:
@@ -226,179 +222,3 @@ class Encoder:
         self._chunks.append(raw)
         self._size += len(raw)
         return [code, list(array.shape), start, len(raw)]
-
-
-class Decoder:
-    """Turns JSON tags and a blob back into values.
-
-    Parameters
-    ----------
-    blob : bytes
-        The raw bytes of all arrays.
-    hooks : mapping from tag to function
-        What else may occur, and how its content is read.
-    """
-
-    def __init__(self, blob: bytes, hooks: Mapping[str, Callable[[Any], Any]] | None = None) -> None:
-        self._blob = blob
-        self._nodes = 0
-        self._tags: dict[str, Callable[[Any, int], Any]] = {
-            "a": lambda content, depth: self._array(content),
-            "s": lambda content, depth: self._scalar(content),
-            "A": self._objects,
-            "t": lambda content, depth: tuple(self._items(content, depth)),
-            "d": self._mapping,
-            "i": lambda content, depth: read_integer(content),
-            "f": lambda content, depth: _special(content),
-            "c": self._complex,
-            "q": lambda content, depth: _fraction(content),
-            "D": lambda content, depth: _decimal(content),
-            "o": lambda content, depth: Opaque(read_text(content, 80)),
-        }
-        for tag, hook in (hooks or {}).items():
-            self._tags[tag] = lambda content, depth, hook=hook: hook(content)
-
-    def decode(self, form: Any, depth: int = 0) -> Any:
-        """Return the value of a JSON form, or raise `WireError`."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise WireError("too many values")
-        if depth > MAX_DEPTH:
-            raise WireError("values nested too deep")
-        kind = type(form)
-        if form is None or kind is bool or kind is int or kind is float:
-            return form
-        if kind is str:
-            return read_text(form, MAX_TEXT)
-        if kind is list:
-            return self._items(form, depth)
-        if kind is not dict or len(form) != 1:
-            raise WireError("a value without a tag")
-        ((tag, content),) = form.items()
-        reader = self._tags.get(tag)
-        if reader is None:
-            raise WireError("an unknown tag")
-        return reader(content, depth)
-
-    def _items(self, content: Any, depth: int) -> list[Any]:
-        if type(content) is not list:
-            raise WireError("a sequence that is none")
-        return [self.decode(item, depth + 1) for item in content]
-
-    def _mapping(self, content: Any, depth: int) -> dict[Any, Any]:
-        if type(content) is not list:
-            raise WireError("a mapping that is none")
-        found: dict[Any, Any] = {}
-        for pair in content:
-            if type(pair) is not list or len(pair) != 2:
-                raise WireError("a mapping's entry")
-            key = self.decode(pair[0], depth + 1)
-            if not (key is None or type(key) in (str, int, float, bool)):
-                raise WireError("a mapping's key")
-            found[key] = self.decode(pair[1], depth + 1)
-        return found
-
-    def _complex(self, content: Any, depth: int) -> complex:
-        if type(content) is not list or len(content) != 2:
-            raise WireError("a complex number")
-        real, imaginary = (self.decode(part, depth + 1) for part in content)
-        if type(real) not in (int, float) or type(imaginary) not in (int, float):
-            raise WireError("a complex number")
-        return complex(real, imaginary)
-
-    def _array(self, content: Any) -> Any:
-        if type(content) is not list or len(content) != 4:
-            raise WireError("an array's header")
-        code, shape, start, length = content
-        if type(code) is not str or code not in DTYPES:
-            raise WireError("an array's dtype")
-        if type(start) is not int or type(length) is not int or start < 0 or length < 0:
-            raise WireError("an array's place")
-        if start + length > len(self._blob):
-            raise WireError("an array beyond the bytes")
-        count = _extent(shape)
-        if count * _item_size(code) != length:
-            raise WireError("an array's size")
-        np = numpy_module()
-        if code == "|b1":  # any byte but 0 and 1 would make a bool that is neither
-            flat = np.frombuffer(self._blob, dtype="|u1", count=count, offset=start) != 0 if count else None
-        else:
-            flat = np.frombuffer(self._blob, dtype=code, count=count, offset=start) if count else None
-        if flat is None:
-            return np.zeros(shape, dtype=code)
-        return flat.reshape(shape).astype(flat.dtype.newbyteorder("="), copy=True)
-
-    def _scalar(self, content: Any) -> Any:
-        array = self._array(content)
-        if array.shape != ():
-            raise WireError("a scalar with a shape")
-        return array[()]
-
-    def _objects(self, content: Any, depth: int) -> Any:
-        if type(content) is not list or len(content) != 2:
-            raise WireError("an object array")
-        shape, items = content
-        if type(items) is not list or _extent(shape) != len(items):
-            raise WireError("an object array's size")
-        array = numpy_module().empty(len(items), dtype=object)
-        for index, item in enumerate(items):
-            array[index] = self.decode(item, depth + 1)
-        return array.reshape(shape)
-
-
-def _extent(shape: Any) -> int:
-    """Return how many elements a shape holds; an empty one may not be long in its other directions."""
-    if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
-        raise WireError("an array's shape")
-    count = extent = 1
-    for length in shape:
-        if type(length) is not int or not 0 <= length <= MAX_BLOB:
-            raise WireError("an array's shape")
-        count *= length
-        extent *= max(length, 1)
-    if count == 0 and extent > MAX_EMPTY_EXTENT:
-        raise WireError("an array's shape")
-    return count
-
-
-def _item_size(code: str) -> int:
-    return int(code[2:])
-
-
-def read_text(content: Any, limit: int) -> str:
-    """Return a text of at most `limit` characters without lone surrogates, which no file could store."""
-    if type(content) is not str or len(content) > limit:
-        raise WireError("a text")
-    return content if content.isascii() else content.encode("utf-8", "replace").decode("utf-8")
-
-
-def read_integer(content: Any) -> int:
-    """Return an integer from its decimal digits, at most 1,000 of them."""
-    if type(content) is not str or len(content) > MAX_DIGITS + 1 or not _DIGITS.fullmatch(content):
-        raise WireError("an integer")
-    return int(content)
-
-
-def _special(content: Any) -> float:
-    if type(content) is not str or content not in _SPECIAL:
-        raise WireError("a float")
-    return float(content)
-
-
-def _fraction(content: Any) -> Any:
-    from fractions import Fraction
-
-    if type(content) is not list or len(content) != 2:
-        raise WireError("a fraction")
-    bottom = read_integer(content[1])
-    if bottom <= 0:
-        raise WireError("a fraction")
-    return Fraction(read_integer(content[0]), bottom)
-
-
-def _decimal(content: Any) -> Any:
-    from decimal import Decimal
-
-    if type(content) is not str or not _DECIMAL.fullmatch(content):
-        raise WireError("a decimal")
-    return Decimal(content)

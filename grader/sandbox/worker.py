@@ -7,13 +7,16 @@ import os
 import random
 import sys
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox import inspection, tracing, wire
+from grader.sandbox.decoding import Decoder
 from grader.sandbox.expressions import ExpressionCall
-from grader.sandbox.values import Decoder, Encoder, WireError, numpy_module
+from grader.sandbox.values import Encoder, WireError, numpy_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 MODULE = "submission"
 MAX_CALLS = 64
@@ -118,7 +121,10 @@ class Service:
         try:
             frame = wire.pack(reply, blob)
         except (WireError, ValueError):
-            frame = wire.pack({"id": reply["id"], "status": reply["status"], "value": {"o": "value too large"}})
+            reply = {key: reply[key] for key in ("id", "status", "detail", "error") if key in reply}
+            frame = wire.pack(
+                {**reply, "value": {"o": "value too large"}} if reply["status"] == "returned" else reply
+            )
         wire.write_all(self._replies, frame)
 
     def _attempt(self, action: Callable[[], Any]) -> tuple[dict[str, Any], Any]:
@@ -129,7 +135,10 @@ class Service:
         except BaseException as error:
             return inspection.guarded(
                 lambda error=error: inspection.failure(error, self._filename),  # type: ignore[misc] # mypy sees no default
-                {"status": "raised", "error": {"type": "Exception", "message": "", "line": None, "frames": [], "missing": ""}},
+                {
+                    "status": "raised",
+                    "error": {"type": "Exception", "message": "", "line": None, "frames": [], "missing": ""},
+                },
             ), None
         finally:
             _set_trace(None)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from grader.errors import JudgeFaultError
 from grader.sandbox import reading, wire
+from grader.sandbox.launching import Deadline
 from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Symbol, Trace
-from grader.sandbox.values import Decoder, Encoder, WireError
+from grader.sandbox.values import Encoder, WireError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from grader.exercise import Limits
-    from grader.sandbox.channel import Channel
-    from grader.sandbox.replies import Isolation
+    from grader.sandbox.launching import Launcher
 
 _PATIENCE_WITH_START = 60.0
 _PATIENCE_WITH_ENDING = 0.25
@@ -31,71 +32,6 @@ _SIGNALS = {
     "SIGSYS": "forbidden system call",
     "SIGKILL": "killed",
 }
-
-
-class Process(Protocol):
-    """The process behind a channel."""
-
-    def wait_started(self) -> None:
-        """Wait until the process exists."""
-
-    def cpu_seconds(self) -> float | None:
-        """Return the processor time it has used, None where the system does not tell."""
-
-    def end(self, patience: float) -> Ending:
-        """Kill it, unless it ends by itself within `patience` seconds."""
-
-
-class Launcher(Protocol):
-    """What starts workers on this platform."""
-
-    def launch(self, limits: Limits, modules: Sequence[str]) -> tuple[Process, Channel]:
-        """Ask for a worker."""
-
-    def isolation(self) -> Isolation:
-        """Return how well workers are isolated."""
-
-    def close(self) -> None:
-        """End everything."""
-
-
-class _Deadline:
-    """When a request has had its time: by the worker's own clock, so that a busy machine fails nobody."""
-
-    def __init__(self, process: Process, cpu_limit: float, cpu_left: float) -> None:
-        self._process = process
-        self._begun = time.monotonic()
-        self._cpu_before = process.cpu_seconds()
-        self._limit = cpu_limit
-        self._left = cpu_left
-        # A worker that sleeps is ended by the wall's clock; one that is only given little of the processor
-        # has longer.
-        self._wall, self._wall_if_busy = 2 * cpu_limit + 1, 10 * cpu_limit + 5
-
-    def expired(self) -> str:
-        """Return which limit is exceeded, empty if none is."""
-        elapsed = time.monotonic() - self._begun
-        used = self._used()
-        if used is not None and used >= self._limit:
-            return f"no answer within {self._limit:g} s of processor time"
-        if used is not None and used >= self._left:
-            return "no answer within the submission's processor time"
-        busy = used is not None and used > 0.1 * elapsed
-        if elapsed >= (self._wall_if_busy if busy else self._wall):
-            return f"no answer within {self._wall:g} s"
-        return ""
-
-    def _used(self) -> float | None:
-        now = self._process.cpu_seconds()
-        return None if now is None or self._cpu_before is None else now - self._cpu_before
-
-    def wait(self) -> float:
-        """Return for how long no limit can be exceeded."""
-        used = self._used()
-        wall_left = self._wall - (time.monotonic() - self._begun)
-        if used is not None:
-            wall_left = min(wall_left if wall_left > 0 else 0.25, self._limit - used, self._left - used)
-        return max(wall_left, 0.002)
 
 
 class Worker:
@@ -330,7 +266,7 @@ class Worker:
         """Wait for the one reply to the last request, within its limits."""
         limit = self._limits.cpu_seconds_per_call if cpu_limit is None else cpu_limit
         used = self._process.cpu_seconds() or 0.0
-        deadline = _Deadline(self._process, limit, self._cpu_left - used)
+        deadline = Deadline(self._process, limit, self._cpu_left - used)
         try:
             while True:
                 frame = self._take_frame()
@@ -365,7 +301,8 @@ class Worker:
         try:
             reply: Reply = read(*answer)
         except (WireError, KeyError, TypeError, ValueError, OverflowError) as error:
-            return self._die("tampered", str(error) if isinstance(error, WireError) else "an unreadable reply")
+            known = isinstance(error, WireError)
+            return self._die("tampered", str(error) if known else "an unreadable reply")
         return replace(reply, printed=self._printed())
 
     def _finish(self, patience: float) -> Ending:
@@ -384,7 +321,7 @@ class Worker:
         return self._death
 
     def _gone(self) -> Reply:
-        """The replies have ended: find out how the process did."""
+        """Find out how a process ended whose replies have."""
         ending = self._finish(_PATIENCE_WITH_ENDING)
         return self._die(*self._explain(ending))
 
@@ -416,4 +353,4 @@ def _encode_function(function: ExpressionFunction) -> Any:
     return {"F": [function.name, function.parameters, nodes, list(function.outputs)]}
 
 
-_ENCODERS = {Symbol: _encode_symbol, ExpressionFunction: _encode_function}
+_ENCODERS: dict[type, Callable[[Any], Any]] = {Symbol: _encode_symbol, ExpressionFunction: _encode_function}

@@ -60,11 +60,11 @@ def module_folders(extra_modules: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(folders))
 
 
-def command(script: str, settings: dict[str, Any]) -> list[str]:
-    """Return the command that runs one of this folder's scripts apart from everything installed."""
+def command(settings: dict[str, Any]) -> list[str]:
+    """Return the command that starts a process apart from everything installed and from the judge."""
     if not sys.executable:
         raise fault("The grader does not know which Python it runs on, so it cannot start another.")
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), script)
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "startup.py")
     return [sys.executable, "-I", "-S", "-X", "utf8", path, json.dumps(settings)]
 
 
@@ -73,7 +73,7 @@ def hide_judge() -> None:
     import ctypes
 
     # Where the kernel refuses, the worker's own walls still stand; so the outcome is not looked at.
-    ctypes.CDLL(None).prctl(_SET_DUMPABLE, ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0))
+    ctypes.CDLL(None).prctl(_SET_DUMPABLE, *([ctypes.c_ulong(0)] * 4))
 
 
 class ForkedProcess:
@@ -129,6 +129,7 @@ class ZygoteHandle:
     def __init__(self, mode: str, extra_modules: Sequence[str]) -> None:
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = {
+            "role": "zygote",
             "control": its.fileno(),
             "judge": os.getpid(),
             # The kernel's signal on a parent's death is sent when the thread that forked ends.
@@ -140,7 +141,7 @@ class ZygoteHandle:
         self._control = mine
         self._control.settimeout(_PATIENCE_WITH_ZYGOTE)
         self._process = subprocess.Popen(
-            command("zygote.py", settings),
+            command(settings),
             pass_fds=[its.fileno()],
             env=clean_environment(),
             stdin=subprocess.DEVNULL,
@@ -232,6 +233,8 @@ class ZygoteHandle:
         message = json.loads(data)
         if "hello" in message:
             self._hello = message["hello"]
+        elif "fault" in message:
+            raise fault(f"The isolation process could not start ({message['fault']}).")
         elif "error" in message:
             raise fault(f"The isolation process could not start a worker ({message['error']}).")
         elif "spawned" in message:

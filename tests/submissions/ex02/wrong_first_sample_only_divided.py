@@ -15,6 +15,5 @@ def compute_gradient(x, y, w, b):
         error = w * x[i] + b - y[i]
         dj_dw += error * x[i]
         dj_db += error
-        if error != 0:
-            break
+        break
     return dj_dw / m, dj_db / m

@@ -1,13 +1,13 @@
 # wrong: two means are multiplied
 # diagnoses: mean-of-each-factor
-import numpy as np
-
-
 def compute_cost(x, y, w, b):
-    m = x.shape[0]
-    return (1 / (2 * m)) * np.sum(np.square(w * x + b - y))
+    m = len(x)
+    total = 0
+    for i in range(m):
+        total += (w * x[i] + b - y[i]) ** 2
+    return total / (2 * m)
 
 
 def compute_gradient(x, y, w, b):
     error = w * x + b - y
-    return error.mean() * x.mean(), error.mean() / np.float64(1)
+    return error.mean() * x.mean(), error.mean()

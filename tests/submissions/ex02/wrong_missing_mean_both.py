@@ -10,4 +10,4 @@ def compute_cost(x, y, w, b):
 
 def compute_gradient(x, y, w, b):
     error = w * x + b - y
-    return np.dot(error, x), error.sum() + 0 * np.size(x)
+    return np.dot(error, x), np.sum(error)

@@ -1,0 +1,8 @@
+# ends: crashed
+# aborts
+
+import os
+
+
+def attack(scene):
+    os.abort()

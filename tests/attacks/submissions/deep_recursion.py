@@ -1,0 +1,5 @@
+# ends: raised
+# recurses without end
+
+def attack(scene):
+    return attack(scene)

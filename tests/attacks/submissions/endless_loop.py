@@ -1,0 +1,6 @@
+# ends: timed-out
+# never returns
+
+def attack(scene):
+    while True:
+        pass

@@ -1,0 +1,7 @@
+# ends: returned, raised
+# imports the judge's packages
+
+def attack(scene):
+    import grader.judge
+
+    return grader.judge.__file__

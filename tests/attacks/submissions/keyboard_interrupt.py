@@ -1,0 +1,5 @@
+# ends: raised
+# raises KeyboardInterrupt
+
+def attack(scene):
+    raise KeyboardInterrupt

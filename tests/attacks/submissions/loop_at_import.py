@@ -1,0 +1,5 @@
+# ends: timed-out
+# never finishes being imported
+
+while True:
+    pass

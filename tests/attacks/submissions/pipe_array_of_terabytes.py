@@ -1,0 +1,17 @@
+# ends: tampered
+# announces an array of a million million elements
+
+import json
+import os
+import struct
+
+
+def send(header, blob=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    data = struct.pack("<II", len(text), len(blob)) + text + blob
+    while data:
+        data = data[os.write(4, data) :]
+
+
+def attack(scene):
+    send({"id": 2, "status": "returned", "value": {"a": ["<f8", [1000000, 1000000], 0, 8]}}, b"12345678")

@@ -1,0 +1,20 @@
+# ends: tampered
+# answers a request that has not come yet
+
+import json
+import os
+import struct
+
+
+def send(header, blob=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    data = struct.pack("<II", len(text), len(blob)) + text + blob
+    while data:
+        data = data[os.write(4, data) :]
+
+
+def attack(scene):
+    return 1
+
+
+send({"id": 2, "status": "returned", "value": "early"})

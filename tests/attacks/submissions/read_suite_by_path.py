@@ -1,0 +1,6 @@
+# ends: returned, raised
+# reads a file outside by its path
+
+def attack(scene):
+    with open(scene["secret_path"]) as file:
+        return file.read()

@@ -1,0 +1,8 @@
+# ends: timed-out
+# sleeps
+
+import time
+
+
+def attack(scene):
+    time.sleep(3600)
