@@ -39,7 +39,25 @@ def explain_descent(bench: Bench, function: Function) -> list[Finding]:
             continue
         if found is not None:
             return found
-    return _wrong_single_steps(bench, function, observations)
+    return _wrong_single_steps(bench, function, observations) or _swapped(bench, function, observations)
+
+
+def _swapped(bench: Bench, function: Function, observations: Sequence[Observation]) -> list[Finding]:
+    """Return the finding that a right descent returns its values in another order."""
+    for step in _steps(bench):
+        try:
+            expected = [bench.oracle.after_descent(function, o.probe, step) for o in observations]
+        except CheckFailedError:
+            continue
+        for order in permutations(range(len(function.returns))):
+            if all(
+                explains(wanted.values[place], part)
+                for wanted, o in zip(expected, observations, strict=True)
+                for place, part in zip(order, o.parts, strict=True)
+            ):
+                names = ", ".join(function.returns[place] for place in order)
+                return [Finding("swapped-return", function.name, (), f"returned: {names}")]
+    return []
 
 
 def _recorded(bench: Bench, function: Function) -> list[str]:
@@ -51,7 +69,7 @@ def _recorded(bench: Bench, function: Function) -> list[str]:
 def _steps(bench: Bench) -> Iterator[Step]:
     """Yield what one step may be: the learner's own update, the right one."""
     update = declared(bench.oracle, "update")
-    if update is not None and "gradient" not in bench.exercise.roles:
+    if update is not None:
         yield lambda probe: own_step(bench.submission, update, probe)
     yield lambda probe: bench.oracle.step(probe, bench.oracle.gradient(probe))
 
@@ -172,10 +190,13 @@ def _explain_costs(
 
 
 def _late(bench: Bench, path: Sequence[Probe], costs: Any) -> bool:
+    """Tell whether the costs begin after the first step; the last may be there twice to fill the array."""
     later = [bench.oracle.cost(at) for at in path[1:]]
     n_steps = len(path) - 2
+    filled_up = [*later[:n_steps], later[n_steps - 1]]
     return any(
-        costs.size == count and explains(later[:count], costs) for count in (n_steps, n_steps + 1)
+        costs.size == len(recorded) and explains(recorded, costs)
+        for recorded in (later[:n_steps], later, filled_up)
     )
 
 
@@ -192,8 +213,6 @@ def _wrong_single_steps(
         return []
     found = explain_update(bench, function, single)
     if not found:
-        return []
-    if len(found) == 1 and found[0].misconception == "double-step":
         return []
     # The step that was found must also explain several steps in a row, or nothing is proved.
     return found if _holds_for_all(bench, function, observations, found) else []
@@ -220,6 +239,9 @@ def _simulations(bench: Bench, found: Sequence[Finding]) -> Iterator[Step]:
     """Yield the steps that have just the found misconceptions."""
     ids = {finding.misconception for finding in found}
     parameters = [parameter.name for parameter in bench.derivation.parameters]
+    number = max(finding.number for finding in found)
+    if number:
+        ids |= {"hard-coded-alpha"}
     rules = [rule for rule in bench.derivation.rules if rule.id in ids] or [bench.oracle.rule]
     orders: list[Sequence[str] | None] = [None]
     if "sequential-update" in ids:
@@ -229,18 +251,23 @@ def _simulations(bench: Bench, found: Sequence[Finding]) -> Iterator[Step]:
             continue
         for rule in rules:
             for order in orders:
-                yield _simulated(bench, source.gradient, rule, order)
+                yield _simulated(bench, source.gradient, _with_number(rule, number), order)
+
+
+def _with_number(rule: Rule, number: float) -> Callable[..., Any]:
+    return lambda theta, g, alpha: rule.apply(theta, g, alpha, number)
 
 
 def _simulated(
-    bench: Bench, gradient: Callable[[Probe], Values], rule: Rule, order: Sequence[str] | None
+    bench: Bench, gradient: Callable[[Probe], Values], apply: Callable[..., Any], order: Sequence[str] | None
 ) -> Step:
+    names = [parameter.name for parameter in bench.derivation.parameters]
+
     def step(probe: Probe) -> Values:
-        if order is None:
-            return bench.oracle.step(probe, gradient(probe), rule)
-        at = probe
-        for name in order:
-            at = at.moved({name: rule.apply(at.values[name], gradient(at)[name], probe.alpha)})
-        return {name: at.values[name] for name in order}
+        at, old = probe, gradient(probe)
+        for name in order or names:
+            slope = gradient(at)[name] if order else old[name]
+            at = at.moved({name: apply(at.values[name], slope, probe.alpha)})
+        return {name: at.values[name] for name in names}
 
     return step

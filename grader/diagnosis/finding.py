@@ -23,6 +23,8 @@ class Finding:
         What the code computes, one or more lines.
     evidence : tuple of Evidence
         Strongest first.
+    number : float
+        The number that the submission has in the place of the learning rate, where that is the finding.
     """
 
     misconception: str
@@ -30,3 +32,4 @@ class Finding:
     detail: tuple[str, ...] = ()
     formula: str = ""
     evidence: tuple[Evidence, ...] = field(default=(Evidence.NUMBERS,))
+    number: float = 0.0

@@ -220,7 +220,7 @@ def sources(bench: Bench) -> Iterator[Source]:
     if len(bench.derivation.costs) > 1:
         return
     for candidate in model.wrong_gradients:
-        if all(formula.free != ("j", "k") for formula in candidate.outputs.values()):
+        if all("k" not in formula.free for formula in candidate.outputs.values()):
             outputs = candidate.outputs
 
             def wrong(probe: Probe, outputs: Mapping[str, Any] = outputs) -> Mapping[str, Any]:
@@ -415,8 +415,10 @@ def _hard_coded(
         if np.size(value) == 1 and all(abs(float(value.ravel()[0]) - number) < 1e-9 for number in numbers):
             rate = bench.exercise.roles.get("rate", "alpha")
             text = f"{formula}\nwith the file's {name} = {numbers[0]:g}"
-            return [Finding("global-instead-of-argument", function.name, (rate,), text)]
-    return [Finding("hard-coded-alpha", function.name, (), formula)]
+            return [
+                Finding("global-instead-of-argument", function.name, (rate,), text, number=numbers[0])
+            ]
+    return [Finding("hard-coded-alpha", function.name, (), formula, number=numbers[0])]
 
 
 def update_order(chosen: Sequence[Explanation]) -> tuple[str, ...] | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
-from grader.feedback.characters import harmless, to_ascii
+from grader.feedback.characters import harmless
+from grader.feedback.page import MIN_WIDTH, Page
 from grader.feedback.sentences import (
     FOLLOWED_THROUGH,
     OUTCOME_SENTENCES,
@@ -24,13 +24,11 @@ from grader.results import CheckResult, Outcome, Verdict
 if TYPE_CHECKING:
     from grader.results import Diagnosis, Report
 
-MIN_WIDTH = 40
 MIN_TITLE = 30  # columns a title keeps beside what is said at the right edge
 MAX_PRINTED, MAX_PRINTED_VERBOSE = 5, 50  # lines
 MAX_TEXT = 1200  # characters of one detail; a learner's array may be long
 MAX_DIAGNOSES = 2
 
-_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "bold red": "1;31"}
 _COLORS = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim"}
 _QUIET = (Verdict.PASSED, Verdict.SKIPPED)
 
@@ -56,7 +54,7 @@ def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: b
     str
         Lines, each with its newline.
     """
-    page = _Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
+    page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
     _header(page, report, is_verbose=verbose)
     _whole_submission(page, report)
     _checks(page, report, is_verbose=verbose)
@@ -69,57 +67,7 @@ def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: b
     return page.text()
 
 
-class _Page:
-    """Lines of text, wrapped to a width; colours are put on after the wrapping."""
-
-    def __init__(self, width: int, *, color: bool, unicode: bool) -> None:
-        self.width = width
-        self._color = color
-        self._unicode = unicode
-        self._lines: list[str] = []
-
-    def plain(self, text: str) -> str:
-        """Return the text in the characters that may be shown."""
-        text = harmless(text).expandtabs(4)
-        return text if self._unicode else to_ascii(text)
-
-    def styled(self, text: str, style: str) -> str:
-        """Return the text in a style, if there are colours."""
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._color and style and text else text
-
-    def blank(self) -> None:
-        """Add an empty line, but never two."""
-        if self._lines and self._lines[-1]:
-            self._lines.append("")
-
-    def line(self, line: str) -> None:
-        """Add a line as it is."""
-        self._lines.append(line.rstrip())
-
-    def wrapped(self, text: str, *, indent: int, label: str = "", style: str = "") -> None:
-        """Add a text, its own line ends kept; what follows the label hangs below it."""
-        for line in self.fitted(text, indent=indent + len(label)):
-            start = " " * indent + self.styled(label, style) if label else " " * indent
-            self.line(start + (line if label else self.styled(line, style)))
-            indent, label = indent + len(label), ""
-
-    def fitted(self, text: str, *, indent: int, reserve: int = 0) -> list[str]:
-        """Return the lines of a text that fit behind an indentation."""
-        room = max(10, self.width - indent - reserve)
-        lines = []
-        for line in self.plain(text).splitlines() or [""]:
-            hang = " " * (len(line) - len(line.lstrip()))
-            lines += textwrap.wrap(
-                line, room, subsequent_indent=hang[: room // 2], break_on_hyphens=False
-            ) or [""]
-        return lines
-
-    def text(self) -> str:
-        """Return the page."""
-        return "\n".join(self._lines).rstrip("\n") + "\n"
-
-
-def _header(page: _Page, report: Report, *, is_verbose: bool) -> None:
+def _header(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write the exercise on the left and the submission's path, shortened if need be, on the right."""
     name, title = page.plain(short_name(report)), page.plain(report.title)
     path = "standard input" if report.path == "-" else page.plain(report.path)
@@ -135,7 +83,7 @@ def _header(page: _Page, report: Report, *, is_verbose: bool) -> None:
     page.blank()
 
 
-def _whole_submission(page: _Page, report: Report) -> None:
+def _whole_submission(page: Page, report: Report) -> None:
     """Write what ended the submission as a whole."""
     message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
     if message:
@@ -143,7 +91,7 @@ def _whole_submission(page: _Page, report: Report) -> None:
         page.blank()
 
 
-def _checks(page: _Page, report: Report, *, is_verbose: bool) -> None:
+def _checks(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write a line for each check, and below it the details of the first that did not pass."""
     if not _is_list_shown(report, is_verbose=is_verbose):
         return
@@ -183,7 +131,7 @@ def _is_list_shown(report: Report, *, is_verbose: bool) -> bool:
     return is_verbose or not (is_untouched or is_unjudged)
 
 
-def _check_line(page: _Page, check: CheckResult, start: str, *, indent: int) -> None:
+def _check_line(page: Page, check: CheckResult, start: str, *, indent: int) -> None:
     """Write one check: its title wrapped, and at the right edge what else is to be said of it."""
     title, tag = check.title, tag_of(check)
     if tag and page.width - indent - len(tag) < MIN_TITLE:
@@ -198,7 +146,7 @@ def _check_line(page: _Page, check: CheckResult, start: str, *, indent: int) -> 
         page.line(left + page.styled(line, style) + right)
 
 
-def _details(page: _Page, check: CheckResult) -> None:
+def _details(page: Page, check: CheckResult) -> None:
     """Write the call, what was expected, what came back and what that suggests."""
     colors = {"expected": "green", "got": "red"}
     for label, text in details_of(check):
@@ -206,7 +154,7 @@ def _details(page: _Page, check: CheckResult) -> None:
         page.wrapped(_capped(text), indent=6, label=start, style=colors.get(label, ""))
 
 
-def _diagnoses(page: _Page, report: Report, *, is_verbose: bool) -> None:
+def _diagnoses(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write the diagnoses; more than two are not read at once."""
     due = report.diagnoses if is_verbose else report.diagnoses[:MAX_DIAGNOSES]
     for position, diagnosis in enumerate(due):
@@ -224,7 +172,7 @@ def _diagnoses(page: _Page, report: Report, *, is_verbose: bool) -> None:
         page.wrapped(f"{n_hidden} more of this kind; -v shows all.", indent=2, style="dim")
 
 
-def _named_mistake(page: _Page, diagnosis: Diagnosis, *, has_formula: bool) -> None:
+def _named_mistake(page: Page, diagnosis: Diagnosis, *, has_formula: bool) -> None:
     """Write the mistake's name, where it is, what the code computes instead, and what that means."""
     where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
     name = page.plain(diagnosis.misconception)
@@ -239,7 +187,7 @@ def _named_mistake(page: _Page, diagnosis: Diagnosis, *, has_formula: bool) -> N
         page.wrapped(diagnosis.message, indent=4)
 
 
-def _evidence(page: _Page, diagnosis: Diagnosis) -> None:
+def _evidence(page: Page, diagnosis: Diagnosis) -> None:
     """Write what a diagnosis rests on."""
     facts = [f"seen in {', '.join(evidence.value for evidence in diagnosis.evidence)}"]
     facts += [f"order {', '.join(diagnosis.detail)}"] if diagnosis.detail else []
@@ -247,7 +195,7 @@ def _evidence(page: _Page, diagnosis: Diagnosis) -> None:
     page.wrapped("; ".join(facts), indent=4, style="dim")
 
 
-def _printed(page: _Page, report: Report, *, is_verbose: bool) -> None:
+def _printed(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write what the learner's code printed, where it may help: on request, or when it raised."""
     first = next((check.verdict for check in report.checks if check.verdict not in _QUIET), None)
     has_raised = first is Verdict.ERRORED or (first is None and report.outcome is Outcome.ERRORED)
@@ -269,7 +217,7 @@ def _first_and_rest(lines: list[str], limit: int) -> list[str]:
     return [*lines[: limit - 1], f"(and {len(lines) - limit + 1} more lines)"]
 
 
-def _footer(page: _Page, report: Report, *, is_verbose: bool) -> None:
+def _footer(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write the points, what “proved” means where it was said, and how far the run was isolated."""
     page.blank()
     is_done = report.outcome is Outcome.PASSED and report.points >= report.max_points

@@ -83,7 +83,7 @@ def given_own(submission: Submission, answer: Answer) -> Expected | None:
             return None if gradient is None else oracle.present(function, probe, oracle.step(probe, gradient))
         if function.computes == "descent":
             update = declared(oracle, "update")
-            if update is None or "gradient" in oracle.exercise.roles:
+            if update is None:
                 return None
             return oracle.after_descent(function, probe, lambda at: own_step(submission, update, at))
     except CheckFailedError:

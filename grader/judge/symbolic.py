@@ -130,7 +130,7 @@ def draw_point(oracle: Oracle, probe: Probe, seed: int, rate: Fraction | None = 
     """Return random exact values for every symbol."""
     random = Random(f"point {seed}")
     quantities = list(oracle.derivation.quantities.values())
-    gradients = [Quantity(f"g {p.name}", p.indices) for p in oracle.derivation.parameters]
+    gradients = [Quantity(f"gradient_{p.name}", p.indices) for p in oracle.derivation.parameters]
     values = exact_values([*quantities, *gradients], probe.sizes, random)
     alpha = rate if rate is not None else Fraction(random.randint(1, 2**40), 2**20 - 3)
     symbols = {"alpha": alpha}
@@ -148,7 +148,7 @@ def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[st
         return exact_gradient(oracle, point.probe)
     if function.computes == "update":
         gradient = (
-            {p.name: point.values[f"g {p.name}"] for p in oracle.derivation.parameters}
+            {p.name: point.values[f"gradient_{p.name}"] for p in oracle.derivation.parameters}
             if "gradient" in oracle.exercise.roles
             else exact_gradient(oracle, point.probe)
         )
@@ -196,7 +196,7 @@ def _arguments(oracle: Oracle, function: Function, probe: Probe) -> list[Any]:
             arguments.append(oracle.gradient_function(argument, probe))
         elif role == "gradient":
             parameter = oracle.derivation.parameters[0]
-            arguments.append(_symbols(oracle, f"g {parameter.name}", parameter, parameter.name, probe))
+            arguments.append(_symbols(oracle, f"gradient_{parameter.name}", parameter, parameter.name, probe))
         else:
             name = start.get(argument, argument)
             arguments.append(_symbols(oracle, name, oracle.derivation.quantities[name], name, probe))

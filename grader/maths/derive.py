@@ -104,7 +104,9 @@ def _outputs(form: Form) -> dict[str, Formula]:
             text = f"({text})" if len(formulas) > 1 else text
             outputs[name] = Formula(stacked, quantity.indices, text)
         else:
-            outputs[name] = Formula(formulas[0].tree, quantity.indices, formulas[0].text)
+            # Broadcasting by mistake leaves a second sample index that is not summed over.
+            extra = ("k",) if INDICES["k"] in expressions[0].free_symbols else ()
+            outputs[name] = Formula(formulas[0].tree, (*quantity.indices, *extra), formulas[0].text)
     return outputs
 
 

@@ -215,6 +215,18 @@ def broadcast_target(form: Form) -> Variants:
                     )
                 ),
             )
+    # X.T @ table keeps the second sample index: ∂J/∂w comes out with shape (n, m).
+    for predicted, targeted in ((i, k), (k, i)):
+        yield (
+            (),
+            form.with_all(
+                lambda form, name, predicted=predicted, targeted=targeted: (
+                    over_samples(form.error(predicted, targeted) * form.inner[name][0]) / m
+                    if name in _vectors(form)
+                    else over_sample_pairs(form.error(predicted, targeted)) / m
+                )
+            ),
+        )
 
 
 def running_accumulator(form: Form) -> Variants:
