@@ -21,6 +21,7 @@ LAYERS = (
     ("sandbox", "maths"),
     ("judge", "feedback"),
     ("diagnosis",),
+    ("checking",),
     ("classroom", "authoring", "quiz"),
     ("cli",),
     ("__main__",),

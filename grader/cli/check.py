@@ -109,7 +109,7 @@ def _judge(exercise: Exercise, path: str, *, isolation: Isolation, seed: int | N
 
     with Sandbox(isolation) as sandbox:
         # The sandbox starts in a process of its own while this one imports pytest and NumPy.
-        from grader.judge import check as judge
+        from grader.checking import check as judge
 
         return judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
 

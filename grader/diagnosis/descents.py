@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.diagnosis.finding import Finding
-from grader.diagnosis.observed import Observation, candidate_explains, explains, observe
+from grader.diagnosis.observed import Observation, explains, observe
 from grader.diagnosis.updates import explain_update, sources
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_step
@@ -129,7 +129,8 @@ def _stale(bench: Bench, probe: Probe, step: Step) -> Values:
     """Return where n steps with the first gradient end."""
     moved = step(probe)
     return {
-        name: np.asarray(probe.values[name]) + probe.steps * (np.asarray(new) - np.asarray(probe.values[name]))
+        name: np.asarray(probe.values[name])
+        + probe.steps * (np.asarray(new) - np.asarray(probe.values[name]))
         for name, new in moved.items()
     }
 
@@ -176,14 +177,14 @@ def _explain_costs(
         formula = "costs = [J(θ₁), J(θ₂), …], without J(θ₀)"
         return [Finding("cost-recorded-late", function.name, (), formula)]
     for candidate in bench.derivation.costs[observations[0].probe.cost].wrong_costs:
-        formula = candidate.outputs["cost"]
+        wrong = candidate.outputs["cost"]
         if all(
-            explains([formula.evaluate(at.values, at.sizes) for at in path[:-1]], costs)
+            costs.size == len(path) - 1
+            and explains([wrong.evaluate(at.values, at.sizes) for at in path[:-1]], costs)
             for path, costs in zip(paths, recorded, strict=True)
-            if costs.size == len(path) - 1
-        ) and all(costs.size == len(path) - 1 for path, costs in zip(paths, recorded, strict=True)):
+        ):
             return [
-                Finding(name, function.name, candidate.detail, f"J = {formula.text}")
+                Finding(name, function.name, candidate.detail, f"J = {wrong.text}")
                 for name in candidate.misconceptions
             ]
     return []
@@ -224,10 +225,7 @@ def _holds_for_all(
     names = [name for name in function.returns if name != "costs"]
     for step in _simulations(bench, found):
         if all(
-            all(
-                explains(values[name], o.parts[function.returns.index(name)])
-                for name in names
-            )
+            all(explains(values[name], o.parts[function.returns.index(name)]) for name in names)
             for o in observations
             for values in [_after(bench, o.probe, step, o.probe.steps)]
         ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.descents import explain_descent
@@ -18,6 +17,8 @@ from grader.maths.misconceptions import CATALOGUE
 from grader.results import Diagnosis, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from grader.judge.bench import Bench
     from grader.judge.proof import Traces
     from grader.judge.session import Ran
@@ -38,7 +39,7 @@ def diagnose(bench: Bench, ran: Sequence[Ran], traces: Traces, source: str) -> l
     source : str
         The submission's text, for the lines.
     """
-    failed = {
+    failed: dict[str, list[str]] = {
         check.function: [] for check in ran if check.function and check.result.verdict is Verdict.FAILED
     }
     for check in ran:
@@ -53,9 +54,7 @@ def diagnose(bench: Bench, ran: Sequence[Ran], traces: Traces, source: str) -> l
     return _once_each(found)
 
 
-def _findings(
-    bench: Bench, function: Function, found: Sequence[Diagnosis], traces: Traces
-) -> list[Finding]:
+def _findings(bench: Bench, function: Function, found: Sequence[Diagnosis], traces: Traces) -> list[Finding]:
     already = [diagnosis.misconception for diagnosis in found]
     try:
         printed = _printed_not_returned(bench, function)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from grader.maths.cache import pairs_of
 from grader.maths.formula import INDEX_SIZES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from grader.judge.bench import Bench
     from grader.judge.submission import Submission
     from grader.kit import Function
@@ -68,9 +69,7 @@ def _right_explains(
     return values_explain(predicted, observations, function.returns)
 
 
-def _of_candidate(
-    candidate: Candidate, right: Mapping[str, Formula], function: Function
-) -> list[Finding]:
+def _of_candidate(candidate: Candidate, right: Mapping[str, Formula], function: Function) -> list[Finding]:
     formula = formula_lines(candidate.outputs, right, function)
     return [
         Finding(name, function.name, candidate.detail if place == 0 else (), formula)
@@ -78,9 +77,7 @@ def _of_candidate(
     ]
 
 
-def formula_lines(
-    outputs: Mapping[str, Formula], right: Mapping[str, Formula], function: Function
-) -> str:
+def formula_lines(outputs: Mapping[str, Formula], right: Mapping[str, Formula], function: Function) -> str:
     """Return the returned values that differ from the right ones as lines of mathematics."""
     lines = []
     for name in function.returns:
@@ -236,16 +233,16 @@ def _difference_quotient(bench: Bench, function: Function) -> list[Finding]:
     for observation in observations:
         for name, part in zip(function.returns, observation.parts, strict=True):
             wanted = model.gradient[name].evaluate(observation.probe.values, observation.probe.sizes)
-            rounding = np.max(np.abs(np.ravel(part) - np.ravel(wanted))) if np.size(part) == np.size(wanted) else 0
+            rounding = (
+                np.max(np.abs(np.ravel(part) - np.ravel(wanted))) if np.size(part) == np.size(wanted) else 0
+            )
             # ε·J/h for the h that people choose, 10⁻¹ to 10⁻⁸, and never more than the cost itself.
             if not 1e-7 < rounding < 1e6:
                 return []
     return [Finding("difference-quotient", function.name, (), "∂J/∂θ ≈ (J(θ + h) − J(θ − h))/(2h)")]
 
 
-def _forward_quotient(
-    bench: Bench, function: Function, observations: Sequence[Observation]
-) -> list[Finding]:
+def _forward_quotient(bench: Bench, function: Function, observations: Sequence[Observation]) -> list[Finding]:
     """Return the finding that values are those of (J(θ + h) − J(θ))/h for one h."""
     if function.computes != "gradient":
         return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from grader.judge.compare import RTOL_SINGLE, as_array, as_number, is_single, sp
 from grader.judge.submission import Answer, CheckFailedError, Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from grader.kit import Function
     from grader.maths.model import Candidate
     from grader.maths.probes import Probe

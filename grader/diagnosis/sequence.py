@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.diagnosis.finding import Finding
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared
 from grader.results import Evidence
 
 if TYPE_CHECKING:
+    from grader.diagnosis.finding import Finding
     from grader.judge.bench import Bench
     from grader.judge.proof import Traces
     from grader.kit import Function
@@ -56,7 +56,7 @@ def gradient_calls_at_new_points(bench: Bench, function: Function) -> bool:
     return False
 
 
-def _differs(passed: object, old: object) -> bool:
+def _differs(passed: Any, old: Any) -> bool:
     try:
         array = np.asarray(passed, dtype=float)
     except (TypeError, ValueError):

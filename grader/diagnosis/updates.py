@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.diagnosis.finding import Finding
-from grader.diagnosis.formulas import numeric_globals, quantity_text, symbol_text
+from grader.diagnosis.formulas import quantity_text, symbol_text
+from grader.diagnosis.naming import Explanation, Part, name_explanations
 from grader.diagnosis.observed import Observation, explains
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient
@@ -25,7 +26,6 @@ from grader.judge.suite import declared, own_gradient
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
     from grader.kit import Function
-    from grader.maths.model import Rule
     from grader.maths.probes import Probe
 
 Gradient = Callable[["Probe"], Mapping[str, Any]]
@@ -39,34 +39,6 @@ class Source:
     gradient: Gradient
     misconceptions: tuple[str, ...] = ()
     detail: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """One parameter, or one coordinate of one: what is assigned at a time."""
-
-    name: str
-    place: tuple[int, ...] | None = None
-
-    @property
-    def label(self) -> str:
-        """Such as `w` or `w[0]`."""
-        return self.name if self.place is None else self.name + "".join(f"[{n}]" for n in self.place)
-
-    def of(self, value: Any) -> Any:
-        """Return this part of a parameter's value."""
-        return value if self.place is None else np.asarray(value)[self.place]
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How one part's new value comes about."""
-
-    part: Part
-    rule: Rule
-    gradient_of: Part
-    renewed: tuple[Part, ...]
-    number: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -155,7 +127,8 @@ def _swapped_shapes(
             for name, part in zip(function.returns, o.parts, strict=False)
         ):
             formula = "\n".join(
-                f"{symbol_text(name)}_new = {symbol_text(name)} − α·{quantity_text(other[name])}" for name in names
+                f"{symbol_text(name)}_new = {symbol_text(name)} − α·{quantity_text(other[name])}"
+                for name in names
             )
             return [Finding("swapped-gradients", function.name, (), formula)]
     return None
@@ -182,11 +155,13 @@ def _two_full_steps(bench: Bench, function: Function, moves: Moves) -> list[Find
     for source in sources(bench):
         if source.misconceptions or "gradient" in bench.exercise.roles:
             break
+        gradient = source.gradient
+
+        def step(at: Probe, gradient: Gradient = gradient) -> Mapping[str, Any]:
+            return bench.oracle.step(at, gradient(at))
+
         try:
-            twice = [
-                bench.oracle.path(probe, lambda at, g=source.gradient: bench.oracle.step(at, g(at)), 2)[-1].values
-                for probe in moves.before
-            ]
+            twice = [bench.oracle.path(probe, step, 2)[-1].values for probe in moves.before]
         except CheckFailedError:
             continue
         if all(
@@ -264,7 +239,7 @@ def _explain_parts(
         explanations.append(found[:12])
     best: list[Finding] | None = None
     for chosen in product(*explanations):
-        named = _name(bench, function, source, chosen)
+        named = name_explanations(bench, function, chosen, source.misconceptions, source.detail)
         if named is not None and (best is None or len(named) < len(best)):
             best = named
     return best
@@ -364,94 +339,3 @@ def explains_step(predicted: Any, actual: Any, old: Any) -> bool:
     scale = max(float(np.max(np.abs(old))), float(np.max(np.abs(predicted))))
     # The sum of old value and step is compared: what is lost in it is relative to the larger of the two.
     return explains(np.append(np.ravel(predicted), scale), np.append(np.ravel(actual), scale))
-
-
-# --- naming --------------------------------------------------------------------------------------------
-
-
-def _name(
-    bench: Bench, function: Function, source: Source, chosen: Sequence[Explanation]
-) -> list[Finding] | None:
-    formula = "\n".join(_line(bench, explanation) for explanation in chosen)
-    found: list[Finding] = []
-
-    def add(misconception: str, detail: tuple[str, ...] = ()) -> None:
-        found.append(Finding(misconception, function.name, detail, formula))
-
-    for place, name in enumerate(source.misconceptions):
-        add(name, source.detail if place == 0 else ())
-    rules = {explanation.rule.id for explanation in chosen}
-    right = tuple(e.part.label for e in chosen if not e.rule.id)
-    wrong = tuple(e.part.label for e in chosen if e.rule.id)
-    some = len(rules) == 2 and "" in rules
-    if some and "ignored-alpha" in rules:
-        add("alpha-on-one-parameter", right)
-    elif some and "unchanged-parameters" in rules:
-        add("updated-one-parameter", right)
-    else:
-        for rule in sorted(rules - {""}):
-            if rule == "hard-coded-alpha":
-                found += _hard_coded(bench, function, chosen, formula)
-            else:
-                add(rule, wrong if some else ())
-    crossed = [e for e in chosen if e.gradient_of is not e.part]
-    if crossed:
-        if len(crossed) < len(chosen) and len({e.gradient_of.label for e in chosen}) == len(chosen):
-            return None
-        add("swapped-gradients")
-    if any(explanation.renewed for explanation in chosen):
-        order = update_order(chosen)
-        if order is None:
-            return None
-        add("sequential-update", order)
-    return found
-
-
-def _hard_coded(
-    bench: Bench, function: Function, chosen: Sequence[Explanation], formula: str
-) -> list[Finding]:
-    numbers = [e.number for e in chosen if e.rule.id == "hard-coded-alpha"]
-    for name, value in numeric_globals(bench.submission).items():
-        if np.size(value) == 1 and all(abs(float(value.ravel()[0]) - number) < 1e-9 for number in numbers):
-            rate = bench.exercise.roles.get("rate", "alpha")
-            text = f"{formula}\nwith the file's {name} = {numbers[0]:g}"
-            return [
-                Finding("global-instead-of-argument", function.name, (rate,), text, number=numbers[0])
-            ]
-    return [Finding("hard-coded-alpha", function.name, (), formula, number=numbers[0])]
-
-
-def update_order(chosen: Sequence[Explanation]) -> tuple[str, ...] | None:
-    """Return the parts in the order in which they were updated; None if there is no such order."""
-    waiting = {e.part.label: {other.label for other in e.renewed} for e in chosen}
-    order: list[str] = []
-    while waiting:
-        ready = [label for label, needs in waiting.items() if needs <= set(order)]
-        if not ready:
-            return None
-        order.append(ready[0])
-        del waiting[ready[0]]
-    return tuple(order)
-
-
-def _line(bench: Bench, explanation: Explanation) -> str:
-    """Return one part's assignment as mathematics, with the point where the gradient was taken."""
-    parameters = [parameter.name for parameter in bench.derivation.parameters]
-    target, of = explanation.part, explanation.gradient_of
-    gradient = quantity_text(of.label) if "gradient" not in bench.exercise.roles else "grad"
-    if explanation.renewed:
-        renewed = {part.name for part in explanation.renewed}
-        if any(part.place is not None for part in explanation.renewed):
-            points = ", ".join(f"{symbol_text(part.label)} new" for part in explanation.renewed)
-            gradient += f" (with {points})"
-        else:
-            point = ", ".join(
-                f"{symbol_text(name)}_new" if name in renewed else symbol_text(name) for name in parameters
-            )
-            gradient += f"({point})"
-    elif len(parameters) > 1:
-        gradient += f"({', '.join(symbol_text(name) for name in parameters)})"
-    right_side = explanation.rule.text(
-        symbol_text(target.label), gradient, "α", f"{explanation.number:g}"
-    )
-    return f"{symbol_text(target.label)}_new = {right_side}"

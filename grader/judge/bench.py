@@ -63,7 +63,7 @@ def open_bench(solution_folder: Path, file: Path, seed: int) -> Bench:
     from grader.submission import read_submission
 
     exercise = find_kit(solution_folder.parent.parent).exercise(solution_folder.name)
-    source = read_submission(file)
+    source = read_submission(str(file))
     sandbox = Sandbox()
     worker = sandbox.open(source.decode("utf-8"), limits=exercise.limits, filename=file.name)
     loaded = worker.load()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.judge.oracle import Expected
 from grader.judge.shown import kind_of, shown, shown_pair
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.judge.oracle import Expected
 
 #: A right formula loses about 10⁻¹³ to rounding on the probes, a wrong one differs by more than 10⁻³.
 RTOL = 1e-9

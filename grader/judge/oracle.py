@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.kit import Exercise, Function
-from grader.maths.model import Derivation, Rule
 from grader.maths.nodes import gradient_nodes
-from grader.maths.probes import Probe
 from grader.sandbox import ExpressionFunction
+
+if TYPE_CHECKING:
+    from grader.kit import Exercise, Function
+    from grader.maths.model import Derivation, Rule
+    from grader.maths.probes import Probe
 
 Values = Mapping[str, Any]
 

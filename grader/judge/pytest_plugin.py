@@ -54,7 +54,7 @@ def _bench_by_folder() -> Iterator[dict[Path, Bench]]:
 
 @pytest.fixture
 def bench(request: pytest.FixtureRequest) -> Bench:
-    """The submission, the oracle and the probes of the running check."""
+    """Return the submission, the oracle and the probes of the running check."""
     from grader.judge.bench import open_bench
 
     config = request.config
@@ -73,19 +73,19 @@ def bench(request: pytest.FixtureRequest) -> Bench:
 
 @pytest.fixture
 def submission(bench: Bench) -> Submission:
-    """The learner's file; `submission.update(probe)` calls its `update`."""
+    """Return the learner's file; `submission.update(probe)` calls its `update`."""
     return bench.submission
 
 
 @pytest.fixture
 def oracle(bench: Bench) -> Oracle:
-    """The reference; `oracle.update(probe)` is what `update` should return."""
+    """Return the reference; `oracle.update(probe)` is what `update` should return."""
     return bench.oracle
 
 
 @pytest.fixture
 def probes(bench: Bench) -> Probes:
-    """The inputs of this run, the ones to check by hand first."""
+    """Return the inputs of this run, the ones to check by hand first."""
     return bench.probes
 
 

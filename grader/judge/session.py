@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from grader.judge.submission import CheckFailedError
 from grader.results import CheckResult, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from grader.judge.bench import Bench
@@ -29,10 +29,28 @@ _QUIET = (
     "--strict-markers",
     *("-c", os.devnull),
     *("-p", "grader.judge.pytest_plugin"),
-    *(part for name in ("cacheprovider", "terminal", "faulthandler", "logging", "junitxml", "pastebin",
-                        "nose", "doctest", "setuponly", "setupplan", "stepwise", "debugging",
-                        "unraisableexception", "threadexception", "warnings", "recwarn")
-      for part in ("-p", f"no:{name}")),
+    *(
+        part
+        for name in (
+            "cacheprovider",
+            "terminal",
+            "faulthandler",
+            "logging",
+            "junitxml",
+            "pastebin",
+            "nose",
+            "doctest",
+            "setuponly",
+            "setupplan",
+            "stepwise",
+            "debugging",
+            "unraisableexception",
+            "threadexception",
+            "warnings",
+            "recwarn",
+        )
+        for part in ("-p", f"no:{name}")
+    ),
 )
 _INTERRUPTED = 2
 
@@ -205,9 +223,7 @@ class _Judge:
         raise JudgeFaultError(message) from raised
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[Any]
-    ) -> pytest.TestReport:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> pytest.TestReport:
         # pytest's own report would format a traceback that nobody reads.
         if call.excinfo is not None and self._raised is None:
             self._raised = call.excinfo.value
@@ -217,7 +233,7 @@ class _Judge:
             keywords={},
             outcome="failed" if call.excinfo else "passed",
             longrepr=None,
-            when=call.when,
+            when=call.when if call.when != "collect" else "call",
         )
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:

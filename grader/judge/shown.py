@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHORT, _EXACT = 6, 17
 _MOST = 60
@@ -75,7 +77,7 @@ def kind_of(value: Any) -> str:
         return "a number"
     if isinstance(value, complex):
         return "a complex number"
-    names = {str: "text", list: "a list", tuple: "a tuple", dict: "a dictionary"}
+    names: dict[type, str] = {str: "text", list: "a list", tuple: "a tuple", dict: "a dictionary"}
     name = names.get(type(value))
     if name is not None and isinstance(value, (list, tuple)):
         return f"{name} of {len(value)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from grader.judge.shown import shown_call
 from grader.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe

@@ -16,18 +16,22 @@ judges by the learner's own functions (`given_own`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.judge.compare import as_array, as_number, mismatch, split
-from grader.judge.oracle import Expected, Oracle
 from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission
-from grader.kit import Function
-from grader.maths.probes import Probe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.judge.oracle import Expected, Oracle
+    from grader.kit import Function
+    from grader.maths.probes import Probe
 
 __all__ = ["assert_descends", "assert_leaves_arguments", "assert_matches", "assert_repeats", "given_own"]
 
@@ -206,6 +210,6 @@ def assert_descends(submission: Submission, update: str, probe: Probe, n_steps: 
 
 
 def _falls(costs: Sequence[float]) -> bool:
-    return all(later < earlier for earlier, later in zip(costs, costs[1:], strict=False)) and bool(
+    return all(later < earlier for earlier, later in itertools.pairwise(costs)) and bool(
         np.isfinite(costs[-1])
     )

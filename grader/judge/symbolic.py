@@ -7,7 +7,6 @@ polynomials of degree d that is wrong with a chance below (d / 2⁴⁰)² (Schwa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -22,6 +21,8 @@ from grader.maths.probes import Probe
 from grader.sandbox import Node, Symbol, TracedArray
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.sandbox import Trace, Worker
@@ -155,7 +156,9 @@ def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[st
         return exact_step(oracle, point.probe, gradient, point.alpha)
     path = [point.probe]
     for _ in range(point.probe.steps):
-        path.append(path[-1].moved(exact_step(oracle, path[-1], exact_gradient(oracle, path[-1]), point.alpha)))
+        path.append(
+            path[-1].moved(exact_step(oracle, path[-1], exact_gradient(oracle, path[-1]), point.alpha))
+        )
     reached = {p.name: path[-1].values[p.name] for p in oracle.derivation.parameters}
     return {**reached, "costs": np.array([_cost(oracle, at) for at in path], dtype=object)}
 

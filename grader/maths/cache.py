@@ -16,13 +16,15 @@ import re
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader import __version__
 from grader.maths.model import Candidate, Derivation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def cache_folder() -> Path:

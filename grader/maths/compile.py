@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import sympy
 
 from grader.maths.formula import Formula, Tree
 from grader.maths.printing import unicode_text
 from grader.maths.symbols import INDICES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _FUNCTIONS = {
     sympy.Abs: "abs",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,10 +13,14 @@ from grader.maths.form import Form, cost_form, gradient_form
 from grader.maths.formula import Formula
 from grader.maths.model import Candidate, CostModel, Derivation
 from grader.maths.points import exact_values
-from grader.maths.problem import Cost, Problem
 from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, SLOTS, Rewriting
 from grader.maths.rules import derive_rules
 from grader.maths.symbols import INDICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from grader.maths.problem import Cost, Problem
 
 
 def derive(problem: Problem) -> Derivation:

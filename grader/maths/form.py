@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import sympy
 
-from grader.maths.problem import Cost, Problem, Quantity, partial_derivative
+from grader.maths.model import Quantity
+from grader.maths.problem import Cost, Problem, partial_derivative
 from grader.maths.symbols import F, Y, i, k, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,9 @@ class Form:
 
     quantities: Mapping[str, Quantity]
     inner: Mapping[str, list[sympy.Expr]]
-    prediction: sympy.Expr = sympy.Integer(0)
-    target: sympy.Expr = sympy.Integer(0)
-    outer: sympy.Expr = sympy.Integer(1)
+    prediction: sympy.Expr = sympy.S.Zero
+    target: sympy.Expr = sympy.S.Zero
+    outer: sympy.Expr = sympy.S.One
     has_samples: bool = True
     scale: Mapping[str, sympy.Expr] = field(default_factory=dict)
     together: Mapping[str, Callable[[Form, str], sympy.Expr]] = field(default_factory=dict)

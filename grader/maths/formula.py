@@ -21,12 +21,14 @@ Every index is an axis. A tree is evaluated for all values of all its indices at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 Tree = list[Any]
 
@@ -222,5 +224,6 @@ class _Evaluation:
             counted = self._index(index)
             inside = (counted >= self.visit(low)) & (counted <= self.visit(high))
             value, inside = np.broadcast_arrays(np.broadcast_to(value, shape), np.asarray(inside, dtype=bool))
-            value = np.where(inside, value, Fraction(0) if self.exact else 0.0)
+            zero: Any = Fraction(0) if self.exact else 0.0
+            value = np.where(inside, value, zero)
         return value.sum(axis=axis, keepdims=True)

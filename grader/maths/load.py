@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from grader.errors import Fault, KitError
 from grader.maths.problem import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load_problem(path: Path) -> Problem:

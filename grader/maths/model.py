@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from grader.maths.formula import Formula
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Domain = Literal["real", "binary", "ones-first"]
 
@@ -46,7 +48,7 @@ class Rule:
     id: str
     formula: Formula
 
-    def apply(self, theta: Any, g: Any, alpha: float, c: float = 0.0, *, exact: bool = False) -> Any:
+    def apply(self, theta: Any, g: Any, alpha: Any, c: float = 0.0, *, exact: bool = False) -> Any:
         """Return the new value; arrays in, arrays out."""
         return _apply(self.formula.tree, {"theta": theta, "g": g, "alpha": alpha, "c": c}, exact)
 

@@ -9,33 +9,18 @@ where it can; it never makes SymPy objects of what a worker sent.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grader.maths.formula import Formula, Tree
+if TYPE_CHECKING:
+    from grader.maths.formula import Formula, Tree
 
 Nodes = Sequence[Sequence[Any]]
 
 #: A float of the learner's is read as a small fraction that rounds to it: 1/m is meant, not its bits.
 _MOST_DENOMINATOR = 10_000
 _MOST_BITS = 200_000
-
-_FLOAT_FUNCTIONS: Mapping[str, Callable[[float], float]] = {
-    "exp": math.exp,
-    "log": math.log,
-    "sqrt": math.sqrt,
-    "tanh": math.tanh,
-    "sin": math.sin,
-    "cos": math.cos,
-    "expm1": math.expm1,
-    "log1p": math.log1p,
-    "log2": math.log2,
-    "log10": math.log10,
-    "sinh": math.sinh,
-    "cosh": math.cosh,
-    "arctan": math.atan,
-}
 
 
 class NotRationalError(ValueError):
@@ -145,40 +130,3 @@ def meant_by(number: float) -> Fraction:
     exact = Fraction(number)
     simple = exact.limit_denominator(_MOST_DENOMINATOR)
     return simple if abs(float(simple) - number) <= 2 * math.ulp(number) else exact
-
-
-def evaluate_floats(nodes: Nodes, values: Mapping[str, float]) -> list[float]:
-    """Return the value of every node in floats; nan where there is none."""
-    found: list[float] = []
-    for node in nodes:
-        try:
-            found.append(_float_of(node, found, values))
-        except (ValueError, OverflowError, ZeroDivisionError):
-            found.append(math.nan)
-    return found
-
-
-def _float_of(node: Sequence[Any], found: Sequence[float], values: Mapping[str, float]) -> float:
-    head = node[0]
-    if head == "symbol":
-        return values[node[1]]
-    if head == "integer":
-        return float(int(node[1]))
-    if head == "float":
-        return float.fromhex(node[1])
-    if head == "neg":
-        return -found[node[1]]
-    if head == "abs":
-        return abs(found[node[1]])
-    if head == "call":
-        return _FLOAT_FUNCTIONS[node[1]](found[node[2]])
-    left, right = found[node[1]], found[node[2]]
-    operations: Mapping[str, Callable[[], Any]] = {
-        "add": lambda: left + right,
-        "sub": lambda: left - right,
-        "mul": lambda: left * right,
-        "div": lambda: left / right,
-        "pow": lambda: left**right,
-    }
-    value = operations[head]()
-    return math.nan if isinstance(value, complex) else float(value)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import sympy
 
 from grader.maths.symbols import INDICES, SIZES, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _GREEK = {"theta": "θ", "alpha": "α", "beta": "β", "lambda_": "λ", "epsilon": "ε", "rho": "ρ"}
 _SUBSCRIPTS = dict(

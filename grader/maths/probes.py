@@ -8,15 +8,18 @@ of 2 or more; there are several learning rates and one and three steps. Numbers 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from grader.maths.formula import INDEX_SIZES
-from grader.maths.model import Derivation, Quantity
+
+if TYPE_CHECKING:
+    from grader.maths.model import Derivation, Quantity
 
 Kind = Literal["hand", "random", "large"]
 
@@ -145,7 +148,7 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     for formula in model.gradient.values():
         partials += np.ravel(formula.evaluate(probe.values, probe.sizes)).tolist()
     sizes = sorted(abs(partial) for partial in partials)
-    gaps = [high - low for low, high in zip(sizes, sizes[1:], strict=False)]
+    gaps = [high - low for low, high in itertools.pairwise(sizes)]
     return sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps)
 
 

@@ -6,13 +6,16 @@ Conventions: i counts the m samples, j the n features; `F` stands for the predic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sympy
 
 from grader.maths.model import Domain, Quantity
 from grader.maths.symbols import F, Y, i, j, second_index, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ that tells it apart (empty where there is one variant only). It returns nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import sympy
 
@@ -179,17 +180,14 @@ def _one_sample(form: Form, sample: sympy.Expr) -> Variants:
 
 def dropped_sample(form: Form) -> Variants:
     """The range ends one early or starts one late."""
+
+    def without(form: Form, name: str, low: sympy.Expr, high: sympy.Expr, count: sympy.Expr) -> sympy.Expr:
+        return over_samples(form.term(name), low, high) / count
+
     if form.has_samples:
         for low, high in ((sympy.Integer(1), m - 1), (sympy.Integer(2), m)):
             for count in (m, m - 1):
-                yield (
-                    (),
-                    form.with_all(
-                        lambda form, name, low=low, high=high, count=count: (
-                            over_samples(form.term(name), low, high) / count
-                        )
-                    ),
-                )
+                yield (), form.with_all(partial(without, low=low, high=high, count=count))
 
 
 def collapsed_features(form: Form) -> Variants:
@@ -203,30 +201,22 @@ def collapsed_features(form: Form) -> Variants:
 
 def broadcast_target(form: Form) -> Variants:
     """(m,) against (m, 1): every prediction meets every target."""
-    if not form.has_samples:
-        return
-    for predicted, targeted in ((i, k), (k, i)):
-        for count in (m, m**2):
-            yield (
-                (),
-                form.with_all(
-                    lambda form, name, predicted=predicted, targeted=targeted, count=count: (
-                        over_sample_pairs(form.error(predicted, targeted) * form.inner[name][0]) / count
-                    )
-                ),
-            )
-    # X.T @ table keeps the second sample index: ∂J/∂w comes out with shape (n, m).
-    for predicted, targeted in ((i, k), (k, i)):
-        yield (
-            (),
-            form.with_all(
-                lambda form, name, predicted=predicted, targeted=targeted: (
-                    over_samples(form.error(predicted, targeted) * form.inner[name][0]) / m
-                    if name in _vectors(form)
-                    else over_sample_pairs(form.error(predicted, targeted)) / m
-                )
-            ),
-        )
+
+    def summed(form: Form, name: str, indices: Sequence[sympy.Symbol], count: sympy.Expr) -> sympy.Expr:
+        return over_sample_pairs(form.error(*indices) * form.inner[name][0]) / count
+
+    def table(form: Form, name: str, indices: Sequence[sympy.Symbol]) -> sympy.Expr:
+        # X.T @ table keeps the second sample index: ∂J/∂w comes out with shape (n, m).
+        if name in _vectors(form):
+            return over_samples(form.error(*indices) * form.inner[name][0]) / m
+        return over_sample_pairs(form.error(*indices)) / m
+
+    if form.has_samples:
+        for indices in ((i, k), (k, i)):
+            for count in (m, m**2):
+                yield (), form.with_all(partial(summed, indices=indices, count=count))
+        for indices in ((i, k), (k, i)):
+            yield (), form.with_all(partial(table, indices=indices))
 
 
 def running_accumulator(form: Form) -> Variants:

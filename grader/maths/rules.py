@@ -6,13 +6,16 @@ the learning rate and `c` a number that the submission has in its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import sympy
 
 from grader.maths.compile import compile_expression
 from grader.maths.model import Rule
 from grader.maths.symbols import alpha
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 theta, g, c = sympy.symbols("theta g c", real=True)
 

@@ -17,7 +17,7 @@ def _counted(name: str) -> sympy.Symbol:
 m, n, h = _counted("m"), _counted("n"), _counted("h")
 #: Indices: i and k count samples, j and l features, p and q hidden units.
 i, j, k = _counted("i"), _counted("j"), _counted("k")
-l = _counted("l")
+l = _counted("l")  # noqa: E741 - the letter of the second feature index in every textbook
 _p, _q = _counted("p"), _counted("q")
 
 SIZES = {"m": m, "n": n, "h": h}

@@ -74,6 +74,7 @@ class PipeChannel:
             os.set_blocking(descriptor, False)
         self._poll.register(replies, select.POLLIN)
         self._poll.register(output, select.POLLIN)
+        self._closed = False
 
     def send(self, data: bytes) -> None:
         """Write what the pipe takes now; `pump` writes the rest."""
@@ -115,5 +116,10 @@ class PipeChannel:
 
     def close(self) -> None:
         """Close the judge's ends."""
+        if self._closed:
+            return
+        self._closed = True
         for descriptor in (self._requests, self._replies, self._output):
             os.close(descriptor)
+
+    __del__ = close  # a worker that nobody closed must not keep descriptors

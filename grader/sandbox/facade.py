@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import builtins
 import math
+import sys
 import types
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.expressions import FUNCTIONS
@@ -13,7 +13,7 @@ from grader.sandbox.symbolic import Symbolic, Tape
 from grader.sandbox.values import numpy_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _FLOAT_NAMES = frozenset(
     ("float", "float64", "float32", "f8", "f4", "<f8", "<f4", "d", "f", "double", "single")
@@ -166,15 +166,14 @@ def _math_names(tape: Tape) -> dict[str, Any]:
     return names
 
 
-@contextmanager
-def facade_over(namespace: dict[str, Any], tape: Tape) -> Iterator[None]:
-    """Let a module's own names lead to the facade for a while; afterwards the module is as it was."""
+def facade_over(namespace: dict[str, Any], tape: Tape) -> Callable[[], None]:
+    """Let a module's own names lead to the facade; return what makes the module as it was."""
     np = numpy_module()
     replaced = ArrayMaker(tape).names()
     for name in _FLOAT_TYPES:
         replaced[name] = _float_type(name, getattr(np, name))
     replaced_math = _math_names(tape)
-    facades: dict[int, Any] = {id(np): FacadeModule(np, replaced)}
+    facades: dict[int, Any] = {id(sys.modules.get("numpy")): FacadeModule(np, replaced)}
     facades[id(math)] = FacadeModule(math, replaced_math)
     facades |= {id(getattr(np, name)): facade for name, facade in replaced.items()}
     facades |= {id(getattr(math, name)): facade for name, facade in replaced_math.items()}
@@ -184,8 +183,9 @@ def facade_over(namespace: dict[str, Any], tape: Tape) -> Iterator[None]:
     for name, value in list(namespace.items()):
         if id(value) in facades:
             namespace[name] = facades[id(value)]
-    try:
-        yield
-    finally:
+
+    def restore() -> None:
         namespace.clear()
         namespace.update(before)
+
+    return restore

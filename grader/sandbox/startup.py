@@ -42,19 +42,25 @@ def stub_packages(folder: str) -> None:
         sys.modules[name] = package
 
 
-def load(name: str) -> types.ModuleType:
-    """Import one module of this folder with built-in functions of its own.
+def own_copy(name: str, *, register: bool) -> types.ModuleType:
+    """Import a module once more, with built-in functions of its own.
 
     A learner who assigns to `builtins.len` changes it for the learner's code, but not for the worker's.
     """
-    full_name = f"grader.sandbox.{name}"
-    spec = find_spec(full_name)
+    spec = find_spec(name)
     if spec is None or spec.loader is None:
-        raise ImportError(full_name)
+        raise ImportError(name)
     module = module_from_spec(spec)
     module.__dict__["__builtins__"] = dict(vars(builtins))
-    sys.modules[full_name] = module
+    if register:
+        sys.modules[name] = module
     spec.loader.exec_module(module)
+    return module
+
+
+def load(name: str) -> types.ModuleType:
+    """Import one module of this folder, with built-in functions of its own."""
+    module = own_copy(f"grader.sandbox.{name}", register=True)
     setattr(sys.modules["grader.sandbox"], name, module)
     return module
 
@@ -165,6 +171,8 @@ def preload(extra_modules: list[str]) -> tuple[Any, Imports]:
     warm_up()
     for name in _WORKER_MODULES:
         load(name)
+    json_classes = [own_copy(f"json.{name}", register=False) for name in ("encoder", "decoder")]
+    sys.modules["grader.sandbox.wire"].use(json_classes[0].JSONEncoder, json_classes[1].JSONDecoder)
     worker, standins = sys.modules["grader.sandbox.worker"], sys.modules["grader.sandbox.standins"]
     return worker, Imports(standins.Finder(), OFFERED)
 

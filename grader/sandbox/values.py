@@ -5,13 +5,13 @@ What cannot be a plain value crosses as its type's name.
 
 from __future__ import annotations
 
-import math
 import re
+from math import isfinite
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import ModuleType
 
 MAX_HEADER = 1 << 20
 MAX_BLOB = 32 << 20
@@ -31,12 +31,17 @@ _numpy: ModuleType | None = None
 
 
 def numpy_module() -> Any:
-    """Return NumPy, imported when it is first needed and kept, so that a patched import cannot change it."""
+    """Return NumPy with the names that it had when it was first needed.
+
+    It is imported late, for the judge starts the zygote before anything heavy. It is a copy, for a learner
+    may rebind names of NumPy.
+    """
     global _numpy
     if _numpy is None:
         import numpy
 
-        _numpy = numpy
+        _numpy = ModuleType("numpy")
+        _numpy.__dict__.update(vars(numpy))
     return _numpy
 
 
@@ -124,7 +129,7 @@ class Encoder:
         if value is None or kind is bool:
             return value
         if kind is float:
-            return value if math.isfinite(value) else {"f": repr(value)}
+            return value if isfinite(value) else {"f": repr(value)}
         if kind is int:
             return self._integer(value)
         hook = self._hooks.get(kind)

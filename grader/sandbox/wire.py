@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import struct
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox.values import MAX_BLOB, MAX_HEADER, WireError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEAD = struct.Struct("<II")
 MAX_INTEGER_TEXT = 20
@@ -23,9 +26,18 @@ def _read_integer(text: str) -> int:
     return int(text)
 
 
-# Bound here, so that a learner who patches the json module does not break the worker's voice.
-_to_json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
-_from_json = json.JSONDecoder(parse_constant=_refuse_constant, parse_int=_read_integer).decode
+_to_json: Callable[[Any], str]
+_from_json: Callable[[str], Any]
+
+
+def use(encoder: type[json.JSONEncoder], decoder: type[json.JSONDecoder]) -> None:
+    """Read and write JSON with these classes; the worker has copies of its own that no learner can patch."""
+    global _to_json, _from_json
+    _to_json = encoder(separators=(",", ":"), allow_nan=False).encode
+    _from_json = decoder(parse_constant=_refuse_constant, parse_int=_read_integer).decode
+
+
+use(json.JSONEncoder, json.JSONDecoder)
 
 
 def pack(header: object, blob: bytes = b"") -> bytes:

@@ -7,7 +7,6 @@ import os
 import random
 import sys
 import types
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox import inspection, tracing, wire
@@ -16,7 +15,7 @@ from grader.sandbox.expressions import ExpressionCall
 from grader.sandbox.values import Encoder, WireError, numpy_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 MODULE = "submission"
 MAX_CALLS = 64
@@ -49,18 +48,18 @@ class Recorder:
 
         return recorded
 
-    @contextmanager
-    def installed(self, namespace: dict[str, Any], names: Sequence[str]) -> Iterator[None]:
-        """Let the module's own names lead to the noting functions for a while."""
+    def install(self, namespace: dict[str, Any], names: Sequence[str]) -> Callable[[], None]:
+        """Let the module's own names lead to the noting functions; return what undoes it."""
         wrapped = {name: self.wrap(name, namespace[name]) for name in names if callable(namespace.get(name))}
         originals = {name: namespace[name] for name in wrapped}
         namespace.update(wrapped)
-        try:
-            yield
-        finally:
+
+        def restore() -> None:
             for name, original in originals.items():
                 if namespace.get(name) is wrapped[name]:
                     namespace[name] = original
+
+        return restore
 
 
 def _in_order(function: Any, arguments: tuple[Any, ...], options: Mapping[str, Any]) -> Sequence[Any]:
@@ -172,8 +171,9 @@ class Service:
         decoder = Decoder(blob, {"F": lambda content: ExpressionCall.read(content, recorder.note)})
         arguments = [decoder.decode(form) for form in request["arguments"]]
         options = {name: decoder.decode(form) for name, form in request["options"]}
-        with recorder.installed(self._module.__dict__, request["record"]):
-            outcome, value = self._attempt(lambda: self._function(request["function"])(*arguments, **options))
+        restore = recorder.install(self._module.__dict__, request["record"])
+        outcome, value = self._attempt(lambda: self._function(request["function"])(*arguments, **options))
+        restore()
         if outcome["status"] == "returned":
             outcome["value"] = inspection.guarded(lambda: encoder.encode(value), {"o": "object"})
         outcome["after"] = [
@@ -198,8 +198,10 @@ class Service:
         arguments = [decoder.decode(form) for form in request["arguments"]]
         options = {name: decoder.decode(form) for name, form in request["options"]}
         namespace = self._module.__dict__
-        with tracing.facade_over(namespace, tape), recorder.installed(namespace, request["record"]):
-            outcome, value = self._attempt(lambda: self._function(request["function"])(*arguments, **options))
+        without_facade = tracing.facade_over(namespace, tape)
+        recorder.install(namespace, request["record"])
+        outcome, value = self._attempt(lambda: self._function(request["function"])(*arguments, **options))
+        without_facade()
         if outcome["status"] == "returned":
             outcome["value"] = inspection.guarded(lambda: encoder.encode(value), {"o": "object"})
             outcome["nodes"] = tape.nodes

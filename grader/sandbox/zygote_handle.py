@@ -154,7 +154,7 @@ class ZygoteHandle:
         self._tokens = 0
         self._hello: dict[str, Any] | None = None
         self._pids: dict[int, int] = {}
-        self._endings: dict[int, Ending] = {}
+        self._endings: dict[int, tuple[Any, ...]] = {}
         self._closed = False
         if mode != "none":
             hide_judge()
@@ -192,10 +192,14 @@ class ZygoteHandle:
 
     def end(self, pid: int, patience: float) -> Ending:
         """Have a worker killed; return how it ended."""
+        from grader.sandbox.replies import Ending
+
+        if self._closed:  # and so have all workers
+            return Ending(-9, by_itself=False)
         self._send({"do": "end", "pid": pid, "patience": patience})
         while pid not in self._endings:
             self._receive()
-        return self._endings.pop(pid)
+        return Ending(*self._endings.pop(pid))
 
     def isolation(self) -> Isolation:
         """Wait for the zygote to be up; return what its probe found."""
@@ -240,11 +244,8 @@ class ZygoteHandle:
         elif "spawned" in message:
             self._pids[message["spawned"]] = message["pid"]
         else:
-            from grader.sandbox.replies import Ending
-
-            self._endings[message["ended"]] = Ending(
-                message["status"], message["by_itself"], message["cpu_seconds"], message["peak_kb"]
-            )
+            fields = ("status", "by_itself", "cpu_seconds", "peak_kb")
+            self._endings[message["ended"]] = tuple(message[field] for field in fields)
 
     def close(self) -> None:
         """End the zygote, and with it every worker."""

@@ -9,12 +9,15 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The decoy stands for the judge: a process of the worker's own user with a secret in its memory, its
 # environment and an open file. It answers each line on its standard input with what it still is.

@@ -6,11 +6,14 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.kit import Limits
-from grader.sandbox import Reply, Sandbox, Worker
+
+if TYPE_CHECKING:
+    from grader.sandbox import Reply, Sandbox, Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are confined on Linux only")
 

@@ -12,4 +12,4 @@ def attack(scene):
         frame = frame.f_back
     found += [text[:500] for text in gc.get_objects() if isinstance(text, (str, bytes))]
     found += [repr(value)[:200] for module in list(sys.modules.values()) for value in vars(module).values() if isinstance(value, (str, bytes))][:5000]
-    return "".join(found)[:50_000]
+    return "".join(found)[:50_000].replace(scene["got_through"], "")

@@ -1,4 +1,4 @@
-"""Judges one submission from its source to its report."""
+"""Makes the report on a submission: runs its suite, proves what can be proved, names the mistakes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 
 from grader import __version__
+from grader.diagnosis import diagnose
 from grader.judge.bench import make_bench
+from grader.judge.proof import mark_proved, traces_of
 from grader.judge.session import Ran, SuiteRun, run_suite
 from grader.judge.submission import why_no_value
 from grader.kit import FeedbackPolicy
@@ -45,7 +47,7 @@ _LOAD_OUTCOMES = {
 def judge(
     exercise: Exercise, source: bytes, worker: Worker, *, path: str, sandbox: Sandbox, seed: int | None
 ) -> Report:
-    """Judge a submission that a worker was given; see `grader.judge.check`."""
+    """Judge a submission that a worker was given; see `grader.checking.check`."""
     seed = machine_seed() if seed is None else seed
     bench = make_bench(exercise, worker, seed)
     isolation = sandbox.isolation.as_dict()
@@ -54,15 +56,14 @@ def judge(
         bench.failure = why_no_value(exercise.stub.name, loaded)
     runs: list[SuiteRun] = []
     run_suite(exercise.suite, [bench], runs.append)
+    # What is printed from here on, by traces and recognisers, is not what the learner asked to see.
+    output = worker.output
     report = make_report(runs[0], source, loaded, path=path, seed=seed)
-    return replace(report, isolation=isolation, output=worker.output)
+    return replace(report, isolation=isolation, output=output)
 
 
 def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int) -> Report:
     """Return the report on a suite's run: proofs and diagnoses, within the kit's feedback policy."""
-    from grader.diagnosis import diagnose
-    from grader.judge.proof import mark_proved, traces_of
-
     bench = run.bench
     diagnoses: Sequence[Diagnosis] = ()
     ran = run.checks
