@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from grader import __version__
-from grader.diagnosis import diagnose
+from grader.diagnosis import describe_unnamed, diagnose
 from grader.judge.bench import make_bench
 from grader.judge.proof import mark_proved, traces_of
 from grader.judge.session import Ran, SuiteRun, run_suite
@@ -72,6 +72,7 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
         ran = mark_proved(ran, traces)
         if any(check.result.verdict is Verdict.FAILED for check in ran):
             diagnoses = diagnose(bench, ran, traces, source.decode("utf-8"))
+            ran = describe_unnamed(bench, ran, diagnoses)
     checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)
     outcome = _outcome(checks)
     if bench.failure:

@@ -1,5 +1,5 @@
 """From numbers, traces and calls to a named mistake and a line."""
 
-from grader.diagnosis.diagnose import diagnose
+from grader.diagnosis.diagnose import describe_unnamed, diagnose
 
-__all__ = ["diagnose"]
+__all__ = ["describe_unnamed", "diagnose"]

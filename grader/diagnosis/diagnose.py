@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.descents import explain_descent
 from grader.diagnosis.finding import Finding
-from grader.diagnosis.formulas import explain_formula
+from grader.diagnosis.formulas import explain_formula, symbol_text
 from grader.diagnosis.lines import lines_of
 from grader.diagnosis.observed import observe
 from grader.diagnosis.sequence import more_evidence
+from grader.diagnosis.unnamed import formula_of
 from grader.diagnosis.updates import explain_update
 from grader.judge.submission import Answer, CheckFailedError
 from grader.judge.suite import assert_leaves_arguments
@@ -52,6 +54,22 @@ def diagnose(bench: Bench, ran: Sequence[Ran], traces: Traces, source: str) -> l
         for finding in _findings(bench, function, found, traces):
             found.append(_in_words(finding, failed[function.name], source))
     return _once_each(found)
+
+
+def describe_unnamed(bench: Bench, ran: Sequence[Ran], diagnoses: Sequence[Diagnosis]) -> list[Ran]:
+    """Return the checks, the first that failed without a name with what its function computes instead."""
+    named = {check for diagnosis in diagnoses for check in diagnosis.checks}
+    described = list(ran)
+    for place, check in enumerate(described):
+        result = check.result
+        if result.verdict is not Verdict.FAILED or not check.function or result.id in named or result.message:
+            continue
+        formula = formula_of(bench, bench.exercise.function(check.function))
+        if formula:
+            text = f"With two samples, your {check.function} computes\n{formula}"
+            described[place] = replace(check, result=replace(result, message=text))
+        break
+    return described
 
 
 def _findings(bench: Bench, function: Function, found: Sequence[Diagnosis], traces: Traces) -> list[Finding]:
@@ -105,10 +123,21 @@ def _in_words(finding: Finding, checks: Sequence[str], source: str) -> Diagnosis
         detail=finding.detail,
         lines=lines_of(source, finding),
         formula=finding.formula,
-        message=misconception.message,
+        message=_message(finding),
         question=misconception.question,
         concept=misconception.concept,
     )
+
+
+def _message(finding: Finding) -> str:
+    """Return the misconception's sentence, with this submission's own names where they tell more."""
+    if finding.misconception == "sequential-update" and len(finding.detail) == 2:
+        first, second = (symbol_text(name) for name in finding.detail)
+        return (
+            f"{first} was changed before {second}'s gradient was taken, so that ∂J/∂{second} belongs to a "
+            "different point."
+        )
+    return CATALOGUE[finding.misconception].message
 
 
 def _once_each(found: Sequence[Diagnosis]) -> list[Diagnosis]:

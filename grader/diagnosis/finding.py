@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from grader.results import Evidence
+
+if TYPE_CHECKING:
+    from grader.maths.model import Candidate
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Finding:
         Strongest first.
     number : float
         The number that the submission has in the place of the learning rate, where that is the finding.
+    candidate : Candidate or None
+        The formulas that reproduce a cost's or a gradient's numbers.
     """
 
     misconception: str
@@ -33,3 +39,4 @@ class Finding:
     formula: str = ""
     evidence: tuple[Evidence, ...] = field(default=(Evidence.NUMBERS,))
     number: float = 0.0
+    candidate: Candidate | None = None

@@ -72,7 +72,7 @@ def _right_explains(
 def _of_candidate(candidate: Candidate, right: Mapping[str, Formula], function: Function) -> list[Finding]:
     formula = formula_lines(candidate.outputs, right, function)
     return [
-        Finding(name, function.name, candidate.detail if place == 0 else (), formula)
+        Finding(name, function.name, candidate.detail if place == 0 else (), formula, candidate=candidate)
         for place, name in enumerate(candidate.misconceptions)
     ]
 

@@ -66,6 +66,9 @@ def name_explanations(
     misconceptions, detail : sequence of str
         What is wrong with the gradient that they rest on.
     """
+    order = update_order(chosen)
+    if order is not None and any(explanation.renewed for explanation in chosen):
+        chosen = sorted(chosen, key=lambda explanation: order.index(explanation.part.label))
     formula = "\n".join(_line(bench, explanation) for explanation in chosen)
     found: list[Finding] = []
 
@@ -94,7 +97,6 @@ def name_explanations(
             return None
         add("swapped-gradients")
     if any(explanation.renewed for explanation in chosen):
-        order = update_order(chosen)
         if order is None:
             return None
         add("sequential-update", order)

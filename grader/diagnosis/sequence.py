@@ -1,4 +1,4 @@
-"""Symbols and calls as further evidence that an update is not simultaneous."""
+"""Symbols and calls as further evidence for what the numbers have shown."""
 
 from __future__ import annotations
 
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
 def more_evidence(bench: Bench, function: Function, finding: Finding, traces: Traces) -> Finding:
     """Return a finding with all the evidence there is for it, strongest first.
 
-    One step of any cost is affine in α if both gradients belong to the old parameters: a higher power
-    of α in the trace proves that one was taken at a point which α had already moved.
+    A trace that is exactly the mistaken formula proves it for every input. One step of any cost is
+    affine in α if both gradients belong to the old parameters: a higher power of α in the trace proves
+    that one was taken at a point which α had already moved.
     """
-    if finding.misconception != "sequential-update" or function.computes != "update":
-        return finding
     evidence = list(finding.evidence)
-    if function.name in traces and traces[function.name].is_affine_in_rate() is False:
+    trace = traces.get(function.name)
+    if finding.candidate is not None and trace is not None and trace.equals(finding.candidate.outputs):
         evidence.insert(0, Evidence.SYMBOLS)
-    if gradient_calls_at_new_points(bench, function):
-        evidence.append(Evidence.CALLS)
+    if finding.misconception == "sequential-update" and function.computes == "update":
+        if trace is not None and trace.is_affine_in_rate() is False:
+            evidence.insert(0, Evidence.SYMBOLS)
+        if gradient_calls_at_new_points(bench, function):
+            evidence.append(Evidence.CALLS)
     return replace(finding, evidence=tuple(evidence))
 
 

@@ -21,10 +21,11 @@ from grader.maths.probes import Probe
 from grader.sandbox import Node, Symbol, TracedArray
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from grader.judge.oracle import Oracle
     from grader.kit import Function
+    from grader.maths.formula import Formula
     from grader.sandbox import Trace, Worker
 
 SIZES: Mapping[str, int] = {"m": 4, "n": 2, "h": 2}
@@ -59,6 +60,23 @@ class SymbolicRun:
         self.probe = probe
         self._trace = trace
 
+    @property
+    def nodes(self) -> Sequence[Sequence[Any]]:
+        """The expressions, as `grader.maths.nodes` describes them."""
+        return self._trace.nodes
+
+    def node_places(self) -> list[tuple[str, int]] | None:
+        """Return the node of each returned value, by name; None unless each is one expression."""
+        found = []
+        parts = self._parts()
+        for name, part in zip(self.function.returns, parts or (), strict=False):
+            while isinstance(part, TracedArray) and len(part.items) == 1:
+                part = part.items[0]
+            if not isinstance(part, Node):
+                return None
+            found.append((name, part.index))
+        return found or None
+
     def outputs(self, point: Point) -> dict[str, Any] | None:
         """Return the exact returned values at a point, in the learner's shapes, or None if there are none."""
         try:
@@ -89,15 +107,30 @@ class SymbolicRun:
 
     def equals_reference(self) -> bool:
         """Tell whether the function is the reference, for every input of these shapes."""
+        return self._equals(lambda point: exact_reference(self.oracle, self.function, point))
+
+    def equals(self, formulas: Mapping[str, Formula]) -> bool:
+        """Tell whether the function computes these formulas, for every input of these shapes."""
+        return self._equals(
+            lambda point: {
+                name: formula.evaluate(point.values, self.probe.sizes, exact=True)
+                for name, formula in formulas.items()
+            }
+        )
+
+    def _equals(self, expected: Callable[[Point], Mapping[str, Any]]) -> bool:
         for seed in (1, 2):
             point = draw_point(self.oracle, self.probe, seed)
             found = self.outputs(point)
             if found is None:
                 return False
-            expected = exact_reference(self.oracle, self.function, point)
+            try:
+                wanted = expected(point)
+            except ValueError:  # not a rational function: it can be tested, not proved
+                return False
             for name in self.function.returns:
-                wanted = np.asarray(expected[name], dtype=object).ravel().tolist()
-                if found[name].ravel().tolist() != wanted:
+                exact = np.asarray(wanted[name], dtype=object).ravel().tolist()
+                if found[name].ravel().tolist() != exact:
                     return False
         return True
 
@@ -113,17 +146,19 @@ class SymbolicRun:
         return all(a - 2 * b + c == 0 for a, b, c in zip(*values, strict=True))
 
 
-def run_on_symbols(oracle: Oracle, worker: Worker, function: Function) -> SymbolicRun | None:
+def run_on_symbols(
+    oracle: Oracle, worker: Worker, function: Function, sizes: Mapping[str, int] = SIZES
+) -> SymbolicRun | None:
     """Return a function's expressions, or None where its code cannot be run on symbols."""
-    probe = symbolic_probe(oracle)
+    probe = symbolic_probe(oracle, sizes)
     trace = worker.trace(function.name, _arguments(oracle, function, probe), seconds=SECONDS)
     return SymbolicRun(oracle, function, probe, trace) if trace.status == "traced" else None
 
 
-def symbolic_probe(oracle: Oracle) -> Probe:
+def symbolic_probe(oracle: Oracle, sizes: Mapping[str, int] = SIZES) -> Probe:
     """Return the sizes that functions are run on symbols with."""
     name, model = next(iter(oracle.derivation.costs.items()))
-    sizes = {**SIZES, "n": model.n_features or SIZES["n"]}
+    sizes = {**sizes, "n": model.n_features or sizes["n"]}
     return Probe("random", {}, sizes, 0.0, STEPS, name)
 
 
