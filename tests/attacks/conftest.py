@@ -1,4 +1,4 @@
-"""A scene to attack: secrets, a canary, listeners and a decoy process, each of which can be asked for harm."""
+"""A scene to attack: secrets, a canary, listeners and a decoy process that can be asked for harm."""
 
 from __future__ import annotations
 

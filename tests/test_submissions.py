@@ -1,0 +1,181 @@
+"""Every stored submission is judged and diagnosed exactly as its first lines say."""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.checking import check
+from grader.kit import find_kit
+from grader.maths.cache import derivation_of
+from grader.maths.misconceptions import CATALOGUE
+from grader.results import Outcome
+from grader.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from grader.results import Report
+
+    Check = Callable[[Path, int], Report]
+
+ROOT = Path(__file__).resolve().parent.parent
+KIT = find_kit(ROOT)
+FILES = sorted((ROOT / "tests" / "submissions").glob("*/*.py"))
+WRONG = [path for path in FILES if path.name.startswith("wrong_")]
+RIGHT = [path for path in FILES if path.name.startswith("right_")]
+
+#: Exercises whose formulas are rational, so that a trace can prove them.
+LINEAR = ("ex01", "ex02", "ex03", "ex04", "ex05", "ex07")
+#: Checks that compare values with the oracle's on every probe.
+VALUE_CHECKS = ("cost", "gradient", "update", "gradient_descent")
+#: Mistakes that no formula stands for: a recogniser of its own, or the loop's, finds them.
+LOOPS = (
+    "stale-gradient",
+    "extra-step",
+    "missing-step",
+    "returned-in-loop",
+    "cost-recorded-late",
+    "restarted-each-step",
+)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Check]:
+    """A function that judges a file; one sandbox for the module, and one cache for all test processes."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with pytest.MonkeyPatch.context() as patch, Sandbox() as sandbox:
+        patch.setenv("GRADER_CACHE", str(folder / "grader-cache"))
+
+        def judge(path: Path, seed: int) -> Report:
+            exercise = KIT.exercise(path.parent.name)
+            return check(exercise, path.read_bytes(), path=path.name, sandbox=sandbox, seed=seed)
+
+        yield judge
+
+
+def name_of(path: Path) -> str:
+    """Return a submission's name in a list of tests."""
+    return f"{path.parent.name}-{path.stem}"
+
+
+def own_seed(path: Path) -> int:
+    """Return a seed that differs from file to file and is the same in every run."""
+    return zlib.crc32(name_of(path).encode())
+
+
+def stated(path: Path) -> list[tuple[str, tuple[str, ...] | None]]:
+    """Return the diagnoses that a file's header states, with the details where it gives them."""
+    header = re.search(r"^# diagnoses:(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert header is not None, f"{path.name} does not say which diagnoses it should get"
+    found = []
+    for part in filter(None, (part.strip() for part in header[1].split(";"))):
+        misconception, _, detail = part.partition(" ")
+        labels = tuple(label.strip() for label in detail.strip("[] ").split(","))
+        found.append((misconception, labels if detail else None))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def found_in(report: Report, path: Path) -> list[tuple[str, tuple[str, ...] | None]]:
+    """Return a report's diagnoses, with the details where the file's header gives them."""
+    detailed = {misconception for misconception, detail in stated(path) if detail is not None}
+    found = [(d.misconception, d.detail if d.misconception in detailed else None) for d in report.diagnoses]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def assert_right(report: Report) -> None:
+    """Check that a report gives everything to a right file."""
+    lost = [
+        (c.id, c.verdict.value, c.message, c.probe, c.expected, c.actual) for c in report.checks if c.message
+    ]
+
+    assert [] == lost
+    assert (Outcome.PASSED, report.max_points) == (report.outcome, report.points)
+    assert () == report.diagnoses
+
+
+def assert_wrong(report: Report, path: Path) -> None:
+    """Check that a report fails a wrong file and names just what its header names."""
+    assert report.points < report.max_points
+    assert report.outcome not in (Outcome.PASSED, Outcome.TAMPERED, Outcome.GRADER_FAULT)
+    assert stated(path) == found_in(report, path)
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=name_of)
+def test_right_submission(path: Path, judged: Check) -> None:
+    """A right file has all points, and no mistake is named."""
+    assert_right(judged(path, own_seed(path)))
+
+
+@pytest.mark.parametrize("path", WRONG, ids=name_of)
+def test_wrong_submission(path: Path, judged: Check) -> None:
+    """A wrong file fails, and exactly the mistakes that it was written with are named."""
+    assert_wrong(judged(path, own_seed(path)), path)
+
+
+@pytest.mark.parametrize("seed", [1, 20_261_122, 2**31 - 1])
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.parent.name == "ex03"][::5], ids=lambda path: path.stem
+)
+def test_any_seed_will_do(path: Path, seed: int, judged: Check) -> None:
+    """Verdict and diagnoses do not hang on the numbers that the probes happen to hold."""
+    report = judged(path, seed)
+
+    if path.name.startswith("right_"):
+        assert_right(report)
+    else:
+        assert_wrong(report, path)
+
+
+def test_every_file_is_right_or_wrong() -> None:
+    """No stored submission is left out by a name that starts otherwise, and each exercise has both."""
+    assert FILES == sorted([*RIGHT, *WRONG])
+    for stem in KIT.stems:
+        for paths in (RIGHT, WRONG):
+            assert any(path.parent.name == stem[:4] for path in paths), stem
+
+
+def test_every_misconception_has_a_submission(judged: Check) -> None:
+    """Whatever the kit can name, some stored submission is named so."""
+    named = {misconception for path in WRONG for misconception, _ in stated(path)}
+
+    assert set() == set(CATALOGUE) - named
+
+
+@pytest.mark.parametrize("stem", KIT.stems)
+def test_every_rewriting_that_applies_has_a_submission(stem: str, judged: Check) -> None:
+    """Each misconception whose formula differs on an exercise has a stored submission in that exercise."""
+    derivation = derivation_of(KIT.exercise(stem).problem)
+    applies = {rule.id for rule in derivation.rules if rule.id}
+    computed = {function.computes for function in KIT.exercise(stem).functions}
+    for model in derivation.costs.values():
+        for kind, candidates in (("gradient", model.wrong_gradients), ("cost", model.wrong_costs)):
+            if kind in computed:
+                applies |= {candidate.misconceptions[0] for candidate in candidates}
+    if "update" not in computed:
+        applies -= {rule.id for rule in derivation.rules}
+    if "descent" in computed:
+        applies |= set(LOOPS)
+    stored = {
+        misconception for path in WRONG if path.parent.name == stem[:4] for misconception, _ in stated(path)
+    }
+
+    assert set() == applies - stored
+
+
+def test_most_right_files_are_proved(judged: Check) -> None:
+    """The trace proves the value checks of most right files of exercises with rational formulas."""
+    files = [path for path in RIGHT if path.parent.name in LINEAR]
+    proved = [
+        path
+        for path in files
+        if all(c.proved for c in judged(path, own_seed(path)).checks if c.id in VALUE_CHECKS)
+    ]
+
+    assert 0.9 <= len(proved) / len(files), [name_of(path) for path in files if path not in proved]
