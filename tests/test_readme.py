@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and CHANGELOG say is so: commands, output, options, exit codes, example, links."""
+"""What the documents say is so: commands, recorded output, options, exit codes, the example, links."""
 
 from __future__ import annotations
 
@@ -50,11 +50,15 @@ def write_kit(root: Path) -> None:
     solution.mkdir(parents=True)
     (exercise / "exercise.toml").write_text(blocks("toml")[0], encoding="utf-8")
     for source in blocks("python"):
-        (root / re.match(r'"""(\S+):', source)[1]).write_text(source, encoding="utf-8")  # type: ignore[index] # fails the test
-    (exercise / "README.md").write_text("# Fall\n", encoding="utf-8")
+        # Its docstring begins with the path.
+        path = source.removeprefix('"""').partition(":")[0]
+        (root / path).write_text(source, encoding="utf-8")
+    (exercise / "README.md").write_text("# How fast do things fall?\n", encoding="utf-8")
     (exercise / "test_examples.py").write_text('"""Visible checks."""\n', encoding="utf-8")
-    stub = re.sub(r"return .*", "raise NotImplementedError", (solution / "ex01.py").read_text(encoding="utf-8"))
-    (exercise / "ex01.py").write_text(stub.replace('"""Return', '"""Give'), encoding="utf-8")
+    stub = re.sub(
+        r"return .*", "raise NotImplementedError", (solution / "ex01.py").read_text(encoding="utf-8")
+    )
+    (exercise / "ex01.py").write_text(stub, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +71,16 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for copy in ("submission.py", "handed_in/first.py", "handed_in/second.py"):
         shutil.copy(ROOT / WRONG, place / copy)
     write_kit(place / "my_kit")
+    folder = tmp_path_factory.getbasetemp()
+    cache = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "grader-cache"
+    cache.mkdir(mode=0o700, exist_ok=True)
+    (place / "cache").symlink_to(cache)
     (place / "bin").mkdir()
     for command in ("grader", "pytest"):
         script = place / "bin" / command
-        script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {command} "$@"\n', encoding="utf-8")
+        script.write_text(
+            f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {command} "$@"\n', encoding="utf-8"
+        )
         script.chmod(0o755)
     return place
 
@@ -145,7 +155,7 @@ def test_two_commands_install_what_they_run() -> None:
 @on_posix
 @pytest.mark.parametrize("line", RUNNABLE[1:])
 def test_documented_line_runs(line: str, workplace: Path) -> None:
-    """Every other line of README comes to a verdict; a strict one may be refused where strict is not to be had."""
+    """Every other line of README comes to a verdict, or to a refusal where strict is not to be had."""
     allowed = {ExitCode.ALL_POINTS, ExitCode.NOT_ALL_POINTS}
     if "--isolation strict" in line:
         allowed.add(ExitCode.NOT_ISOLATED)
@@ -190,6 +200,13 @@ def test_options_are_documented() -> None:
         missing += [option.opts for option in options if not found & set(option.opts)]
 
     assert [] == missing
+
+
+def test_commands_are_documented() -> None:
+    """README speaks of every subcommand, and of none that there is not."""
+    assert set(COMMANDS) == set(
+        re.findall(r"grader ([a-z]+)", "\n".join(re.findall(r"`[^`]+`", README) + RUNNABLE))
+    )
 
 
 def test_exit_codes() -> None:
@@ -249,7 +266,7 @@ def test_links_lead_somewhere() -> None:
 def test_named_files_exist(page: Path) -> None:
     """A path in code quotes that begins with a folder of the repository is there."""
     folders = "benchmarks|docs|exercises|grader|solutions|tests"
-    named = re.findall(rf"`((?:{folders})/[\w./]+)`", page.read_text(encoding="utf-8"))
+    named = re.findall(rf"`((?:{folders})/[\w./]*(?:/|\.\w+))`", page.read_text(encoding="utf-8"))
 
     assert [] == [path for path in named if STEM not in path and not (ROOT / path).exists()]
 
@@ -260,7 +277,9 @@ def test_layers_are_those_that_are_tested() -> None:
     layers = next(
         ast.literal_eval(node.value)
         for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "LAYERS"
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id == "LAYERS"
     )
     drawn = [re.split(r"\s{2,}", line)[0] for line in blocks("text", CONTRIBUTING)[0].splitlines()]
 

@@ -318,7 +318,8 @@ def test_ordinary_python_works_with_files_closed(start) -> None:
     worker = start(
         """\
         from numpy import *
-        import copy, dataclasses, datetime, enum, inspect, logging, pickle, statistics, typing, unittest, warnings
+        import copy, dataclasses, datetime, enum, inspect, logging, pickle, statistics, typing
+        import unittest, warnings
         from collections import defaultdict, namedtuple
         from decimal import Decimal
         from fractions import Fraction
@@ -359,6 +360,29 @@ def test_ordinary_python_works_with_files_closed(start) -> None:
 
     assert (Fraction(1, 3), 1.5, 19) == (reply.value[0], float(reply.value[1]), reply.value[2])
     assert "careful" in reply.printed
+
+
+def test_exit_is_there_and_is_an_ending(start) -> None:
+    """Learners type exit() in their files; it ends the call and not the worker."""
+    worker = start("def f(): exit()\ndef g(): return 1\n")
+
+    assert ("exited", "sys.exit()") == (worker.call("f", ()).status, worker.call("f", ()).detail)
+    assert 1 == worker.call("g", ()).value
+
+
+def test_prints_hold_no_terminal_commands(start) -> None:
+    """What a terminal would obey is replaced in what was printed."""
+    worker = start("print('\\x1b[2J a\\rb\\tc')\n")
+
+    assert "\ufffd[2J a\nb\tc\n" == worker.load().printed == worker.output
+
+
+def test_arguments_that_cannot_be_sent_are_our_own_fault(start) -> None:
+    """The judge's arguments arrive whole or not at all."""
+    worker = start("def f(x): return x\n")
+
+    with pytest.raises(JudgeFaultError, match=r"f cannot be asked: a value that cannot be sent \(set\)"):
+        worker.call("f", ([{1, 2}],))
 
 
 def test_main_guard_does_not_run(start) -> None:
@@ -410,7 +434,16 @@ def test_strict_refuses_what_is_not_isolated(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(sandbox._launcher, "isolation", lambda: weak)
 
         with pytest.raises(NotIsolatedError, match=r"tier B\): there is one wall\. Run on Linux"):
-            sandbox.open("x = 1\n", limits=LIMITS)
+            sandbox.open("x = 1\n", limits=LIMITS).load()
+
+
+def test_strict_runs_what_is_isolated() -> None:
+    """On tier A strict mode is like the default; below it, the test before this one holds."""
+    with Sandbox("default") as sandbox:
+        if sandbox.isolation.tier != "A":
+            pytest.skip("this machine has one wall only")
+    with Sandbox("strict") as sandbox:
+        assert 1 == sandbox.open("def f(): return 1\n", limits=LIMITS).call("f", ()).value
 
 
 def test_mode_none_is_tier_c() -> None:

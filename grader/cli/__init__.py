@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,9 @@ from grader.errors import near_names
 # Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
 COMMANDS = {
     "check": "Judge a submission with an exercise's hidden checks.",
+    "list": "Show a kit's exercises: title, concepts, points, state.",
+    "hint": "Show an exercise's hints, one at a time.",
+    "misconceptions": "Show the mistakes that the grader can name.",
     "validate": "Look for faults in a kit.",
 }
 
@@ -32,20 +36,23 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands in the order of the help."""
-        return list(COMMANDS)
+        # Not list(COMMANDS): once grader.cli.list is imported, “list” means that module here.
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one subcommand."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        # A function that would hide a built-in one, as list does, has an underscore after its name.
+        function = f"{cmd_name}_" if hasattr(builtins, cmd_name) else cmd_name
+        command = getattr(import_module(f"grader.cli.{cmd_name}"), function)
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -56,7 +63,9 @@ class LazyGroup(click.Group):
             near = near_names(name, COMMANDS, limit=1)
             if re.match(r"(ex)?\d", name):
                 near = [f"grader check {name}"]
-            hint = f"Did you mean “{near[0]}”?" if near else f"There are {' and '.join(COMMANDS)}."
+            *others, last = COMMANDS
+            known = f"{', '.join(others)} and {last}"
+            hint = f"Did you mean “{near[0]}”?" if near else f"There are {known}."
             raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
         return super().resolve_command(ctx, args)
 

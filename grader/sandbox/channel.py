@@ -64,6 +64,7 @@ class PipeChannel:
     """
 
     def __init__(self, requests: int, replies: int, output: int) -> None:
+        self._closed = False
         self.incoming = bytearray()
         self.output = Output()
         self.ended = False
@@ -74,7 +75,6 @@ class PipeChannel:
             os.set_blocking(descriptor, False)
         self._poll.register(replies, select.POLLIN)
         self._poll.register(output, select.POLLIN)
-        self._closed = False
 
     def send(self, data: bytes) -> None:
         """Write what the pipe takes now; `pump` writes the rest."""

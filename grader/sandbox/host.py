@@ -69,6 +69,8 @@ class Sandbox:
     def open(self, source: str, *, limits: Limits, filename: str = "submission.py") -> Worker:
         """Start a worker with a submission; returns before the submission has been loaded.
 
+        In strict mode the submission is loaded only when it is first asked for, and not below tier A.
+
         Parameters
         ----------
         source : str
@@ -81,9 +83,12 @@ class Sandbox:
         from grader.sandbox.offered import wanted
         from grader.sandbox.worker_handle import Worker
 
-        if self._mode == "strict":
-            assert self.isolation  # nothing of a learner's may run before the walls are known to be up
-        return Worker(self._launcher, source, limits, filename, wanted(source))
+        # In strict mode nothing of a learner's may run before the walls are known to be up.
+        gate = self._wait_for_walls if self._mode == "strict" else None
+        return Worker(self._launcher, source, limits, filename, wanted(source), gate=gate)
+
+    def _wait_for_walls(self) -> None:
+        assert self.isolation
 
     def close(self) -> None:
         """End the isolation process and every worker."""

@@ -39,7 +39,8 @@ def _describe(value: Any) -> dict[str, Any]:
     if isinstance(value, types.FunctionType) and "__wrapped__" not in value.__dict__:
         return _of_function(value)
     if isinstance(value, (types.ModuleType, type)) or not callable(value):
-        return {"callable": isinstance(value, type), "type": type_name(value)}
+        is_type = isinstance(value, type)
+        return {"callable": is_type, "type": type_name(value), "varargs": is_type, "kwargs": is_type}
     try:
         return _of_signature(_signature(value), type_name(value))
     except Exception:  # no signature, or one that a learner made up: any arguments may do

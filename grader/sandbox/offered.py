@@ -30,13 +30,14 @@ _STANDARD = _words(
     """
     __future__ argparse array ast base64 bisect builtins bz2 calendar cmd code codecs colorsys concurrent
     concurrent.futures configparser contextvars copyreg cProfile csv ctypes dataclasses datetime decimal
-    difflib dis doctest enum errno fileinput filecmp fnmatch fractions gc getopt getpass glob graphlib gzip
-    hashlib hmac html importlib importlib.metadata importlib.util inspect io ipaddress json locale logging
-    lzma marshal mimetypes mmap multiprocessing ntpath optparse os.path pathlib pickle pickletools pkgutil
-    platform posixpath pprint profile pstats queue quopri reprlib resource sched secrets select selectors
-    shelve shlex shutil signal site socket stat statistics stringprep subprocess symtable sysconfig tempfile
-    threading timeit tokenize trace tracemalloc unicodedata unittest unittest.mock urllib urllib.error
-    urllib.parse urllib.request uuid weakref zipfile zlib zoneinfo
+    difflib dis doctest email enum errno filecmp fileinput fnmatch fractions gc getopt getpass glob
+    graphlib gzip hashlib hmac html http http.client importlib importlib.metadata importlib.util inspect
+    io ipaddress json locale logging lzma marshal mimetypes mmap multiprocessing ntpath optparse os.path
+    pathlib pickle pickletools pkgutil platform posixpath pprint profile pstats queue quopri reprlib
+    resource sched secrets select selectors shelve shlex shutil signal site socket ssl stat statistics
+    stringprep subprocess symtable sysconfig tempfile threading timeit tokenize trace tracemalloc
+    unicodedata unittest unittest.mock urllib urllib.error urllib.parse urllib.request uuid weakref
+    zipfile zlib zoneinfo
     """
 )
 ON_DEMAND = (*_NUMPY, *_STANDARD)

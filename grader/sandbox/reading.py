@@ -63,6 +63,12 @@ def plain_text(content: Any, limit: int) -> str:
     return _CONTROL.sub("\ufffd", read_text(content, limit))
 
 
+def printed_text(content: bytes | bytearray) -> str:
+    """Return what was printed as lines of text, without what a terminal would obey."""
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("\ufffd", text)
+
+
 def _list(content: Any) -> list[Any]:
     if type(content) is not list:
         raise WireError("a list that is none")

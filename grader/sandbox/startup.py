@@ -81,6 +81,7 @@ def import_offered(names: list[str]) -> None:
 
 def warm_up() -> None:
     """Run once what opens or imports something when it is first used; later nothing can be opened."""
+    import _sitebuiltins
     import time
     import traceback
     import warnings
@@ -88,6 +89,8 @@ def warm_up() -> None:
     import numpy as np
 
     time.localtime()
+    for name in ("exit", "quit"):  # a Python without its site has not got them, and learners type them
+        setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D"))
     a = np.array([[2.0, 1.0], [1.0, 3.0]])
     np.linalg.solve(a, a @ a)
     f"{a!r} {np.matrix(a)} {np.float64(0.1):.2f} {a.astype(object)}"

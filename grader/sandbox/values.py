@@ -95,10 +95,15 @@ class Encoder:
     ----------
     hooks : mapping from type to function
         Types with a tag of their own, such as a symbol of the trace.
+    strict : bool
+        Refuse what cannot cross by a `WireError`; the judge's own arguments must arrive whole.
     """
 
-    def __init__(self, hooks: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
+    def __init__(
+        self, hooks: Mapping[type, Callable[[Any], Any]] | None = None, *, strict: bool = False
+    ) -> None:
         self._hooks = dict(hooks or {})
+        self._strict = strict
         self._chunks: list[bytes] = []
         self._size = 0
         self._nodes = 0
@@ -113,13 +118,20 @@ class Encoder:
         before = len(self._chunks), self._size, self._nodes
         try:
             return self._encode(value, 0)
+        except WireError:
+            raise
         except _TooLargeError:
             pass
         except Exception:  # a hostile subclass may raise anything; it only loses its own value
             pass
         del self._chunks[before[0] :]
         self._size, self._nodes = before[1], before[2] + 1
-        return {"o": type_name(value)}
+        return self._opaque(type_name(value))
+
+    def _opaque(self, name: str) -> Any:
+        if self._strict:
+            raise WireError(f"a value that cannot be sent ({name})")
+        return {"o": name[:80]}
 
     def _encode(self, value: Any, depth: int) -> Any:
         self._nodes += 1
@@ -182,8 +194,8 @@ class Encoder:
             return {"q": [str(top), str(bottom)]}
         if module == "decimal" and name == "Decimal":
             text = str(value)
-            return {"D": text} if DECIMAL.fullmatch(text) else {"o": "Decimal"}
-        return {"o": type_name(value)}
+            return {"D": text} if DECIMAL.fullmatch(text) else self._opaque("Decimal")
+        return self._opaque(type_name(value))
 
     def _mapping(self, items: Any, depth: int) -> Any:
         np = numpy_module()
@@ -191,15 +203,15 @@ class Encoder:
         for key, item in list(items):
             plain = key.item() if isinstance(key, np.generic) else key
             if not (plain is None or isinstance(plain, (str, int, float, bool))):
-                return {"o": "dict"}
+                return self._opaque("dict")
             pairs.append([self._encode(plain, depth + 1), self._encode(item, depth + 1)])
         return {"d": pairs}
 
     def _scalar(self, value: Any, np: Any) -> Any:
         if isinstance(value, (np.str_, np.bytes_)):
-            return str(value)[:MAX_TEXT] if isinstance(value, np.str_) else {"o": "bytes"}
+            return str(value)[:MAX_TEXT] if isinstance(value, np.str_) else self._opaque("bytes")
         tag = self._raw(np.asarray(value), np)
-        return {"o": type_name(value)} if tag is None else {"s": tag}
+        return self._opaque(type_name(value)) if tag is None else {"s": tag}
 
     def _array(self, value: Any, np: Any, depth: int) -> Any:
         array = np.asarray(value)
@@ -209,7 +221,7 @@ class Encoder:
             items = [self._encode(item, depth + 1) for item in array.ravel().tolist()]
             return {"A": [list(array.shape), items]}
         tag = self._raw(array, np)
-        return {"o": f"ndarray of {array.dtype}"[:80]} if tag is None else {"a": tag}
+        return self._opaque(f"ndarray of {array.dtype}") if tag is None else {"a": tag}
 
     def _raw(self, array: Any, np: Any) -> list[Any] | None:
         """Append an array's bytes to the blob; None for a dtype that does not cross."""

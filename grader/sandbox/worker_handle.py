@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ class Worker:
         filename: str,
         modules: Sequence[str],
         spent: float = 0.0,
+        gate: Callable[[], None] | None = None,
     ) -> None:
         self._launcher, self._source, self._limits = launcher, source, limits
         self._filename, self._modules = filename, modules
@@ -67,8 +69,13 @@ class Worker:
         self._loaded: Reply | None = None
         self._functions: Mapping[str, FunctionInfo] = {}
         self._process, self._channel = launcher.launch(limits, modules)
-        load = {"id": 1, "op": "load", "filename": filename}
-        self._channel.send(wire.pack(load, source.encode("utf-8", "replace")))
+        self._gate = gate
+        if gate is None:
+            self._send_source()
+
+    def _send_source(self) -> None:
+        load = {"id": 1, "op": "load", "filename": self._filename}
+        self._channel.send(wire.pack(load, self._source.encode("utf-8", "replace")))
 
     @property
     def alive(self) -> bool:
@@ -78,7 +85,7 @@ class Worker:
     @property
     def output(self) -> str:
         """What it printed so far, at most 64 KiB of it."""
-        return self._channel.output.kept.decode("utf-8", "replace")
+        return reading.printed_text(self._channel.output.kept)
 
     @property
     def output_truncated(self) -> bool:
@@ -89,6 +96,9 @@ class Worker:
         """Wait for the file to have been executed; return how that ended."""
         if self._loaded is None:
             self._wait_ready()
+            if self._gate is not None:
+                self._gate()
+                self._send_source()
             answer = self._answer()
             if isinstance(answer, Reply):
                 self._loaded = answer
@@ -134,7 +144,17 @@ class Worker:
         answer = self._ask("call", function, args, kwargs, record)
         if isinstance(answer, Reply):
             return answer
-        return self._read(answer, lambda header, blob: reading.read_reply(header, blob, self._lines))
+        names = {*record, *(argument.name for argument in args if isinstance(argument, ExpressionFunction))}
+
+        def read(header: Any, blob: bytes) -> Reply:
+            reply = reading.read_reply(header, blob, self._lines)
+            if len(reply.arguments_after) not in (0, len(args)):
+                raise WireError("another number of arguments than there were")
+            if not names.issuperset(noted.function for noted in reply.calls):
+                raise WireError("a call that was not to be recorded")
+            return reply
+
+        return self._read(answer, read)
 
     def trace(
         self,
@@ -181,12 +201,16 @@ class Worker:
         """Return a new worker with the same submission, which has only the processor time that is left."""
         self.close()
         spent = self._spent_before + self._spent
-        return Worker(self._launcher, self._source, self._limits, self._filename, self._modules, spent)
+        return Worker(
+            self._launcher, self._source, self._limits, self._filename, self._modules, spent, self._gate
+        )
 
     def kill(self) -> None:
         """End the process now."""
         if not self._closed:
-            self._finish(0.0)
+            with suppress(JudgeFaultError):  # without a zygote there is no worker either
+                self._finish(0.0)
+            self._channel.close()
 
     close = kill
 
@@ -202,14 +226,17 @@ class Worker:
         loaded = self.load()
         if loaded.status != "returned":
             return loaded
-        encoder = Encoder(_ENCODERS)
-        header = {
-            "op": operation,
-            "function": function,
-            "arguments": [encoder.encode(argument) for argument in args],
-            "options": [[name, encoder.encode(value)] for name, value in kwargs.items()],
-            "record": list(record),
-        }
+        encoder = Encoder(_ENCODERS, strict=True)
+        try:
+            header = {
+                "op": operation,
+                "function": function,
+                "arguments": [encoder.encode(argument) for argument in args],
+                "options": [[name, encoder.encode(value)] for name, value in kwargs.items()],
+                "record": list(record),
+            }
+        except WireError as error:
+            raise JudgeFaultError(f"{function} cannot be asked: {error}.") from None
         return self._request(header, encoder.blob, cpu_limit)
 
     def _request(
@@ -294,7 +321,7 @@ class Worker:
         return self._printed()
 
     def _printed(self) -> str:
-        return self._channel.output.recent.decode("utf-8", "replace")
+        return reading.printed_text(self._channel.output.recent)
 
     def _read(self, answer: tuple[Any, bytes], read: Any) -> Reply:
         """Read a reply's content; one that cannot be read ends the worker."""

@@ -1,0 +1,129 @@
+"""`grader misconceptions`: the mistakes that the grader can name, and what each computes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.output import Style, write_out
+from grader.errors import ExitCode, KitError, UsageError, near_names
+from grader.feedback.catalogue import (
+    catalogue_to_json,
+    misconception_to_json,
+    render_catalogue,
+    render_misconception,
+)
+from grader.kit import find_kit
+from grader.maths.misconceptions import CATALOGUE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from grader.feedback.applications import Application
+    from grader.kit import Exercise, Kit
+    from grader.maths.misconceptions import Misconception
+
+EXAMPLES = """\b
+Examples:
+  grader misconceptions
+  grader misconceptions --exercise ex03
+  grader misconceptions sequential-update
+  grader misconceptions missing-mean --exercise ex04"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("misconception", metavar="[ID]", required=False)
+@click.option("--exercise", metavar="EXERCISE", help="Those that can be met there, and its formulas.")
+@click.option("--json", "as_json", is_flag=True, help="For a program, not for a person.")
+@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@click.pass_obj
+def misconceptions(
+    group_kit: Path | None,
+    misconception: str | None,
+    exercise: str | None,
+    as_json: bool,
+    kit: Path | None,
+    no_color: bool,
+) -> int:
+    """Show the mistakes that the grader can name, or one of them.
+
+    With ID, such as missing-mean: what it means, what the mistaken code computes beside the right
+    formula, the concept that explains it, and the exercises where it can be met. EXERCISE is ex03, 3,
+    03 or the full name of its folder.
+    """
+    style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
+    if misconception is not None:
+        one = _resolve(misconception)
+        text = _about_one(one, find_kit(kit or group_kit), exercise, style, as_json=as_json)
+    else:
+        text = _about_all(kit or group_kit, exercise, style, as_json=as_json)
+    write_out(text, color=style.color)
+    return ExitCode.ALL_POINTS
+
+
+def _resolve(name: str) -> Misconception:
+    """Return the misconception that `name` means; a file's name has underscores where an id has hyphens."""
+    key = re.sub(r"[\s_]+", "-", name.strip().lower())
+    if key in CATALOGUE:
+        return CATALOGUE[key]
+    near = near_names(key, CATALOGUE)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "“grader misconceptions” lists them."
+    if re.fullmatch(r"(ex)?\d.*", key):
+        hint = f"Did you mean “grader misconceptions --exercise {name}”?"
+    raise UsageError(f"There is no misconception “{name}”. {hint}")
+
+
+def _about_all(kit: Path | None, exercise: str | None, style: Style, *, as_json: bool) -> str:
+    """Return the list of all misconceptions, or of those that can be met in one exercise."""
+    chosen: Exercise | None = None
+    ids: Mapping[str, object] = CATALOGUE
+    # Without an exercise no kit is looked for, and NumPy is not imported.
+    if exercise is not None:
+        chosen = find_kit(kit).exercise(exercise)
+        ids = _applications(chosen)
+    if as_json:
+        return catalogue_to_json(ids, chosen, ascii_only=not style.unicode)
+    return render_catalogue(ids, chosen, width=style.width, color=style.color, unicode=style.unicode)
+
+
+def _about_one(
+    misconception: Misconception, kit: Kit, exercise: str | None, style: Style, *, as_json: bool
+) -> str:
+    """Return the page about one misconception, with the formulas of one exercise where it can be met."""
+    chosen = None if exercise is None else kit.exercise(exercise)
+    found: dict[str, Sequence[Application]] = {}
+    left_out: list[str] = []
+    shown = chosen
+    for stem in kit.stems:
+        try:
+            other = chosen if chosen is not None and chosen.stem == stem else kit.exercise(stem)
+            there = _applications(other).get(misconception.id)
+        except KitError:
+            # A fault in one exercise keeps nobody from reading about the others.
+            if exercise is not None and stem == kit.resolve(exercise):
+                raise
+            left_out.append(stem)
+            continue
+        if there:
+            found[stem] = there
+            shown = shown or other
+    if left_out:
+        names = ", ".join(stem.partition("_")[0] for stem in left_out)
+        click.echo(f"grader: Left out, because of faults in their files: {names}.", err=True)
+    if as_json:
+        return misconception_to_json(misconception, found, chosen, ascii_only=not style.unicode)
+    return render_misconception(
+        misconception, found, shown, width=style.width, color=style.color, unicode=style.unicode
+    )
+
+
+def _applications(exercise: Exercise) -> Mapping[str, Sequence[Application]]:
+    """Return where each misconception can be met in an exercise."""
+    from grader.feedback.applications import applications
+    from grader.maths.cache import derivation_of
+
+    return applications(exercise, derivation_of(exercise.problem))
