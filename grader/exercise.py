@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-COMPUTES = ("cost", "gradient", "update", "descent")
+COMPUTES = ("cost", "gradient", "update", "descent", "formula", "procedure")
+#: What an argument may be that is no array of floats: `shapes` names the kind instead of a shape.
+KINDS = ("count", "order", "numbers", "function", "params")
 ROLES = ("rate", "steps", "gradient", "gradient_function")
 STEM = re.compile(r"(ex(\d{2}))_[a-z0-9]+(?:_[a-z0-9]+)*")
 
@@ -81,6 +83,9 @@ class Exercise:
         Such as `ex03_simultaneous_update` and `ex03`.
     shapes : mapping of str to tuple
         The shape of each argument as the learner sees it: `m`, `n` or a number per axis, () for a float.
+    kinds : mapping of str to str
+        What each argument is that is no array of floats, one of `KINDS`: a whole number, an order of
+        samples, an array of any length, a function, or all parameters in one dictionary.
     roles : mapping of str to str
         The argument that has each role of `ROLES`.
     start : mapping of str to str
@@ -97,6 +102,7 @@ class Exercise:
     concepts: tuple[str, ...]
     hints: tuple[str, ...]
     shapes: Mapping[str, tuple[str | int, ...]]
+    kinds: Mapping[str, str]
     roles: Mapping[str, str]
     start: Mapping[str, str]
     functions: tuple[Function, ...]
@@ -134,6 +140,11 @@ class Exercise:
     def problem(self) -> Path:
         """The mathematics, stated once."""
         return self.solution_folder / "problem.py"
+
+    @property
+    def procedures(self) -> Path:
+        """What is computed by steps instead of by a formula."""
+        return self.solution_folder / "procedures.py"
 
     @property
     def suite(self) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from grader.errors import Fault
-from grader.exercise import COMPUTES, ROLES, Exercise, FeedbackPolicy, Function, Limits
+from grader.exercise import COMPUTES, KINDS, ROLES, Exercise, FeedbackPolicy, Function, Limits
 from grader.python_source import declared_faults, syntax_faults
 from grader.toml_document import TomlDocument, shown
 
@@ -90,7 +90,8 @@ def _read_toml(
         summary=document.text("summary"),
         concepts=document.texts("concepts"),
         hints=hints,
-        shapes={name: _shape(document, name) for name in document.table("shapes")},
+        shapes={name: _shape(document, name) for name in _arrays(document)},
+        kinds=_kinds(document),
         roles=_named_arguments(document, "roles"),
         start=_named_arguments(document, "start"),
         functions=_functions(document),
@@ -104,11 +105,25 @@ def _read_toml(
     return exercise
 
 
+def _arrays(document: TomlDocument) -> list[str]:
+    """Return the names in `shapes` that have a shape, not a kind."""
+    return [name for name, shape in document.table("shapes").items() if not isinstance(shape, str)]
+
+
+def _kinds(document: TomlDocument) -> dict[str, str]:
+    """Read what the arguments are that are no arrays of floats."""
+    kinds = {name: kind for name, kind in document.table("shapes").items() if isinstance(kind, str)}
+    for name, kind in kinds.items():
+        if kind not in KINDS:
+            document.unknown(kind, KINDS, "shapes", name)
+    return kinds
+
+
 def _shape(document: TomlDocument, name: str) -> tuple[str | int, ...]:
     """Read the shape of one argument."""
     shape = document.value("shapes", name)
     axes = shape if isinstance(shape, list) else [None]
-    if all(axis in ("m", "n") or (type(axis) is int and axis > 0) for axis in axes):
+    if all(axis in ("m", "n", "h") or (type(axis) is int and axis > 0) for axis in axes):
         return tuple(axes)
     document.fault(
         f'the shape of {name} is a list of "m", "n" or numbers from 1, [] for a float', "shapes", name
@@ -198,17 +213,19 @@ def _check_names(document: TomlDocument, exercise: Exercise) -> None:
     elsewhere = {*exercise.roles.values(), *exercise.start.values()}
     for index, function in enumerate(exercise.functions):
         for argument in function.arguments:
-            if argument not in exercise.shapes and argument not in elsewhere:
+            if argument not in {*exercise.shapes, *exercise.kinds, *elsewhere}:
                 message = (
                     f"{argument} has no shape; add it to [shapes], or to [roles] if it is a rate or the like"
                 )
                 document.fault(message, "functions", index, "arguments")
+        if function.computes in ("formula", "procedure"):
+            continue  # what they return is named by problem.py and procedures.py
         extra = {"cost": ("cost",), "descent": ("costs",)}.get(function.computes, ())
-        known = extra if function.computes == "cost" else (*exercise.shapes, *extra)
+        known = extra if function.computes == "cost" else (*exercise.shapes, *exercise.kinds, *extra)
         for name in function.returns:
             if name not in known:
                 document.unknown(name, known, "functions", index, "returns")
     returned = {name for function in exercise.functions for name in function.returns}
     for name in exercise.shapes:
-        if name not in arguments and name not in returned:
+        if name not in arguments and name not in returned and "params" not in exercise.kinds.values():
             document.fault(f"no function takes or returns {name}; remove its shape", "shapes", name)

@@ -59,6 +59,7 @@ def judge(
     # What is printed from here on, by traces and recognisers, is not what the learner asked to see.
     output = worker.output
     report = make_report(runs[0], source, loaded, path=path, seed=seed)
+    bench.submission.renew()
     return replace(report, isolation=isolation, output=output)
 
 
@@ -71,6 +72,8 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
         traces = traces_of(bench)
         ran = mark_proved(ran, traces)
         if any(check.result.verdict is Verdict.FAILED for check in ran):
+            # A trace may leave symbols in the learner's own lists; recognisers want numbers.
+            bench.submission.renew()
             diagnoses = diagnose(bench, ran, traces, source.decode("utf-8"))
             ran = describe_unnamed(bench, ran, diagnoses)
     checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)

@@ -10,6 +10,7 @@ from grader.diagnosis.finding import Finding
 from grader.diagnosis.formulas import explain_formula, symbol_text
 from grader.diagnosis.lines import lines_of
 from grader.diagnosis.observed import observe
+from grader.diagnosis.procedures import explain_procedure
 from grader.diagnosis.sequence import more_evidence
 from grader.diagnosis.unnamed import formula_of
 from grader.diagnosis.updates import explain_update
@@ -87,10 +88,12 @@ def _findings(bench: Bench, function: Function, found: Sequence[Diagnosis], trac
 
 
 def _by_kind(bench: Bench, function: Function, already: Sequence[str]) -> list[Finding]:
-    if function.computes in ("cost", "gradient"):
+    if function.computes in ("cost", "gradient", "formula"):
         return explain_formula(bench, function)
     if function.computes == "descent":
         return explain_descent(bench, function)
+    if function.computes == "procedure":
+        return explain_procedure(bench, function)
     observations = observe(bench.submission, function, bench.probes.ordinary)
     return [] if observations is None else explain_update(bench, function, observations, already)
 

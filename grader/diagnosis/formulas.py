@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.judge.submission import Submission
     from grader.kit import Function
     from grader.maths.formula import Formula
-    from grader.maths.model import Candidate, CostModel
+    from grader.maths.model import Candidate
     from grader.maths.probes import Probe
 
 _MOST_GLOBALS = 400
@@ -31,9 +31,7 @@ def explain_formula(bench: Bench, function: Function) -> list[Finding]:
     observations = observe(bench.submission, function, bench.probes.ordinary)
     if observations is None:
         return []
-    model = bench.derivation.costs[observations[0].probe.cost]
-    right = _right(model, function)
-    wrong = model.wrong_costs if function.computes == "cost" else model.wrong_gradients
+    right, wrong = _right_and_wrong(bench, function, observations[0].probe.cost)
     if _right_explains(right, function, observations):
         return _difference_quotient(bench, function)
     for candidate in wrong:
@@ -48,14 +46,24 @@ def explain_formula(bench: Bench, function: Function) -> list[Finding]:
     quotient = _forward_quotient(bench, function, observations)
     if quotient:
         return quotient
+    if function.computes == "formula":
+        return []
     for candidate in pairs_of(bench.exercise.problem, observations[0].probe.cost, function.computes):
         if candidate_explains(candidate, function, observations, function.returns):
             return _of_candidate(candidate, right, function)
     return []
 
 
-def _right(model: CostModel, function: Function) -> Mapping[str, Formula]:
-    return {"cost": model.cost} if function.computes == "cost" else model.gradient
+def _right_and_wrong(
+    bench: Bench, function: Function, cost: str
+) -> tuple[Mapping[str, Formula], Sequence[Candidate]]:
+    if function.computes == "formula":
+        stated = bench.derivation.functions[function.name]
+        return stated.outputs, stated.wrong
+    model = bench.derivation.costs[cost]
+    if function.computes == "cost":
+        return {"cost": model.cost}, model.wrong_costs
+    return model.gradient, model.wrong_gradients
 
 
 def _evaluated(formulas: Mapping[str, Formula], probe: Probe) -> dict[str, Any]:
@@ -82,7 +90,8 @@ def formula_lines(outputs: Mapping[str, Formula], right: Mapping[str, Formula], 
     lines = []
     for name in function.returns:
         if outputs[name].tree != right[name].tree:
-            lines.append(f"{quantity_text(name)} = {outputs[name].text}")
+            left = f"{symbol_text(name)}_new" if function.computes == "formula" else quantity_text(name)
+            lines.append(f"{left} = {outputs[name].text}")
     return "\n".join(lines)
 
 

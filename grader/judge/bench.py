@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 from grader.errors import UnreadableSubmissionError
 from grader.judge.oracle import Oracle
+from grader.judge.procedure import load_procedures
 from grader.judge.submission import Submission, why_no_value
 from grader.maths.cache import derivation_of
 from grader.maths.probes import Probes, draw_probes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from grader.judge.procedure import Procedure
     from grader.kit import Exercise
     from grader.maths.model import Derivation
+    from grader.maths.probes import Probe
     from grader.sandbox import Sandbox, Worker
 
 
@@ -46,8 +51,18 @@ def make_bench(exercise: Exercise, worker: Worker, seed: int) -> Bench:
         The exercise's `problem.py` does not state a problem.
     """
     derivation = derivation_of(exercise.problem)
-    oracle = Oracle(exercise, derivation)
-    return Bench(exercise, derivation, oracle, draw_probes(derivation, seed), Submission(worker, oracle))
+    procedures = load_procedures(exercise.procedures)
+    oracle = Oracle(exercise, derivation, procedures)
+    probes = Probes([_completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)])
+    return Bench(exercise, derivation, oracle, probes, Submission(worker, oracle))
+
+
+def _completed(probe: Probe, procedures: Mapping[str, Procedure], seed: int) -> Probe:
+    """Return the probe with the further arguments that procedures draw."""
+    for name, procedure in procedures.items():
+        if procedure.draw is not None:
+            probe = probe.moved(procedure.draw(Random(f"{name} {seed} {probe.sizes} {probe.kind}"), probe))
+    return probe
 
 
 def open_bench(solution_folder: Path, file: Path, seed: int) -> Bench:

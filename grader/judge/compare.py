@@ -46,22 +46,81 @@ def mismatch(value: Any, expected: Expected) -> Mismatch | None:
     parts = split(value, len(expected.values))
     if isinstance(parts, str):
         return Mismatch(parts, shown(expected.whole), shown(value))
-    numbers = []
+    found = []
     for name, part, wanted in zip(expected.names, parts, expected.values, strict=True):
-        found = as_number(part) if np.ndim(wanted) == 0 else as_array(part, np.shape(wanted))
-        if isinstance(found, str):
-            message = found if len(parts) == 1 else f"The value for {name}: {found}"
+        value_or_fault = _found(part, wanted)
+        if isinstance(value_or_fault, Fault):
+            message = value_or_fault.text
+            message = message if len(parts) == 1 else f"The value for {name}: {message}"
             return Mismatch(message, shown(expected.whole), shown(value))
-        numbers.append(found)
-    whole = tuple(numbers) if len(numbers) > 1 else numbers[0]
-    pair = shown_pair(expected.whole, whole)
-    for name, found, wanted in zip(expected.names, numbers, expected.values, strict=True):
-        if not np.all(np.isfinite(found)):
-            kind = "nan" if np.any(np.isnan(found)) else "infinity"
+        found.append(value_or_fault)
+    pair = shown_pair(expected.whole, tuple(found) if len(found) > 1 else found[0])
+    for name, actual, wanted in zip(expected.names, found, expected.values, strict=True):
+        if not is_numeric(wanted):
+            if not _same_thing(actual, wanted):
+                return Mismatch("", *pair)
+            continue
+        if not np.all(np.isfinite(actual)):
+            kind = "nan" if np.any(np.isnan(actual)) else "infinity"
             return Mismatch(f"The value for {name} is {kind}.", *pair)
-        if not agree(found, wanted):
+        if not agree(actual, wanted):
             return Mismatch("", *pair)
     return None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a returned value is not of the kind that was asked."""
+
+    text: str
+
+
+def _found(part: Any, wanted: Any) -> Any:
+    """Return a returned value as the kind that is expected, or a `Fault`."""
+    if is_numeric(wanted):
+        found = as_number(part) if np.ndim(wanted) == 0 else as_array(part, np.shape(wanted))
+        return Fault(found) if isinstance(found, str) else found
+    return _as_thing(part, wanted)
+
+
+def is_numeric(wanted: Any) -> bool:
+    """Tell whether an expected value is a float or an array, not a word, a truth value or a list."""
+    return isinstance(wanted, (float, np.ndarray, np.floating))
+
+
+_THINGS: tuple[tuple[type, tuple[type, ...], str], ...] = (
+    (bool, (bool,), "True or False"),
+    (int, (int, float), "a whole number"),
+    (str, (str,), "text"),
+)
+
+
+def _as_thing(part: Any, wanted: Any) -> Any:
+    """Return a word, truth value, whole number or list of arrays, or a `Fault`."""
+    if isinstance(wanted, (list, tuple)):
+        if isinstance(part, np.ndarray):
+            part = list(part)
+        if not isinstance(part, (list, tuple)) or len(part) != len(wanted):
+            return Fault(f"a list of {len(wanted)} is asked, and {kind_of(part)} was returned.")
+        return list(part)
+    if isinstance(part, np.ndarray) and part.size == 1:
+        part = part.reshape(-1)[0]
+    part = part.item() if isinstance(part, np.generic) else part
+    for kind, accepted, name in _THINGS:
+        if isinstance(wanted, kind):
+            if not isinstance(part, accepted) or (kind is int and isinstance(part, bool)):
+                return Fault(f"{name} is asked, and {kind_of(part)} was returned.")
+            return part
+    return Fault(f"{kind_of(wanted)} is asked, and {kind_of(part)} was returned.")
+
+
+def _same_thing(actual: Any, wanted: Any) -> bool:
+    if isinstance(wanted, (list, tuple)):
+        return all(
+            np.shape(one) == np.shape(other) and np.array_equal(one, other)
+            for one, other in zip(actual, wanted, strict=True)
+        )
+    return bool(actual == wanted)
 
 
 def split(value: Any, count: int) -> Sequence[Any] | str:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.judge.procedure import Call
 from grader.maths.nodes import gradient_nodes
 from grader.sandbox import ExpressionFunction
 
 if TYPE_CHECKING:
+    from grader.judge.procedure import Procedure
     from grader.kit import Exercise, Function
     from grader.maths.model import Derivation, Rule
     from grader.maths.probes import Probe
@@ -50,9 +52,15 @@ class Expected:
 class Oracle:
     """The reference for one exercise; `oracle.update(probe)` is what `update` should return there."""
 
-    def __init__(self, exercise: Exercise, derivation: Derivation) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        derivation: Derivation,
+        procedures: Mapping[str, Procedure] | None = None,
+    ) -> None:
         self.exercise = exercise
         self.derivation = derivation
+        self.procedures = procedures or {}
         self.rule = next(rule for rule in derivation.rules if not rule.id)
 
     def __getattr__(self, name: str) -> Callable[[Probe], Expected]:
@@ -70,7 +78,31 @@ class Oracle:
             return self.present(function, probe, self.gradient(probe))
         if function.computes == "update":
             return self.present(function, probe, self.step(probe, self.gradient(probe)))
-        return self.after_descent(function, probe, lambda at: self.step(at, self.gradient(at)))
+        if function.computes == "formula":
+            return self.present(function, probe, self.stated(function, probe))
+        if function.computes == "procedure":
+            return self.after_procedure(function, probe, self.gradient, self.right_step)
+        return self.after_descent(function, probe, self.right_step)
+
+    def stated(self, function: Function, probe: Probe) -> dict[str, Any]:
+        """Return what a function returns whose values are stated as formulas."""
+        outputs = self.derivation.functions[function.name].outputs
+        return {name: formula.evaluate(probe.values, probe.sizes) for name, formula in outputs.items()}
+
+    def after_procedure(
+        self,
+        function: Function,
+        probe: Probe,
+        gradient: Callable[[Probe], Values],
+        step: Callable[[Probe], Values],
+    ) -> Expected:
+        """Return what a procedure should return with a given gradient and step."""
+        right = self.procedures[function.name].right
+        return self.present(function, probe, right(Call(self, probe, gradient, step)))
+
+    def right_step(self, probe: Probe) -> dict[str, Any]:
+        """Return the parameters after one right step."""
+        return self.step(probe, self.gradient(probe))
 
     def after_descent(self, function: Function, probe: Probe, step: Callable[[Probe], Values]) -> Expected:
         """Return what a descent should return if each of its steps is `step`."""
@@ -106,13 +138,18 @@ class Oracle:
 
     # --- the learner's side -----------------------------------------------------------------------
 
-    def shape(self, name: str, probe: Probe) -> tuple[int, ...]:
-        """Return the shape that the learner sees of an argument or of what is returned under a name."""
+    def shape(self, name: str, probe: Probe) -> tuple[int, ...] | None:
+        """Return the shape that the learner sees of an argument or of what is returned under a name.
+
+        None for what is no array of floats and no float.
+        """
         if name == "cost":
             return ()
         if name == "costs":
             return (probe.steps + 1,)
-        declared = self.exercise.shapes[name]
+        declared = self.exercise.shapes.get(name)
+        if declared is None:
+            return None
         return tuple(axis if isinstance(axis, int) else probe.sizes[axis] for axis in declared)
 
     def present(self, function: Function, probe: Probe, values: Values) -> Expected:
@@ -137,6 +174,8 @@ class Oracle:
 
     def _presented(self, name: str, value: Any, probe: Probe) -> Any:
         shape = self.shape(name, probe)
+        if shape is None:
+            return value
         return np.array(value, dtype=float).reshape(shape) if shape else float(value)
 
     def _argument(self, name: str, probe: Probe) -> Any:
@@ -152,6 +191,8 @@ class Oracle:
             return self._presented(parameter, gradient[parameter], probe)
         if role == "gradient_function":
             return self.gradient_function(name, probe)
+        if self.exercise.kinds.get(name) == "count":
+            return int(probe.values[name])
         start = {argument: parameter for parameter, argument in self.exercise.start.items()}
         return self._presented(start.get(name, name), probe.values[start.get(name, name)], probe)
 

@@ -121,13 +121,17 @@ class Submission:
     def worker(self) -> Worker:
         """The living worker, a fresh one if the last call ended the one before."""
         if not self._worker.alive:
-            if self._fresh >= _MOST_FRESH_WORKERS:
+            if self._fresh > _MOST_FRESH_WORKERS:
                 message = "the submission ended its process too often to go on"
                 raise CheckFailedError(message, verdict=Verdict.ERRORED)
             self._fresh += 1
             self._worker = self._worker.fresh()
             self._worker.load()
         return self._worker
+
+    def renew(self) -> None:
+        """End the worker; the next call begins in a fresh one, without what earlier calls left behind."""
+        self._worker.close()
 
     def __getattr__(self, name: str) -> Callable[[Probe], Answer]:
         if name.startswith("_"):

@@ -85,6 +85,8 @@ def given_own(submission: Submission, answer: Answer) -> Expected | None:
         if function.computes == "update":
             gradient = own_gradient(submission, probe)
             return None if gradient is None else oracle.present(function, probe, oracle.step(probe, gradient))
+        if function.computes == "procedure":
+            return given_own_steps(submission, function, probe)
         if function.computes == "descent":
             update = declared(oracle, "update")
             if update is None:
@@ -93,6 +95,29 @@ def given_own(submission: Submission, answer: Answer) -> Expected | None:
     except CheckFailedError:
         return None
     return None
+
+
+def given_own_steps(submission: Submission, function: Function, probe: Probe) -> Expected:
+    """Return what a procedure should return given the learner's own gradient and update.
+
+    Raises
+    ------
+    CheckFailedError
+        One of them comes to no value.
+    """
+    oracle = submission.oracle
+    update = declared(oracle, "update")
+
+    def gradient(at: Probe) -> dict[str, Any]:
+        found = own_gradient(submission, at) if declared(oracle, "gradient") else oracle.gradient(at)
+        if found is None:
+            raise CheckFailedError("the gradient has another shape")
+        return found
+
+    def step(at: Probe) -> dict[str, Any]:
+        return own_step(submission, update, at) if update else oracle.step(at, gradient(at))
+
+    return oracle.after_procedure(function, probe, gradient, step)
 
 
 def declared(oracle: Oracle, computes: str) -> Function | None:

@@ -157,8 +157,8 @@ def run_on_symbols(
 
 def symbolic_probe(oracle: Oracle, sizes: Mapping[str, int] = SIZES) -> Probe:
     """Return the sizes that functions are run on symbols with."""
-    name, model = next(iter(oracle.derivation.costs.items()))
-    sizes = {**sizes, "n": model.n_features or sizes["n"]}
+    name, model = next(iter(oracle.derivation.costs.items()), ("", None))
+    sizes = {**sizes, "n": (model.n_features if model else None) or sizes["n"]}
     return Probe("random", {}, sizes, 0.0, STEPS, name)
 
 
@@ -182,6 +182,12 @@ def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[st
         return {"cost": _cost(oracle, point.probe)}
     if function.computes == "gradient":
         return exact_gradient(oracle, point.probe)
+    if function.computes == "formula":
+        outputs = oracle.derivation.functions[function.name].outputs
+        return {
+            name: formula.evaluate(point.values, point.probe.sizes, exact=True)
+            for name, formula in outputs.items()
+        }
     if function.computes == "update":
         gradient = (
             {p.name: point.values[f"gradient_{p.name}"] for p in oracle.derivation.parameters}

@@ -8,7 +8,7 @@ import sympy
 
 from grader.maths.formula import Formula, Tree
 from grader.maths.printing import unicode_text
-from grader.maths.symbols import INDICES
+from grader.maths.symbols import INDICES, sigmoid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ _FUNCTIONS = {
     sympy.exp: "exp",
     sympy.log: "log",
     sympy.sign: "sign",
+    sigmoid: "sigmoid",
     sympy.sin: "sin",
     sympy.tanh: "tanh",
 }
@@ -74,6 +75,8 @@ def _tree(expression: sympy.Expr) -> Tree:
         return tree
     if type(expression) in _FUNCTIONS:
         return ["call", _FUNCTIONS[type(expression)], _tree(expression.args[0])]
+    if isinstance(expression, sympy.KroneckerDelta):
+        return ["delta", *[_tree(argument) for argument in expression.args]]
     if expression is sympy.E:
         return ["call", "exp", ["number", 1, 1]]
     raise TypeError(f"{expression} ({type(expression).__name__}) cannot be part of a formula")

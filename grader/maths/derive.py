@@ -11,7 +11,7 @@ import numpy as np
 from grader.maths.compile import compile_expression
 from grader.maths.form import Form, cost_form, gradient_form
 from grader.maths.formula import Formula
-from grader.maths.model import Candidate, CostModel, Derivation
+from grader.maths.model import Candidate, CostModel, Derivation, FunctionModel
 from grader.maths.points import exact_values
 from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, SLOTS, Rewriting
 from grader.maths.rules import derive_rules
@@ -20,7 +20,9 @@ from grader.maths.symbols import INDICES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from grader.maths.problem import Cost, Problem
+    import sympy
+
+    from grader.maths.problem import Cost, Problem, Stated
 
 
 def derive(problem: Problem) -> Derivation:
@@ -47,7 +49,25 @@ def derive(problem: Problem) -> Derivation:
             wrong_gradients=tuple(_distinct(problem, _outputs(gradient), singles)),
             n_features=cost.n_features,
         )
-    return Derivation(problem.parameters, problem.data, costs, tuple(derive_rules()))
+    functions = {name: _function(problem, stated) for name, stated in problem.functions.items()}
+    return Derivation(problem.parameters, problem.data, costs, tuple(derive_rules()), functions)
+
+
+def _function(problem: Problem, stated: Stated) -> FunctionModel:
+    """Return a stated function's formulas; each output runs over the free indices of its expression."""
+    outputs = {name: _over_its_indices(expression) for name, expression in stated.outputs.items()}
+    wrong = [
+        Candidate(
+            (name,), (), {**outputs, **{key: _over_its_indices(value) for key, value in changed.items()}}
+        )
+        for name, changed in stated.wrong
+    ]
+    return FunctionModel(outputs, tuple(_distinct(problem, outputs, wrong)))
+
+
+def _over_its_indices(expression: sympy.Expr) -> Formula:
+    free = [name for name in ("i", "j", "p") if INDICES[name] in expression.free_symbols]
+    return compile_expression(expression, free)
 
 
 def derive_pairs(problem: Problem, cost_name: str, kind: str) -> list[Candidate]:
@@ -162,9 +182,17 @@ def _values(formula: Formula, values: Mapping[str, Any], sizes: Mapping[str, int
         exact = formula.evaluate(values, sizes, exact=True)
         return tuple(np.asarray(exact, dtype=object).ravel().tolist())
     except ValueError:
-        floats = {name: np.asarray(value, dtype=float) for name, value in values.items()}
-        approximate = np.asarray(formula.evaluate(floats, sizes), dtype=float).ravel()
+        # Not rational: floats near 1 decide, for a sigmoid of a large number says nothing.
+        floats = {name: _near_one(value) for name, value in values.items()}
+        with np.errstate(all="ignore"):
+            approximate = np.asarray(formula.evaluate(floats, sizes), dtype=float).ravel()
         return tuple(float(f"{number:.9e}") for number in approximate)
+
+
+def _near_one(value: Any) -> Any:
+    array = np.asarray(value, dtype=float)
+    largest = float(np.max(np.abs(array))) if array.size else 0.0
+    return array * (1.7 / largest) if largest > 100.0 else array
 
 
 def _exact_point(

@@ -36,7 +36,11 @@ class Form:
     quantities : mapping of str to Quantity
         What is returned: parameters for a gradient, `cost` for a cost.
     has_samples : bool
-        Whether there is anything to sum over.
+        Whether there are predictions and targets at all.
+    is_mean : bool
+        Whether there is anything to sum over, or only one sample.
+    penalty : mapping of str to sympy.Expr
+        What is added to each value, such as λ/m θⱼ.
     """
 
     quantities: Mapping[str, Quantity]
@@ -45,6 +49,8 @@ class Form:
     target: sympy.Expr = sympy.S.Zero
     outer: sympy.Expr = sympy.S.One
     has_samples: bool = True
+    is_mean: bool = True
+    penalty: Mapping[str, sympy.Expr] = field(default_factory=dict)
     scale: Mapping[str, sympy.Expr] = field(default_factory=dict)
     together: Mapping[str, Callable[[Form, str], sympy.Expr]] = field(default_factory=dict)
 
@@ -63,7 +69,8 @@ class Form:
         scale = self.scale.get(name, sympy.Integer(1))
         if not self.has_samples:
             return [scale * self.outer * component for component in self.inner[name]]
-        return [scale * self.together.get(name, mean)(self, name)]
+        value = self.together.get(name, mean)(self, name) if self.is_mean else self.term(name)
+        return [scale * value + self.penalty.get(name, sympy.S.Zero)]
 
     def with_all(self, way: Callable[[Form, str], sympy.Expr]) -> Form:
         """Return the form with the samples of every value put together in another way."""
@@ -103,7 +110,10 @@ def gradient_form(problem: Problem, cost: Cost) -> Form:
         return Form(quantities, inner, has_samples=False)
     inner = {name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()}
     outer = sympy.simplify(sympy.diff(cost.loss, F))
-    return Form(quantities, inner, cost.prediction, cost.target, outer)
+    penalty = {}
+    if cost.penalty is not None:
+        penalty = {name: partial_derivative(cost.penalty, p)[0] for name, p in quantities.items()}
+    return Form(quantities, inner, cost.prediction, cost.target, outer, is_mean=cost.is_mean, penalty=penalty)
 
 
 def cost_form(cost: Cost) -> Form:
@@ -111,4 +121,8 @@ def cost_form(cost: Cost) -> Form:
     quantities = {"cost": Quantity("cost")}
     if cost.loss is None or cost.prediction is None or cost.target is None:
         return Form(quantities, {"cost": [cost.expression]}, has_samples=False)
-    return Form(quantities, {"cost": [sympy.Integer(1)]}, cost.prediction, cost.target, cost.loss)
+    penalty = {} if cost.penalty is None else {"cost": cost.penalty}
+    one = {"cost": [sympy.S.One]}
+    return Form(
+        quantities, one, cost.prediction, cost.target, cost.loss, is_mean=cost.is_mean, penalty=penalty
+    )

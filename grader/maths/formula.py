@@ -14,6 +14,7 @@ A formula is derived from SymPy once, stored as JSON and evaluated many times: o
 ``["call", f, tree]``       a function of one argument, see `FUNCTIONS`
 ``["sum", tree, i, lo, hi]`` the sum of a tree over index i from lo to hi
 ``["stack", i, …]``         one tree for each value of index i
+``["delta", a, b]``         1 where two trees are equal, else 0
 ==========================  =====================================================
 
 Every index is an axis. A tree is evaluated for all values of all its indices at once, by broadcasting.
@@ -41,7 +42,9 @@ FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
     "exp": np.exp,
     "log": np.log,
     "sign": np.sign,
+    "sigmoid": lambda z: np.where(z >= 0, 1.0, np.exp(-np.abs(z))) / (1.0 + np.exp(-np.abs(z))),
     "sin": np.sin,
+    "sqrt": np.sqrt,
     "tanh": np.tanh,
 }
 
@@ -200,6 +203,11 @@ class _Evaluation:
         if self.exact and function != "abs":
             raise ValueError(f"{function} is not a rational function")
         return FUNCTIONS[function](value)
+
+    def _delta(self, one: Tree, other: Tree) -> Any:
+        same = np.asarray(np.equal(self.visit(one), self.visit(other)), dtype=bool)
+        one_or_zero: Any = (Fraction(1), Fraction(0))
+        return np.where(same, *one_or_zero) if self.exact else same.astype(float)
 
     def _stack(self, index: str, *components: Tree) -> Any:
         shape = [1] * len(self.axes)

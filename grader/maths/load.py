@@ -1,27 +1,28 @@
-"""Runs an author's `problem.py`; it is the author's code, trusted like the engine's own."""
+"""Runs an author's `problem.py` and the like; it is the author's code, trusted like the engine's own."""
 
 from __future__ import annotations
 
 import traceback
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, KitError
-from grader.maths.problem import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from grader.maths.problem import Problem
 
-def load_problem(path: Path) -> Problem:
-    """Return the `problem` that a file states.
+
+def run_file(path: Path) -> dict[str, Any]:
+    """Return the names that an author's file defines.
 
     Raises
     ------
     KitError
-        The file cannot be run, or states no problem.
+        The file cannot be run; names the line.
     """
-    module = ModuleType(f"problem_{path.parent.name}")
+    module = ModuleType(f"{path.stem}_{path.parent.name}")
     module.__file__ = str(path)
     try:
         exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), module.__dict__)
@@ -33,7 +34,20 @@ def load_problem(path: Path) -> Problem:
         ]
         fault = Fault(str(path), (lines[-1] if lines else 1) or 1, f"{type(error).__name__}: {error}")
         raise KitError([fault]) from error
-    problem = getattr(module, "problem", None)
+    return module.__dict__
+
+
+def load_problem(path: Path) -> Problem:
+    """Return the `problem` that a file states.
+
+    Raises
+    ------
+    KitError
+        The file cannot be run, or states no problem.
+    """
+    from grader.maths.problem import Problem
+
+    problem = run_file(path).get("problem")
     if not isinstance(problem, Problem):
         message = "this file must define `problem`, for instance with grader.maths.problem.supervised"
         raise KitError([Fault(str(path), 1, message)])

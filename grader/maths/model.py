@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from grader.maths.formula import Formula
@@ -10,7 +10,7 @@ from grader.maths.formula import Formula
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Domain = Literal["real", "binary", "ones-first"]
+Domain = Literal["real", "positive", "unit", "rate", "count", "binary", "ones-first"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class Quantity:
         As in the formulas and in `exercise.toml`.
     indices : tuple of str
         One index for each axis: `("i", "j")` for X (m, n), none for a float.
-    domain : {"real", "binary", "ones-first"}
-        What values probes may hold: any, labels 0 and 1, or a first column of ones.
+    domain : {"real", "positive", "unit", "rate", "count", "binary", "ones-first"}
+        What values probes may hold: any, above zero, between ½ and 1, a learning rate, a whole number
+        from 1, labels 0 and 1, or a first column of ones.
     """
 
     name: str
@@ -146,6 +147,29 @@ class CostModel:
 
 
 @dataclass(frozen=True)
+class FunctionModel:
+    """A function whose values are stated as formulas, and what the mistaken would return instead."""
+
+    outputs: Mapping[str, Formula]
+    wrong: tuple[Candidate, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the model as plain data."""
+        return {
+            "outputs": {name: formula.as_json() for name, formula in self.outputs.items()},
+            "wrong": [candidate.as_json() for candidate in self.wrong],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> FunctionModel:
+        """Return the model that `as_json` described."""
+        return cls(
+            outputs={name: Formula.from_json(formula) for name, formula in data["outputs"].items()},
+            wrong=tuple(Candidate.from_json(item) for item in data["wrong"]),
+        )
+
+
+@dataclass(frozen=True)
 class Derivation:
     """Everything that judging and diagnosing need of a problem; plain data, no SymPy."""
 
@@ -153,6 +177,7 @@ class Derivation:
     data: tuple[Quantity, ...]
     costs: Mapping[str, CostModel]
     rules: tuple[Rule, ...]
+    functions: Mapping[str, FunctionModel] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return the derivation as plain data."""
@@ -161,6 +186,7 @@ class Derivation:
             "data": [quantity.as_json() for quantity in self.data],
             "costs": {name: model.as_json() for name, model in self.costs.items()},
             "rules": [rule.as_json() for rule in self.rules],
+            "functions": {name: model.as_json() for name, model in self.functions.items()},
         }
 
     @classmethod
@@ -171,6 +197,7 @@ class Derivation:
             data=tuple(Quantity.from_json(item) for item in data["data"]),
             costs={name: CostModel.from_json(model) for name, model in data["costs"].items()},
             rules=tuple(Rule.from_json(item) for item in data["rules"]),
+            functions={name: FunctionModel.from_json(item) for name, item in data["functions"].items()},
         )
 
     @property

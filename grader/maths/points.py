@@ -10,7 +10,7 @@ import numpy as np
 from grader.maths.formula import INDEX_SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from random import Random
 
     from grader.maths.model import Quantity
@@ -26,6 +26,10 @@ def exact_values(
         array = np.empty(shape, dtype=object)
         for place in np.ndindex(*shape):
             array[place] = Fraction(random.randint(-(2**bits), 2**bits) or 1, random.randint(1, 2**8))
+        if quantity.domain in ("positive", "unit", "rate"):
+            array[...] = _each(array, lambda: Fraction(random.randint(2**bits // 2, 2**bits - 1), 2**bits))
+        if quantity.domain == "count":
+            array[...] = _each(array, lambda: Fraction(random.randint(1, 6)))
         if quantity.domain == "ones-first":
             array[..., 0] = Fraction(1)
         if quantity.domain == "binary":
@@ -33,3 +37,11 @@ def exact_values(
                 array[place] = Fraction(random.randint(0, 1))
         values[quantity.name] = array if shape else array[()]
     return values
+
+
+def _each(array: Any, draw: Callable[[], Fraction]) -> Any:
+    """Return an array of the same shape with a number drawn for each element."""
+    drawn = np.empty(array.shape, dtype=object)
+    for place in np.ndindex(*array.shape):
+        drawn[place] = draw()
+    return drawn

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy
 
-from grader.maths.symbols import INDICES, SIZES, size_of
+from grader.maths.symbols import INDICES, SIZES, sigmoid, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,13 @@ class _Printer:
             return self._element(expression)
         if isinstance(expression, sympy.Abs):
             return f"|{self.text(expression.args[0])}|"
+        if isinstance(expression, sympy.KroneckerDelta):
+            one, other = (self.text(argument) for argument in expression.args)
+            return f"[{one} = {other}]"
+        if isinstance(expression, sigmoid):
+            return f"σ({self.text(expression.args[0])})"
+        if isinstance(expression, sympy.exp):
+            return f"e^{self._bracketed(expression.args[0], sympy.Add, sympy.Mul)}"
         if isinstance(expression, sympy.Function):
             return f"{expression.func.__name__}({self.text(expression.args[0])})"
         return self._name(str(expression))

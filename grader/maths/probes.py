@@ -9,7 +9,7 @@ of 2 or more; there are several learning rates and one and three steps. Numbers 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal
@@ -103,17 +103,16 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
     """
     random = Random(f"probes {seed}")
     probes = []
-    for name, model in derivation.costs.items():
+    for name, model in derivation.costs.items() or [("", None)]:
         plan = _PLAN
-        if not derivation.data:
-            few = len(derivation.costs) > 1
-            n = model.n_features or 2
-            plan = [(kind, m, n, alpha, steps) for kind, m, _, alpha, steps in _PLAN if kind != "large"]
-            plan = [plan[0], plan[2]] if few else plan
+        if not _has_samples(derivation):
+            plan = [part for part in _PLAN if part[0] != "large"]
+            plan = [plan[0], plan[2]] if len(derivation.costs) > 1 else plan
         for kind, m, n, alpha, steps in plan:
             # A column of ones is no feature: with it there is one component more.
             n += any(quantity.domain == "ones-first" for quantity in derivation.data)
-            sizes = {"m": m, "n": model.n_features or n, "h": 2}
+            fixed = model.n_features if model is not None else None
+            sizes = {"m": m, "n": fixed or n, "h": 2}
             probes.append(_draw(derivation, name, kind, sizes, alpha, steps, random))
     order = {"hand": 0, "random": 1, "large": 2}
     return Probes(sorted(probes, key=lambda probe: order[probe.kind]))
@@ -134,7 +133,7 @@ def _draw(
     for _ in range(_ATTEMPTS):
         values = make(derivation, sizes, random)
         probe = Probe(kind, values, sizes, alpha, steps, cost)
-        if not derivation.data:
+        if derivation.costs and not _has_samples(derivation):
             probe = replace(probe, alpha=_modest_rate(derivation, probe))
         if _tells_apart(derivation, probe):
             return probe
@@ -143,16 +142,19 @@ def _draw(
 
 
 def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
-    model = derivation.costs[probe.cost]
     partials: list[float] = []
-    for formula in model.gradient.values():
+    for formula in derivation.costs[probe.cost].gradient.values() if derivation.costs else ():
         partials += np.ravel(formula.evaluate(probe.values, probe.sizes)).tolist()
     arrays = [np.asarray(value) for value in probe.values.values() if np.ndim(value)]
     if any(np.array_equal(one, other) for one, other in itertools.combinations(arrays, 2)):
         return False
     sizes = sorted(abs(partial) for partial in partials)
     gaps = [high - low for low, high in itertools.pairwise(sizes)]
-    return sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps)
+    return not sizes or (sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps))
+
+
+def _has_samples(derivation: Derivation) -> bool:
+    return any("i" in quantity.indices for quantity in derivation.data)
 
 
 def _modest_rate(derivation: Derivation, probe: Probe) -> float:
@@ -177,15 +179,36 @@ def _finish(quantity: Quantity, array: np.ndarray[Any, Any]) -> Any:
     return array if quantity.indices else float(array)
 
 
+#: How one number of each domain is drawn: for probes to check by hand, and for the others.
+_BY_HAND: Mapping[str, Callable[[Random], float]] = {
+    "positive": lambda random: float(random.randint(1, 9)),
+    "unit": lambda random: random.choice((0.5, 0.75, 0.9)),
+    "rate": lambda random: random.choice((0.1, 0.5)),
+    "count": lambda random: float(random.randint(1, 3)),
+    "binary": lambda random: float(random.randint(0, 1)),
+}
+_AT_RANDOM: Mapping[str, Callable[[Random], float]] = {
+    "real": lambda random: round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2),
+    "ones-first": lambda random: round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2),
+    "positive": lambda random: round(random.uniform(0.2, 4.0), 2),
+    "unit": lambda random: round(random.uniform(0.55, 0.97), 2),
+    "rate": lambda random: random.choice((0.3, 0.2, 0.05, 0.01)),
+    "count": lambda random: float(random.randint(2, 7)),
+    "binary": lambda random: float(random.randint(0, 1)),
+}
+
+
 def _by_hand(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> dict[str, Any]:
     """Return small positive integers, no two alike in one array: a learner checks them on paper."""
     values = {}
     for quantity in (*derivation.data, *derivation.parameters):
         shape = _shape(quantity, sizes)
         count = int(np.prod(shape))
-        low, high = (0, 1) if quantity.domain == "binary" else (1, max(5, count))
-        pool = list(range(low, high + 1))
-        drawn = random.sample(pool, count) if len(pool) >= count else random.choices(pool, k=count)
+        draw = _BY_HAND.get(quantity.domain)
+        if draw is None:
+            drawn = [float(number) for number in random.sample(range(1, max(5, count) + 1), count)]
+        else:
+            drawn = [draw(random) for _ in range(count)]
         values[quantity.name] = _finish(quantity, np.array(drawn, dtype=float).reshape(shape))
     return values
 
@@ -195,12 +218,7 @@ def _ordinary(derivation: Derivation, sizes: Mapping[str, int], random: Random) 
     values = {}
     for quantity in (*derivation.data, *derivation.parameters):
         shape = _shape(quantity, sizes)
-        drawn = [
-            round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2)
-            if quantity.domain != "binary"
-            else float(random.randint(0, 1))
-            for _ in range(int(np.prod(shape)))
-        ]
+        drawn = [_AT_RANDOM[quantity.domain](random) for _ in range(int(np.prod(shape)))]
         values[quantity.name] = _finish(quantity, np.array(drawn, dtype=float).reshape(shape))
     return values
 

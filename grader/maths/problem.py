@@ -6,7 +6,7 @@ Conventions: i counts the m samples, j the n features; `F` stands for the predic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sympy
@@ -30,6 +30,10 @@ class Cost:
         Of one sample, for a supervised cost; the loss is written over `F` and `Y`.
     n_features : int or None
         The only number of components that the cost is defined for; None for any.
+    penalty : sympy.Expr or None
+        What is added to a supervised cost and depends on the parameters alone.
+    is_mean : bool
+        A supervised cost is the mean over samples, or the loss of a single one.
     """
 
     expression: sympy.Expr
@@ -37,6 +41,25 @@ class Cost:
     target: sympy.Expr | None = None
     loss: sympy.Expr | None = None
     n_features: int | None = None
+    penalty: sympy.Expr | None = None
+    is_mean: bool = True
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A function that is no cost and no gradient: what it returns, as formulas of its arguments.
+
+    Attributes
+    ----------
+    outputs : mapping of str to sympy.Expr
+        By the names in `exercise.toml`'s `returns`.
+    wrong : sequence of (str, mapping of str to sympy.Expr)
+        Misconceptions by id, each with the outputs that it changes; best made from the right
+        expressions by `subs` and `replace`, so that the mathematics is stated once.
+    """
+
+    outputs: Mapping[str, sympy.Expr]
+    wrong: Sequence[tuple[str, Mapping[str, sympy.Expr]]] = ()
 
 
 @dataclass(frozen=True)
@@ -53,24 +76,31 @@ class Problem:
         What stays: samples and targets.
     without : tuple of str
         Ids of misconceptions that make no sense here although their rewriting applies.
+    functions : mapping of str to Stated
+        Functions that `exercise.toml` declares with `computes = "formula"`.
     """
 
     costs: Mapping[str, Cost]
     parameters: tuple[Quantity, ...]
     data: tuple[Quantity, ...] = ()
     without: tuple[str, ...] = ()
+    functions: Mapping[str, Stated] = field(default_factory=dict)
 
 
 def supervised(
     prediction: sympy.Expr,
     loss: sympy.Expr,
     parameters: Sequence[sympy.Symbol | sympy.IndexedBase],
-    target: sympy.Indexed,
+    target: sympy.Expr,
     *,
     domains: Mapping[str, Domain] | None = None,
+    penalty: sympy.Expr | None = None,
+    scalars: Sequence[Quantity] = (),
     without: Sequence[str] = (),
 ) -> Problem:
     """State a cost that is the mean over m samples of a loss: J = 1/m Σᵢ loss(predictionᵢ, targetᵢ).
+
+    If no sample index occurs in prediction and target, the cost is the loss of that one sample.
 
     Parameters
     ----------
@@ -80,18 +110,27 @@ def supervised(
         Of one sample over `F` (its prediction) and `Y` (its target), such as `(F - Y)**2 / 2`.
     parameters : sequence of Symbol or IndexedBase
         A scalar parameter is a symbol, a vector an IndexedBase indexed by j.
-    target : sympy.Indexed
+    target : sympy.Indexed or sympy.Symbol
         Such as `y[i]`.
     domains : mapping of str to {"real", "binary", "ones-first"}, optional
         By data name, where not real.
+    penalty : sympy.Expr, optional
+        Added to the mean, such as λ/(2m) Σ θⱼ².
+    scalars : sequence of Quantity, optional
+        Data that are single numbers: the target of a single sample, λ.
     without : sequence of str, optional
         Ids of misconceptions that make no sense here.
     """
-    cost = sympy.Sum(loss.subs({F: prediction, Y: target}, simultaneous=True), (i, 1, size_of(i)))
+    cost = loss.subs({F: prediction, Y: target}, simultaneous=True)
+    is_mean = any(i in expression.free_symbols for expression in (prediction, target))
+    if is_mean:
+        cost = sympy.Sum(cost, (i, 1, size_of(i))) / size_of(i)
+    if penalty is not None:
+        cost += penalty
     return Problem(
-        costs={"J": Cost(cost / size_of(i), prediction, target, loss)},
+        costs={"J": Cost(cost, prediction, target, loss, penalty=penalty, is_mean=is_mean)},
         parameters=_quantities(parameters, prediction, {}),
-        data=_data((prediction, target), parameters, domains or {}),
+        data=(*_data((prediction, target), parameters, domains or {}), *scalars),
         without=tuple(without),
     )
 
@@ -128,6 +167,19 @@ def any_cost(
     )
 
 
+def stated(functions: Mapping[str, Stated], quantities: Sequence[Quantity]) -> Problem:
+    """State an exercise whose functions are formulas of their arguments, such as an optimiser's update.
+
+    Parameters
+    ----------
+    functions : mapping of str to Stated
+        By the learner's names; vectors are written as elements with index j.
+    quantities : sequence of Quantity
+        The arguments: names, indices and domains.
+    """
+    return Problem(costs={}, parameters=(), data=tuple(quantities), functions=functions)
+
+
 def partial_derivative(
     expression: sympy.Expr, parameter: Quantity, n_features: int | None = None
 ) -> list[sympy.Expr]:
@@ -154,8 +206,11 @@ def _without_deltas(expression: sympy.Expr) -> sympy.Expr:
         body = total.function
         for delta in body.atoms(sympy.KroneckerDelta):
             others = [argument for argument in delta.args if argument != index]
-            if len(others) == 1 and low == 1 and high == size_of(index):
-                return body.subs(delta, 1).subs(index, others[0])
+            if len(others) == 1 and high == size_of(index):
+                term = body.subs(delta, 1).subs(index, others[0])
+                # A sum that starts later has no term for what lies before its start.
+                missing = sum(sympy.KroneckerDelta(others[0], early) for early in range(1, int(low)))
+                return term * (1 - missing)
         return total
 
     return expression.replace(lambda part: isinstance(part, sympy.Sum), collapse)

@@ -13,7 +13,7 @@ from functools import partial
 import sympy
 
 from grader.maths.form import Form, mean, over_sample_pairs, over_samples
-from grader.maths.symbols import F, Y, i, j, k, l, m, n
+from grader.maths.symbols import F, Y, i, j, k, l, m, n, sigmoid
 
 Variants = Iterator[tuple[tuple[str, ...], Form]]
 Rewriting = Callable[[Form], Variants]
@@ -39,13 +39,13 @@ def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
 
 def missing_mean(form: Form) -> Variants:
     """Σ instead of 1/m Σ."""
-    if form.has_samples:
+    if form.is_mean and form.has_samples:
         yield (), form.with_all(lambda form, name: over_samples(form.term(name)))
 
 
 def mean_on_one_gradient(form: Form) -> Variants:
     """One partial derivative is averaged, the others are summed."""
-    if form.has_samples and len(form.inner) > 1:
+    if form.is_mean and form.has_samples and len(form.inner) > 1:
         for averaged in form.inner:
             summed = form.with_all(lambda form, name: over_samples(form.term(name)))
             yield (averaged,), replace(summed, together={**summed.together, averaged: mean})
@@ -53,13 +53,13 @@ def mean_on_one_gradient(form: Form) -> Variants:
 
 def mean_twice(form: Form) -> Variants:
     """1/m² Σ."""
-    if form.has_samples:
+    if form.is_mean and form.has_samples:
         yield (), form.scaled(1 / m)
 
 
 def mean_over_features(form: Form) -> Variants:
     """1/n Σ."""
-    if form.has_samples and _vectors(form):
+    if form.is_mean and form.has_samples and _vectors(form):
         yield (), form.with_all(lambda form, name: over_samples(form.term(name)) / n)
 
 
@@ -149,7 +149,7 @@ def unsquared_residual(form: Form) -> Variants:
 
 def mean_of_each_factor(form: Form) -> Variants:
     """mean(error)·mean(x) instead of mean(error·x)."""
-    if form.has_samples and _weights(form):
+    if form.is_mean and form.has_samples and _weights(form):
         yield (
             (),
             form.with_all(
@@ -173,7 +173,7 @@ def last_sample_only(form: Form) -> Variants:
 
 
 def _one_sample(form: Form, sample: sympy.Expr) -> Variants:
-    if form.has_samples:
+    if form.is_mean and form.has_samples:
         yield (), form.with_all(lambda form, name: form.term(name).subs(i, sample))
         yield (), form.with_all(lambda form, name: form.term(name).subs(i, sample) / m)
 
@@ -184,7 +184,7 @@ def dropped_sample(form: Form) -> Variants:
     def without(form: Form, name: str, low: sympy.Expr, high: sympy.Expr, count: sympy.Expr) -> sympy.Expr:
         return over_samples(form.term(name), low, high) / count
 
-    if form.has_samples:
+    if form.is_mean and form.has_samples:
         for low, high in ((sympy.Integer(1), m - 1), (sympy.Integer(2), m)):
             for count in (m, m - 1):
                 yield (), form.with_all(partial(without, low=low, high=high, count=count))
@@ -211,7 +211,7 @@ def broadcast_target(form: Form) -> Variants:
             return over_samples(form.error(*indices) * form.inner[name][0]) / m
         return over_sample_pairs(form.error(*indices)) / m
 
-    if form.has_samples:
+    if form.is_mean and form.has_samples:
         for indices in ((i, k), (k, i)):
             for count in (m, m**2):
                 yield (), form.with_all(partial(summed, indices=indices, count=count))
@@ -228,8 +228,47 @@ def running_accumulator(form: Form) -> Variants:
 
 def bias_per_feature(form: Form) -> Variants:
     """∂J/∂b is added up inside the loop over features."""
-    if form.has_samples and _vectors(form) and form.inner.keys() >= _biases(form).keys() != set():
+    if (
+        form.is_mean
+        and form.has_samples
+        and _vectors(form)
+        and form.inner.keys() >= _biases(form).keys() != set()
+    ):
         yield (), form.scaled(n, *_biases(form))
+
+
+def missing_sigmoid(form: Form) -> Variants:
+    """The linear score where the probability should be."""
+    if form.outer.has(sigmoid):
+        yield (), replace(form, outer=form.outer.subs(sigmoid(F), F))
+
+
+def sigmoid_derivative_kept(form: Form) -> Variants:
+    """σ′ is left in the gradient, where the logarithm's derivative cancels it."""
+    if form.outer.has(sigmoid):
+        yield (), replace(form, outer=form.outer * sigmoid(F) * (1 - sigmoid(F)))
+
+
+def sigmoid_precedence(form: Form) -> Variants:
+    """1/1 + e^−z, without the brackets."""
+    if form.outer.has(sigmoid):
+        yield (), replace(form, outer=form.outer.subs(sigmoid(F), 1 + sympy.exp(-F)))
+
+
+def penalised_bias(form: Form) -> Variants:
+    """The penalty reaches θ₀ as well."""
+    if any(part.has(sympy.KroneckerDelta) for part in form.penalty.values()):
+        everywhere = {
+            name: part.replace(lambda e: isinstance(e, sympy.KroneckerDelta), lambda e: sympy.S.Zero)
+            for name, part in form.penalty.items()
+        }
+        yield (), replace(form, penalty=everywhere)
+
+
+def penalty_not_averaged(form: Form) -> Variants:
+    """The penalty is not divided by m."""
+    if form.penalty:
+        yield (), replace(form, penalty={name: m * part for name, part in form.penalty.items()})
 
 
 #: Which part of a form a rewriting changes; two that change the same part do not make a pair.
@@ -259,6 +298,11 @@ SLOTS: Mapping[str, str] = {
     "broadcast-target": "together",
     "running-accumulator": "feature",
     "bias-per-feature": "bias-scale",
+    "missing-sigmoid": "outer",
+    "sigmoid-derivative-kept": "outer",
+    "sigmoid-precedence": "outer",
+    "penalised-bias": "penalty",
+    "penalty-not-averaged": "penalty",
 }
 
 #: What may be wrong with a gradient, most frequent reading first where two give the same numbers.
@@ -286,6 +330,11 @@ OF_GRADIENTS: Mapping[str, Rewriting] = {
     "broadcast-target": broadcast_target,
     "running-accumulator": running_accumulator,
     "bias-per-feature": bias_per_feature,
+    "missing-sigmoid": missing_sigmoid,
+    "sigmoid-derivative-kept": sigmoid_derivative_kept,
+    "sigmoid-precedence": sigmoid_precedence,
+    "penalised-bias": penalised_bias,
+    "penalty-not-averaged": penalty_not_averaged,
 }
 
 #: What may be wrong with a cost.
