@@ -1,0 +1,1 @@
+"""The catalogue: every mistake that the kit can name, a module for each kind."""

@@ -1,0 +1,7 @@
+"""Mistakes with single samples and batches."""
+
+from __future__ import annotations
+
+from grader.maths.catalogue.entry import table
+
+ENTRIES = table()
