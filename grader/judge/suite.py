@@ -27,7 +27,7 @@ from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from grader.judge.oracle import Expected, Oracle
     from grader.kit import Function
@@ -37,7 +37,10 @@ __all__ = ["assert_descends", "assert_leaves_arguments", "assert_matches", "asse
 
 
 def assert_matches(
-    submission: Submission, answer: Answer, expected: Expected, given: Expected | None = None
+    submission: Submission,
+    answer: Answer,
+    expected: Expected,
+    given: Callable[[Submission, Answer], Expected | None] | None = None,
 ) -> None:
     """Compare an answer with what is expected: type, shape, dtype, values.
 
@@ -49,9 +52,9 @@ def assert_matches(
         From `submission.<function>(probe)`.
     expected : Expected
         From `oracle.<function>(probe)`.
-    given : Expected, optional
-        What is right given the learner's own other functions (see `given_own`); an answer that
-        matches it passes, followed through.
+    given : callable, optional
+        `given_own`: an answer that is right given the learner's own other functions passes, followed
+        through. It is only asked where the answer is not right by itself.
 
     Raises
     ------
@@ -62,7 +65,8 @@ def assert_matches(
     found = mismatch(answer.value, expected)
     if found is None:
         return
-    if given is not None and mismatch(answer.value, given) is None:
+    own = given(submission, answer) if given is not None else None
+    if own is not None and mismatch(answer.value, own) is None:
         submission.observed.followed_through = True
         return
     raise CheckFailedError(

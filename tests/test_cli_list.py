@@ -1,0 +1,265 @@
+"""`grader list`: what is read of each exercise, how it is laid out, and that nothing heavy is imported."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.__main__ import main
+from grader.errors import ExitCode
+from grader.feedback.entries import read_points, state_of
+from grader.kit import find_kit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    MakeKit = Callable[..., Path]
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+STEM = "ex03_simultaneous_update"
+STUB = Path("exercises") / STEM / "ex03.py"
+TOML = Path("exercises") / STEM / "exercise.toml"
+SUITE = Path("solutions") / STEM / "test_hidden.py"
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def kit(monkeypatch: pytest.MonkeyPatch, make_kit: MakeKit) -> Path:
+    """Make a kit of two exercises the working folder, without colours and 80 columns wide."""
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    root = make_kit("ex01_one_parameter", STEM)
+    monkeypatch.chdir(root)
+    return root
+
+
+def listed(capsys: Captured, *options: str) -> str:
+    """Return what the command writes."""
+    assert ExitCode.ALL_POINTS == main(["list", *options])
+    out, err = capsys.readouterr()
+    assert "" == err
+    return out
+
+
+def test_table(kit: Path, capsys: Captured) -> None:
+    """Each exercise is a row, and the first that is to do is what to begin with."""
+    SUITE.write_text("import pytest\n\n@pytest.mark.points(4)\ndef test_a(): pass\n", encoding="utf-8")
+
+    assert [
+        "      title                      concepts                          points  state",
+        "ex01  Walk down the hill         gradient-descent                       0  to do",
+        "ex03  Walk down the hill         gradient-descent                       4  to do",
+        "",
+    ] == listed(capsys).splitlines()[:4]
+    assert "Begin with ex01: read " in listed(capsys)
+
+
+def test_next_to_do(kit: Path, capsys: Captured) -> None:
+    """Once something is started, the first that is to do is next; then there is nothing more to begin."""
+    Path("exercises/ex01_one_parameter/ex01.py").write_text("x = 1\n", encoding="utf-8")
+    out = listed(capsys)
+    assert "Next to do is ex03: " in out
+    assert " 0  started\n" in out
+
+    STUB.unlink()
+    out = listed(capsys)
+    assert out.endswith("\n“grader check ex01” judges an exercise.\n")
+    assert " 0  missing\n" in out
+
+
+@pytest.mark.parametrize("width", [40, 57, 71, 72, 80, 100])
+def test_shipped_kit_fits(monkeypatch: pytest.MonkeyPatch, capsys: Captured, width: int) -> None:
+    """The shipped kit fits narrow and wide terminals, and no concept is broken in two."""
+    monkeypatch.chdir(REPOSITORY)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    out = listed(capsys)
+
+    table = out.partition("\n\n")[0].splitlines()
+    assert width >= max(map(len, table))
+    assert "\x1b" not in out
+    for name in ("ex01", "simultaneous-update", "deriving-the-gradient"):
+        assert name in out
+
+
+def test_no_color_wins(kit: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """--no-color leaves the same text without colours."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    colored = listed(capsys)
+    plain = listed(capsys, "--no-color")
+
+    assert "\x1b[" in colored
+    assert "\x1b[" not in plain
+    assert colored.count("\n") == plain.count("\n")
+
+
+def test_json(kit: Path, capsys: Captured) -> None:
+    """Programs get every key."""
+    values = json.loads(listed(capsys, "--json"))
+
+    assert "grader/list/1" == values["schema"]
+    assert {"path": str(kit), "title": ""} == values["kit"]
+    assert {
+        "exercise": STEM,
+        "short": "ex03",
+        "title": "Walk down the hill",
+        "concepts": ["gradient-descent"],
+        "max_points": 0.0,
+        "state": "to-do",
+        "task": str(STUB.with_name("README.md")),
+        "file": str(STUB),
+    } == values["exercises"][1]
+
+
+def test_title_of_the_kit(kit: Path, capsys: Captured) -> None:
+    """A kit that has a title begins with it."""
+    Path("kit.toml").write_text('title = "Week three"\n', encoding="utf-8")
+
+    assert listed(capsys).startswith("Week three\n\n")
+
+
+def test_empty_kit(tmp_path: Path, capsys: Captured) -> None:
+    """A kit without exercises says so."""
+    (tmp_path / "exercises").mkdir()
+
+    assert "The kit has no exercises.\n" == listed(capsys, "--kit", str(tmp_path))
+
+
+def test_a_broken_learner_file_is_no_fault(kit: Path, capsys: Captured) -> None:
+    """A file that is not valid Python was started; the list is shown all the same."""
+    STUB.write_text("def update(:\n", encoding="utf-8")
+
+    assert " 0  started\n" in listed(capsys)
+
+
+def test_faults(kit: Path, capsys: Captured) -> None:
+    """What keeps the list from being made is told at once, each with file and line."""
+    TOML.write_text("title = 3\n", encoding="utf-8")
+    SUITE.write_text("x = 1\ndef test_a(:\n", encoding="utf-8")
+    Path("exercises/ex01_one_parameter/exercise.toml").unlink()
+    Path("solutions/ex01_one_parameter/test_hidden.py").unlink()
+
+    assert ExitCode.USAGE == main(["list"])
+    out, err = capsys.readouterr()
+    assert "" == out
+    assert err.startswith("grader: The kit has 6 faults:\n")
+    assert f"{Path('exercises/ex01_one_parameter/exercise.toml')}:1: this file is missing; add it\n" in err
+    assert f"{Path('solutions/ex01_one_parameter/test_hidden.py')}:1: this file is missing; add it\n" in err
+    assert f"{TOML}:1: “title” has to be a text that is not empty\n" in err
+    assert f"{SUITE}:2: not valid Python: invalid syntax" in err
+
+
+def test_points_of_the_shipped_suites() -> None:
+    """The sum that is read is the sum of the marked points."""
+    kit = find_kit(REPOSITORY)
+    read = {stem: read_points(kit.root / "solutions" / stem / "test_hidden.py") for stem in kit.stems}
+
+    assert dict.fromkeys(kit.stems, (10.0, [])) == read
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("@pytest.mark.points(1.5)\ndef test_a(): pass\n@mark.points(2)\ndef test_b(): pass", 3.5),
+        ("class TestOf:\n    @pytest.mark.points(2)\n    def test_a(self): pass", 2.0),
+        ("@pytest.mark.points(2)\n@pytest.mark.parametrize('n', [1, 2, 3])\ndef test_a(n): pass", 6.0),
+        ("@pytest.mark.points(2)\n@pytest.mark.parametrize('n', RANGE)\ndef test_a(n): pass", None),
+        ("@pytest.mark.points(WORTH)\ndef test_a(): pass", None),
+        ("@pytest.mark.points(True)\ndef test_a(): pass", None),
+        ("@other.points(2)\ndef test_a(): pass", None),
+        ("def test_a(): pass", None),
+        ("@pytest.mark.points(2)\ndef by_hand(): pass", 0.0),
+    ],
+)
+def test_points(tmp_path: Path, source: str, expected: float | None) -> None:
+    """Points are added up where they stand in the file, once for each case, and never guessed."""
+    suite = tmp_path / "test_hidden.py"
+    suite.write_text(source, encoding="utf-8")
+
+    assert (expected, []) == read_points(suite)
+
+
+def test_unknown_points(kit: Path, capsys: Captured) -> None:
+    """Points that cannot be told are a question mark, and null for a program."""
+    SUITE.write_text("def test_a(): pass\n", encoding="utf-8")
+
+    assert " ?  to do\n" in listed(capsys)
+    assert json.loads(listed(capsys, "--json"))["exercises"][1]["max_points"] is None
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def update(w):\n    raise NotImplementedError", "to-do"),
+        (
+            'def update(w):\n    """Return w."""\n    # nothing yet\n    raise NotImplementedError("fill")',
+            "to-do",
+        ),
+        ("\ufeffimport numpy as np\n\ndef update(w):\n    raise NotImplementedError()", "to-do"),
+        ("def update(w):\n    return w\n    raise NotImplementedError", "started"),
+        ("def update(w):\n    raise ValueError", "started"),
+        ("def update(w):\n    raise", "started"),
+        ("def update(w):\n    return w", "started"),
+        ("update = abs", "started"),
+        ("def update(w):\n    '\\d'\n    raise NotImplementedError", "to-do"),
+        ("def update(:", "started"),
+        ("x = 1\0", "started"),
+        ("(" * 5000, "started"),
+        ("", "started"),
+    ],
+)
+def test_state(tmp_path: Path, source: str, expected: str) -> None:
+    """A file is to do while its functions only raise NotImplementedError."""
+    stub = tmp_path / "ex03.py"
+    stub.write_text(source, encoding="utf-8")
+
+    assert expected == state_of(stub, ["update"])
+
+
+def test_state_with_one_of_two(tmp_path: Path) -> None:
+    """One function that is filled in is a start; so is a file that cannot be decoded."""
+    stub = tmp_path / "ex03.py"
+    stub.write_text("def f(): raise NotImplementedError\ndef g(): return 1\n", encoding="utf-8")
+    assert ("to-do", "started") == (state_of(stub, ["f"]), state_of(stub, ["f", "g"]))
+
+    stub.write_bytes(b"x = '\xff'\n")
+    assert "started" == state_of(stub, ["f"])
+    assert "missing" == state_of(tmp_path, ["f"])
+
+
+def test_help_after_the_list(kit: Path, capsys: Captured) -> None:
+    """The module named list does not hide the built-in from the group of commands."""
+    listed(capsys)
+
+    assert ExitCode.ALL_POINTS == main(["--help"])
+    assert "misconceptions" in capsys.readouterr().out
+    assert ExitCode.USAGE == main(["lsit"])
+    assert "Did you mean “list”?" in capsys.readouterr().err
+
+
+def test_list_is_light() -> None:
+    """The list imports neither NumPy nor SymPy nor pytest."""
+    code = (
+        "import sys; from grader.__main__ import main; main(['list']);"
+        "print(sorted({'numpy', 'sympy', 'pytest'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        cwd=REPOSITORY,
+        check=True,
+        timeout=60,
+    )
+
+    assert "ex07" in done.stdout
+    assert "[]" == done.stdout.splitlines()[-1]
