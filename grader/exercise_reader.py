@@ -22,7 +22,7 @@ _FUNCTION_KEYS = ("name", "computes", "arguments", "returns")
 
 
 def read_exercise(
-    folder: Path, solution_folder: Path, feedback: FeedbackPolicy
+    folder: Path, solution_folder: Path, feedback: FeedbackPolicy, *, as_shipped: bool = True
 ) -> tuple[Exercise | None, list[Fault]]:
     """Read both halves of one exercise.
 
@@ -32,6 +32,9 @@ def read_exercise(
         The learner's half, whose name is the exercise's stem, and the hidden half.
     feedback : FeedbackPolicy
         The kit's policy.
+    as_shipped : bool
+        Whether the files that a learner writes in must be as an author left them. A learner's own
+        mistake in them is for the verdict, not a fault of the kit.
 
     Returns
     -------
@@ -47,17 +50,16 @@ def read_exercise(
         missing = [Fault(shown(folder), 1, fault)]
     else:
         missing = _missing_files(solution_folder, (f"{short}.py", "problem.py", "test_hidden.py"))
-    missing += _missing_files(folder, ("README.md", f"{short}.py", "test_examples.py", "exercise.toml"))
+    learners = (f"{short}.py", "test_examples.py") if as_shipped else ()
+    missing += _missing_files(folder, ("README.md", *learners, "exercise.toml"))
     faults = missing
-    for path in (
-        folder / "test_examples.py",
-        solution_folder / "problem.py",
-        solution_folder / "test_hidden.py",
-    ):
+    examples = [folder / "test_examples.py"] if as_shipped else []
+    for path in (*examples, solution_folder / "problem.py", solution_folder / "test_hidden.py"):
         faults += syntax_faults(path)
     document = TomlDocument(folder / "exercise.toml")
     exercise = _read_toml(document, folder, solution_folder, feedback)
-    for path in (folder / f"{short}.py", solution_folder / f"{short}.py"):
+    stub = [folder / f"{short}.py"] if as_shipped else []
+    for path in (*stub, solution_folder / f"{short}.py"):
         faults += syntax_faults(path) or declared_faults(
             path, {function.name: (function.arguments, function.defaults) for function in exercise.functions}
         )

@@ -71,10 +71,11 @@ class Kit:
         UnknownExerciseError
             If no exercise has this name; holds the nearest names.
         KitError
-            If the exercise is broken; holds all its faults.
+            If the exercise is broken; holds all its faults. What a learner may have written in the
+            exercise's own file is not looked at.
         """
         stem = self.resolve(name)
-        exercise, faults = self._read(stem)
+        exercise, faults = self._read(stem, as_shipped=False)
         faults = [*self.own_faults, *_number_faults(self, stem), *faults]
         if exercise is None or faults:
             raise KitError(faults)
@@ -103,10 +104,10 @@ class Kit:
             faults += _number_faults(self, stem) + self._read(stem)[1]
         return list(dict.fromkeys(faults))
 
-    def _read(self, stem: str) -> tuple[Exercise | None, list[Fault]]:
+    def _read(self, stem: str, *, as_shipped: bool = True) -> tuple[Exercise | None, list[Fault]]:
         """Read one exercise and its faults."""
         folder, solution_folder = self.root / "exercises" / stem, self.root / "solutions" / stem
-        return read_exercise(folder, solution_folder, self.feedback)
+        return read_exercise(folder, solution_folder, self.feedback, as_shipped=as_shipped)
 
 
 def find_kit(path: Path | None = None, start: Path | None = None) -> Kit:

@@ -19,7 +19,7 @@ import pytest
 from grader import __version__
 from grader.cli import COMMANDS, EXIT_CODES, grader
 from grader.errors import ExitCode
-from grader.kit import Limits, find_kit
+from grader.kit import COMPUTES, ROLES, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,18 +217,22 @@ def test_exit_codes() -> None:
     assert re.findall(r"^  (\d+) +(.*)$", EXIT_CODES, re.MULTILINE) == table
 
 
-def test_exercises_and_limits() -> None:
-    """README names the first and last exercise and the limits that hold where none are stated."""
-    stems = find_kit(ROOT).stems
+def test_limits() -> None:
+    """README names the limits that hold where an exercise states none."""
     limits = Limits()
-
-    assert f"`{stems[0][:4]}` to `{stems[-1][:4]}`" in README
-    one_line = " ".join(README.split())
     sentence = (
         f"{limits.cpu_seconds_per_call:g} s of processor time a call, {limits.cpu_seconds:g} s in all "
         f"and {limits.memory_mb} MB"
     )
-    assert sentence in one_line
+
+    assert sentence in " ".join(README.split())
+
+
+def test_kinds_of_functions() -> None:
+    """The author's example lists what a function may compute and which roles an argument may have."""
+    toml = blocks("toml")[0]
+
+    assert set() == {name for name in (*COMPUTES, *ROLES) if not re.search(rf"\b{name}\b", toml)}
 
 
 # --- the author's example ------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def _about_all(kit: Path | None, exercise: str | None, style: Style, *, as_json:
     # Without an exercise no kit is looked for, and NumPy is not imported.
     if exercise is not None:
         chosen = find_kit(kit).exercise(exercise)
-        ids = _applications(chosen)
+        ids = applications_in(chosen)
     if as_json:
         return catalogue_to_json(ids, chosen, ascii_only=not style.unicode)
     return render_catalogue(ids, chosen, width=style.width, color=style.color, unicode=style.unicode)
@@ -101,7 +101,7 @@ def _about_one(
     for stem in kit.stems:
         try:
             other = chosen if chosen is not None and chosen.stem == stem else kit.exercise(stem)
-            there = _applications(other).get(misconception.id)
+            there = applications_in(other).get(misconception.id)
         except KitError:
             # A fault in one exercise keeps nobody from reading about the others.
             if exercise is not None and stem == kit.resolve(exercise):
@@ -121,9 +121,11 @@ def _about_one(
     )
 
 
-def _applications(exercise: Exercise) -> Mapping[str, Sequence[Application]]:
+def applications_in(exercise: Exercise) -> Mapping[str, Sequence[Application]]:
     """Return where each misconception can be met in an exercise."""
     from grader.feedback.applications import applications
+    from grader.judge.procedure import load_procedures
     from grader.maths.cache import derivation_of
 
-    return applications(exercise, derivation_of(exercise.problem))
+    stated = {name: [*procedure.wrong] for name, procedure in load_procedures(exercise.procedures).items()}
+    return applications(exercise, derivation_of(exercise.problem), stated)

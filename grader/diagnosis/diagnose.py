@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from grader.diagnosis.descents import explain_descent
 from grader.diagnosis.finding import Finding
 from grader.diagnosis.formulas import explain_formula, symbol_text
@@ -106,14 +108,34 @@ def _printed_not_returned(bench: Bench, function: Function) -> list[Finding]:
 
 
 def _mutated(bench: Bench, function: Function) -> list[Finding]:
+    changed = []
     for probe in bench.probes.by_hand:
+        answer = bench.submission.ask(function, probe)
         try:
-            assert_leaves_arguments(bench.submission.ask(function, probe))
+            assert_leaves_arguments(answer)
         except CheckFailedError as error:
-            if error.expected is not None:
-                return [Finding("mutated-arguments", function.name, (), error.actual or "")]
-            raise
-    return []
+            changed.append((answer, error.actual or ""))
+    if not changed:
+        return []
+    parameters = {parameter.name for parameter in bench.derivation.parameters}
+    zeroed = all(_is_zeroed_alias(answer, parameters) for answer, _ in changed)
+    return [Finding("zeroed-alias" if zeroed else "mutated-arguments", function.name, (), changed[0][1])]
+
+
+def _is_zeroed_alias(answer: Answer, parameters: set[str]) -> bool:
+    """Tell whether all that has changed for the caller is the first entry of a parameter, which is 0 now."""
+    zeroed = False
+    for name, before, after in zip(
+        answer.function.arguments, answer.arguments, answer.reply.arguments_after, strict=False
+    ):
+        if not isinstance(before, np.ndarray) or np.array_equal(before, after):
+            continue
+        expected = before.copy()
+        expected.flat[0] = 0.0
+        if name not in parameters or not np.array_equal(expected, after):
+            return False
+        zeroed = True
+    return zeroed
 
 
 def _in_words(finding: Finding, checks: Sequence[str], source: str) -> Diagnosis:

@@ -20,6 +20,7 @@ Lines = tuple[str, ...]
 
 _OF_EVERY_FUNCTION = ("global-instead-of-argument", "printed-not-returned")
 _OF_LOOPS = ("stale-gradient", "extra-step", "missing-step", "returned-in-loop", "restarted-each-step")
+_ARRAYS = ("order", "numbers", "params")  # the kinds of argument that can be changed in place
 _SIGNS = {"theta": "θ"}
 
 
@@ -46,7 +47,9 @@ class Application:
     equal: tuple[str, ...] = ()
 
 
-def applications(exercise: Exercise, derivation: Derivation) -> Mapping[str, Sequence[Application]]:
+def applications(
+    exercise: Exercise, derivation: Derivation, of_procedures: Mapping[str, Sequence[str]] | None = None
+) -> Mapping[str, Sequence[Application]]:
     """Return where each misconception can be met in an exercise, by id in the catalogue's order.
 
     The formulas are within the kit's feedback policy: a kit that shows no expected values shows no
@@ -58,11 +61,16 @@ def applications(exercise: Exercise, derivation: Derivation) -> Mapping[str, Seq
         Whose functions are looked at.
     derivation : Derivation
         What follows from its problem.
+    of_procedures : mapping of str to sequence of str, optional
+        The misconceptions that the exercise's procedures state, by function; they have no formula.
     """
     found: dict[str, list[Application]] = {name: [] for name in CATALOGUE}
     for function in exercise.functions:
-        for application in _of_function(exercise, derivation, function):
-            found[application.misconception].append(_within(exercise.feedback, application))
+        stated = [Application(name, function.name) for name in (of_procedures or {}).get(function.name, ())]
+        for application in (*_of_function(exercise, derivation, function), *stated):
+            # A kit's own words for a mistake have no page here.
+            if application.misconception in found:
+                found[application.misconception].append(_within(exercise.feedback, application))
     return {name: tuple(there) for name, there in found.items() if there}
 
 
@@ -76,31 +84,42 @@ def _within(policy: FeedbackPolicy, application: Application) -> Application:
 
 def _of_function(exercise: Exercise, derivation: Derivation, function: Function) -> Iterator[Application]:
     """Yield what can be wrong in one function."""
-    model = next(iter(derivation.costs.values()))
+    model = next(iter(derivation.costs.values()), None)
+    if model is not None:
+        yield from _of_cost_model(exercise, derivation, function, model)
+    if function.computes == "formula" and function.name in derivation.functions:
+        stated = derivation.functions[function.name]
+        yield from _of_formulas(function, stated.outputs, stated.wrong)
+    if function.computes == "descent":
+        loops = (*_OF_LOOPS, "cost-recorded-late") if "costs" in function.returns else _OF_LOOPS
+        yield from (Application(name, function.name) for name in loops)
+    if len(function.returns) > 1:
+        yield _swapped_return(function)
+    if any(exercise.shapes.get(name) or exercise.kinds.get(name) in _ARRAYS for name in function.arguments):
+        yield Application("mutated-arguments", function.name)
+    yield from (Application(name, function.name) for name in _OF_EVERY_FUNCTION)
+
+
+def _of_cost_model(
+    exercise: Exercise, derivation: Derivation, function: Function, model: CostModel
+) -> Iterator[Application]:
+    """Yield what can be wrong in a function that computes a cost, its gradient, or steps down it."""
     declared = {other.computes for other in exercise.functions}
-    if function.computes == "cost" or "costs" in function.returns:
+    if function.computes == "cost" or (function.computes == "descent" and "costs" in function.returns):
         yield from _of_formulas(function, {"cost": model.cost}, model.wrong_costs)
     if function.computes == "gradient":
         yield from _of_formulas(function, model.gradient, model.wrong_gradients)
         yield Application("difference-quotient", function.name)
     if function.computes == "update" or (function.computes == "descent" and "update" not in declared):
         yield from _of_update(exercise, derivation, function, model, has_gradient="gradient" in declared)
-    if function.computes == "descent":
-        loops = (*_OF_LOOPS, "cost-recorded-late") if "costs" in function.returns else _OF_LOOPS
-        yield from (Application(name, function.name) for name in loops)
-    if len(function.returns) > 1:
-        yield _swapped_return(function)
-    if any(exercise.shapes.get(argument) for argument in function.arguments):
-        yield Application("mutated-arguments", function.name)
-    yield from (Application(name, function.name) for name in _OF_EVERY_FUNCTION)
 
 
 def _swapped_return(function: Function) -> Application:
     """Return the mistake of returning values in another order; with three, there are too many to show."""
     if len(function.returns) > 2:
         return Application("swapped-return", function.name)
-    as_written = {"gradient": _partial, "cost": _left_side}.get(function.computes, _new)
-    values = [as_written(name) for name in function.returns]
+    written = {"gradient": _partial, "procedure": _sign}.get(function.computes, _new)
+    values = [written(name) for name in function.returns]
     right, swapped = (f"({', '.join(order)})" for order in (values, values[::-1]))
     return Application("swapped-return", function.name, (right,), ((swapped,),))
 
@@ -111,13 +130,14 @@ def _swapped_return(function: Function) -> Application:
 def _of_formulas(
     function: Function, right: Mapping[str, Formula], candidates: Sequence[Candidate]
 ) -> Iterator[Application]:
-    """Yield the misconceptions about a cost or a gradient, the variants of each together."""
-    shown = tuple(f"{_left_side(name)} = {formula.text}" for name, formula in right.items())
+    """Yield the misconceptions about values that are formulas, the variants of each together."""
+    written = _new if function.computes == "formula" else _left_side
+    shown = tuple(f"{written(name)} = {formula.text}" for name, formula in right.items())
     variants: dict[str, list[Lines]] = {}
     equal: dict[str, set[str]] = {}
     for candidate in candidates:
         lines = tuple(
-            f"{_left_side(name)} = {formula.text}"
+            f"{written(name)} = {formula.text}"
             for name, formula in candidate.outputs.items()
             if formula.tree != right[name].tree
         )

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from grader.feedback.page import MIN_WIDTH, Page
-from grader.maths.misconceptions import CATALOGUE, Misconception
+from grader.maths.misconceptions import CATALOGUE, GROUPS, Misconception
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -17,28 +17,7 @@ if TYPE_CHECKING:
 LIST_SCHEMA = "grader/misconceptions/1"
 SCHEMA = "grader/misconception/1"
 
-#: The misconception that each group of the catalogue begins with.
-FIRST_OF_GROUP: Mapping[str, str] = {
-    "missing-mean": "the gradient",
-    "sequential-update": "the update",
-    "stale-gradient": "the loop",
-}
 MIN_TITLE_WIDTH = 20  # columns that a title needs beside its id; with less it stands below
-
-
-def groups() -> dict[str, list[Misconception]]:
-    """Return the catalogue by group, both in the catalogue's order."""
-    found: dict[str, list[Misconception]] = {}
-    group = ""
-    for misconception in CATALOGUE.values():
-        group = FIRST_OF_GROUP.get(misconception.id, group)
-        found.setdefault(group, []).append(misconception)
-    return found
-
-
-def group_of(misconception: Misconception) -> str:
-    """Return the group that a misconception is in."""
-    return next(group for group, members in groups().items() if misconception in members)
 
 
 def render_catalogue(
@@ -62,11 +41,11 @@ def render_catalogue(
         page.wrapped(exercise.title, indent=0, label=f"{exercise.short}  ", style="bold")
     id_width = max(map(len, CATALOGUE))
     is_beside = page.width - id_width - 4 >= MIN_TITLE_WIDTH
-    for group, members in groups().items():
-        chosen = [misconception for misconception in members if misconception.id in ids]
+    for group, members in GROUPS.items():
+        chosen = [misconception for misconception in members.values() if misconception.id in ids]
         if chosen:
             page.blank()
-            page.line(page.styled(f"{group[:1].upper()}{group[1:]}", "bold"))
+            page.line(page.styled(group.capitalize(), "bold"))
         for misconception in chosen:
             if is_beside:
                 page.wrapped(misconception.title, indent=2, label=f"{misconception.id:<{id_width}}  ")
@@ -184,7 +163,7 @@ def _values(misconception: Misconception) -> dict[str, Any]:
     """Return one misconception as plain values."""
     return {
         "id": misconception.id,
-        "group": group_of(misconception).removeprefix("the "),
+        "group": next(group for group, members in GROUPS.items() if misconception.id in members),
         "title": misconception.title,
         "message": misconception.message,
         "question": misconception.question,

@@ -7,7 +7,7 @@ learner reads; it asks for the fixtures `submission`, `oracle` and `probes`::
     def test_update(submission, oracle, probes):
         \"\"\"update moves w and b together.\"\"\"
         for probe in probes:
-            assert_matches(submission.update(probe), oracle.update(probe))
+            assert_matches(submission, submission.update(probe), oracle.update(probe))
 
 `@pytest.mark.needs("test_gradient")` skips a check unless that one has passed;
 `@pytest.mark.follows("test_gradient")` runs it also if that one found wrong values, for a check that

@@ -37,10 +37,18 @@ def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
     return replace(form, inner={**form.inner, **{name: [factor] for name, factor in inner.items()}})
 
 
+def _and_penalty(form: Form, factor: sympy.Expr) -> Variants:
+    """Yield the form, and where there is a penalty also the one whose penalty has this factor as well."""
+    yield (), form
+    if form.penalty:
+        penalty = {name: factor * part for name, part in form.penalty.items()}
+        yield (), replace(form, penalty=penalty)
+
+
 def missing_mean(form: Form) -> Variants:
     """Σ instead of 1/m Σ."""
     if form.is_mean and form.has_samples:
-        yield (), form.with_all(lambda form, name: over_samples(form.term(name)))
+        yield from _and_penalty(form.with_all(lambda form, name: over_samples(form.term(name))), m)
 
 
 def mean_on_one_gradient(form: Form) -> Variants:
@@ -54,28 +62,29 @@ def mean_on_one_gradient(form: Form) -> Variants:
 def mean_twice(form: Form) -> Variants:
     """1/m² Σ."""
     if form.is_mean and form.has_samples:
-        yield (), form.scaled(1 / m)
+        yield from _and_penalty(form.scaled(1 / m), 1 / m)
 
 
 def mean_over_features(form: Form) -> Variants:
     """1/n Σ."""
     if form.is_mean and form.has_samples and _vectors(form):
-        yield (), form.with_all(lambda form, name: over_samples(form.term(name)) / n)
+        yield from _and_penalty(form.with_all(lambda form, name: over_samples(form.term(name)) / n), m / n)
 
 
 def doubled_gradient(form: Form) -> Variants:
     """Twice the gradient."""
-    yield (), form.scaled(sympy.Integer(2))
+    yield from _and_penalty(form.scaled(sympy.Integer(2)), sympy.Integer(2))
 
 
 def halved_gradient(form: Form) -> Variants:
     """Half the gradient."""
-    yield (), form.scaled(sympy.Rational(1, 2))
+    yield from _and_penalty(form.scaled(sympy.Rational(1, 2)), sympy.Rational(1, 2))
 
 
 def missing_half(form: Form) -> Variants:
-    """A cost without its ½."""
-    yield (), form.scaled(sympy.Integer(2))
+    """A cost without its ½; the cross-entropy has none."""
+    if not form.outer.has(sigmoid):
+        yield (), form.scaled(sympy.Integer(2))
 
 
 def flipped_residual(form: Form) -> Variants:
@@ -104,7 +113,7 @@ def missing_bias(form: Form) -> Variants:
 
 def missing_target(form: Form) -> Variants:
     """The prediction where the error should be."""
-    if form.has_samples:
+    if form.has_samples and not ("cost" in form.inner and form.outer.has(sigmoid)):
         yield (), replace(form, target=sympy.Integer(0))
 
 
@@ -128,13 +137,16 @@ def squared_residual(form: Form) -> Variants:
     """The square of the error where the error should be."""
     if form.has_samples:
         yield (), replace(form, outer=form.outer**2)
-        if form.outer.subs({F: 2, Y: 1}) != 1:
+        if not form.outer.has(sigmoid) and form.outer.subs({F: 2, Y: 1}) != 1:
             yield (), replace(form, outer=(F - Y) ** 2)
 
 
 def absolute_residual(form: Form) -> Variants:
     """The absolute value of the error."""
-    if form.has_samples:
+    if form.outer.has(sigmoid):
+        if "cost" not in form.inner:
+            yield (), replace(form, outer=sympy.Abs(form.outer))
+    elif form.has_samples:
         yield (), replace(form, outer=sympy.Abs(F - Y))
         if form.outer.has(F**2) or "cost" in form.inner:
             yield (), replace(form, outer=sympy.Abs(F - Y) / 2)
@@ -142,7 +154,7 @@ def absolute_residual(form: Form) -> Variants:
 
 def unsquared_residual(form: Form) -> Variants:
     """A cost of the error itself, not of its square."""
-    if form.has_samples:
+    if form.has_samples and not form.outer.has(sigmoid):
         yield (), replace(form, outer=F - Y)
         yield (), replace(form, outer=(F - Y) / 2)
 
@@ -301,8 +313,8 @@ SLOTS: Mapping[str, str] = {
     "missing-sigmoid": "outer",
     "sigmoid-derivative-kept": "outer",
     "sigmoid-precedence": "outer",
-    "penalised-bias": "penalty",
-    "penalty-not-averaged": "penalty",
+    "penalised-bias": "penalty-reach",
+    "penalty-not-averaged": "penalty-scale",
 }
 
 #: What may be wrong with a gradient, most frequent reading first where two give the same numbers.

@@ -9,10 +9,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Loaded into every zygote: what the worker itself stands on, and what costs next to nothing after NumPy.
+# Loaded into every zygote: what the worker itself stands on, what costs next to nothing after NumPy, and
+# numpy.ma, which np.median and others import when they run.
 CORE_MODULES = _words(
     """
-    numpy numpy.linalg abc cmath collections collections.abc contextlib copy functools heapq itertools keyword
+    numpy numpy.linalg numpy.ma abc cmath collections collections.abc contextlib copy functools heapq itertools keyword
     linecache math numbers operator os random re string struct sys textwrap time traceback types typing
     warnings encodings.ascii encodings.latin_1 encodings.utf_8 encodings.utf_8_sig
     """
@@ -23,7 +24,7 @@ CORE_MODULES = _words(
 _NUMPY = _words(
     """
     numpy.char numpy.ctypeslib numpy.dtypes numpy.exceptions numpy.fft numpy.lib numpy.lib.stride_tricks
-    numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
+    numpy.matlib numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing
     """
 )
 _STANDARD = _words(

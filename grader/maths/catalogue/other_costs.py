@@ -4,4 +4,56 @@ from __future__ import annotations
 
 from grader.maths.catalogue.entry import table
 
-ENTRIES = table()
+ENTRIES = table(
+    (
+        "missing-sigmoid",
+        "the score instead of the probability",
+        "The score w·x + b is compared with the label as it is, without the sigmoid that turns it into a "
+        "probability.",
+        "Between which two numbers must a prediction lie that is a probability?",
+        "deriving-the-gradient",
+    ),
+    (
+        "sigmoid-derivative-kept",
+        "σ′ is still in the gradient",
+        "The error is multiplied by σ·(1 − σ), the derivative of the sigmoid, which the derivative of the "
+        "logarithm cancels.",
+        "What is left of p·(1 − p) when it meets the 1/p and 1/(1 − p) of the two logarithms?",
+        "deriving-the-gradient",
+    ),
+    (
+        "sigmoid-precedence",
+        "1/1 + e^−z",
+        "The division comes before the addition: 1/1 + e^−z is computed where 1/(1 + e^−z) is asked.",
+        "What is your sigmoid of 0? Work it out on paper, in the order in which Python does.",
+        "implementation",
+    ),
+    (
+        "overflowing-sigmoid",
+        "the sigmoid overflows",
+        "e^z of a large z is more than a float can hold: infinity divided by infinity is not a number.",
+        "For which sign of z does e^z stay below 1, and how can the sigmoid be written with that one only?",
+        "implementation",
+    ),
+    (
+        "penalised-bias",
+        "the intercept is penalised",
+        "The penalty reaches θ₀ as well: λ times θ₀ is in the gradient of the intercept.",
+        "At which j does the sum of the penalty begin, and what is its derivative with respect to θ₀?",
+        "deriving-the-gradient",
+    ),
+    (
+        "penalty-not-averaged",
+        "the penalty is not divided by m",
+        "The derivative of the penalty is added as λ·θ, without the 1/m that stands before both sums of J.",
+        "Which factors stand before the penalty in the task's formula of J, and which does your code have?",
+        "deriving-the-gradient",
+    ),
+    (
+        "zeroed-alias",
+        "the caller's θ₀ is set to zero",
+        "A second name for theta is no copy: its first entry set to 0 is the caller's own theta[0].",
+        "After tmp = theta, how many arrays are there, and whose entry does tmp[0] = 0 change?",
+        "implementation",
+    ),
+)

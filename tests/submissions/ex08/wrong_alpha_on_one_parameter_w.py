@@ -1,0 +1,24 @@
+# wrong: b's step lacks alpha
+# diagnoses: alpha-on-one-parameter [w]
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dw, db = compute_gradient(x, y, w, b)
+    return w - alpha * dw, b - db
+
+
+def descend(x, y, w, b, alpha, epsilon, max_iterations):
+    steps = 0
+    while True:
+        slopes = compute_gradient(x, y, w, b)
+        converged = all(-epsilon < s < epsilon for s in slopes)
+        if converged or steps == max_iterations:
+            return w, b, steps, converged
+        w, b = update(x, y, w, b, alpha)
+        steps = steps + 1

@@ -1,0 +1,23 @@
+# wrong: the step is taken before its gradient is looked at
+# diagnoses: extra-step
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db
+
+
+def descend(x, y, w, b, alpha, epsilon, max_iterations):
+    for n_steps in range(1, max_iterations + 1):
+        dj_dw, dj_db = compute_gradient(x, y, w, b)
+        w = w - alpha * dj_dw
+        b = b - alpha * dj_db
+        if abs(dj_dw) < epsilon and abs(dj_db) < epsilon:
+            return w, b, n_steps, True
+    return w, b, max_iterations, False

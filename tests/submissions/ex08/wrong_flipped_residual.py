@@ -1,0 +1,26 @@
+# wrong: target minus prediction, and no minus in front
+# diagnoses: flipped-residual
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    y_hat = w * x + b
+    error = y - y_hat
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dw, db = compute_gradient(x, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def is_flat(x, y, w, b, epsilon):
+    return max(abs(slope) for slope in compute_gradient(x, y, w, b)) < epsilon
+
+
+def descend(x, y, w, b, alpha, epsilon, max_iterations):
+    n_steps = 0
+    while n_steps < max_iterations and not is_flat(x, y, w, b, epsilon):
+        w, b = update(x, y, w, b, alpha)
+        n_steps += 1
+    return w, b, n_steps, is_flat(x, y, w, b, epsilon)

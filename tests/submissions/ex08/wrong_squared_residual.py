@@ -1,0 +1,28 @@
+# wrong: the square of the cost is kept in the gradient
+# diagnoses: squared-residual
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    dj_dw = 0.0
+    dj_db = 0.0
+    for i in range(m):
+        err = (w * x[i] + b - y[i]) ** 2
+        dj_dw += err * x[i]
+        dj_db += err
+    return dj_dw / m, dj_db / m
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db
+
+
+def is_flat(x, y, w, b, epsilon):
+    return max(abs(slope) for slope in compute_gradient(x, y, w, b)) < epsilon
+
+
+def descend(x, y, w, b, alpha, epsilon, max_iterations):
+    n_steps = 0
+    while n_steps < max_iterations and not is_flat(x, y, w, b, epsilon):
+        w, b = update(x, y, w, b, alpha)
+        n_steps += 1
+    return w, b, n_steps, is_flat(x, y, w, b, epsilon)

@@ -1,0 +1,12 @@
+# right: vectorised, the penalty's derivative with a zero in front
+import numpy as np
+
+
+def compute_gradient(theta, X, y, lambda_):
+    error = X @ theta - y
+    penalty = np.r_[0.0, lambda_ * theta[1:]]
+    return (X.T @ error + penalty) / len(y)
+
+
+def update(theta, X, y, alpha, lambda_):
+    return theta - alpha * compute_gradient(theta, X, y, lambda_)

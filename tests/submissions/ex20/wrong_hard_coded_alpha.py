@@ -1,0 +1,14 @@
+# wrong: 0.01 for alpha
+# diagnoses: hard-coded-alpha
+import numpy as np
+
+
+def compute_gradient(theta, X, y, lambda_):
+    m = len(y)
+    grad = X.T.dot(X.dot(theta) - y) / m
+    grad[1:] = grad[1:] + lambda_ / m * theta[1:]
+    return grad
+
+
+def update(theta, X, y, alpha, lambda_):
+    return theta - 0.01 * compute_gradient(theta, X, y, lambda_)

@@ -1,0 +1,10 @@
+# wrong: there is no update
+# diagnoses:
+import numpy as np
+
+
+def compute_gradient(theta, X, y, lambda_):
+    m = len(y)
+    grad = X.T.dot(X.dot(theta) - y) / m
+    grad[1:] = grad[1:] + lambda_ / m * theta[1:]
+    return grad

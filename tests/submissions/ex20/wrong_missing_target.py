@@ -1,0 +1,13 @@
+# wrong: the prediction where the error should be
+# diagnoses: missing-target
+import numpy as np
+
+
+def compute_gradient(theta, X, y, lambda_):
+    tail = np.r_[0.0, theta[1:]]
+
+    return (X.T @ (X @ theta) + lambda_ * tail) / len(y)
+
+
+def update(theta, X, y, alpha, lambda_):
+    return theta - alpha * compute_gradient(theta, X, y, lambda_)

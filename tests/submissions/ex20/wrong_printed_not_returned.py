@@ -1,0 +1,14 @@
+# wrong: the new theta is printed
+# diagnoses: printed-not-returned
+import numpy as np
+
+
+def compute_gradient(theta, X, y, lambda_):
+    m = len(y)
+    grad = X.T.dot(X.dot(theta) - y) / m
+    grad[1:] = grad[1:] + lambda_ / m * theta[1:]
+    return grad
+
+
+def update(theta, X, y, alpha, lambda_):
+    print(theta - alpha * compute_gradient(theta, X, y, lambda_))

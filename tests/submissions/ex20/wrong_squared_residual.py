@@ -1,0 +1,13 @@
+# wrong: the squared error times X
+# diagnoses: squared-residual
+import numpy as np
+
+
+def compute_gradient(theta, X, y, lambda_):
+    tail = np.r_[0.0, theta[1:]]
+
+    return (X.T @ (X @ theta - y) ** 2 + lambda_ * tail) / len(y)
+
+
+def update(theta, X, y, alpha, lambda_):
+    return theta - alpha * compute_gradient(theta, X, y, lambda_)

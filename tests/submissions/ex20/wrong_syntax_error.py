@@ -1,0 +1,8 @@
+# wrong: a bracket is missing
+# diagnoses:
+def compute_gradient(theta, X, y, lambda_):
+    return (X.T @ (X @ theta - y) + lambda_ * theta / len(y)
+
+
+def update(theta, X, y, alpha, lambda_):
+    return theta - alpha * compute_gradient(theta, X, y, lambda_)
