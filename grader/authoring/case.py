@@ -1,4 +1,4 @@
-"""One exercise under examination: its oracle, its probes, its sandbox, and what was noticed on the way."""
+"""One exercise under examination: its reference in a worker, its probes, and what was noticed on the way."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault
-from grader.judge.oracle import Oracle
-from grader.judge.procedure import load_procedures
-from grader.maths.cache import derivation_of
-from grader.maths.probes import Probes, draw_probes
+from grader.judge.bench import Bench, make_bench
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from grader.exercise import Exercise
+    from grader.judge.oracle import Oracle
     from grader.kit import Kit
-    from grader.judge.procedure import Procedure
     from grader.maths.model import Derivation
     from grader.maths.probes import Probe
-    from grader.sandbox import Sandbox
+    from grader.sandbox import Sandbox, Worker
 
-#: What is examined must not hang on the numbers that probes happen to hold.
+#: What is found must not hang on the numbers that probes happen to hold.
 SEEDS = (1, 20_261_122, 2**31 - 1)
 
 
@@ -33,46 +30,54 @@ class Case:
 
     Attributes
     ----------
+    worker : Worker
+        With the reference.
     notes : dict
-        What is worth reporting and no fault, by check.
+        What is worth telling and no fault.
     progress : callable
-        Told how many submissions have been judged and how many there are.
+        Told how many submissions have been judged, and of how many.
     """
 
     kit: Kit
     exercise: Exercise
     sandbox: Sandbox
-    derivation: Derivation
-    procedures: Mapping[str, Procedure]
-    oracle: Oracle
+    worker: Worker
     notes: dict[str, Any] = field(default_factory=dict)
     progress: Callable[[int, int], None] = lambda done, of: None
+    _benches: dict[int, Bench] = field(default_factory=dict)
 
-    def probes(self, seed: int) -> Probes:
-        """Return the probes that a seed gives."""
-        return self._completed(draw_probes(self.derivation, seed), seed)
+    def bench(self, seed: int = SEEDS[0]) -> Bench:
+        """Return the reference on the probes of a seed.
 
-    def _completed(self, probes: Probes, seed: int) -> Probes:
-        return probes
+        Raises
+        ------
+        KitError
+            The exercise's problem or procedures cannot be run.
+        """
+        if seed not in self._benches:
+            self._benches[seed] = make_bench(self.exercise, self.worker, seed)
+        return self._benches[seed]
 
     @property
-    def ordinary(self) -> list[Probe]:
-        """The probes of the first seed that a recogniser looks at."""
-        return list(self.probes(SEEDS[0]).ordinary)
+    def oracle(self) -> Oracle:
+        """What every function should return."""
+        return self.bench().oracle
+
+    @property
+    def derivation(self) -> Derivation:
+        """What follows from the exercise's problem."""
+        return self.bench().derivation
+
+    def ordinary(self, seed: int = SEEDS[0]) -> list[Probe]:
+        """Return the probes that recognisers look at."""
+        return list(self.bench(seed).probes.ordinary)
 
 
 def open_case(kit: Kit, exercise: Exercise, sandbox: Sandbox) -> Case:
-    """Return the case of an exercise.
-
-    Raises
-    ------
-    KitError
-        Its problem or its procedures cannot be run.
-    """
-    derivation = derivation_of(exercise.problem)
-    procedures = load_procedures(exercise.procedures)
-    oracle = Oracle(exercise, derivation, procedures)
-    return Case(kit, exercise, sandbox, derivation, procedures, oracle)
+    """Return the case of an exercise."""
+    reference = exercise.reference.read_text(encoding="utf-8")
+    worker = sandbox.open(reference, limits=exercise.limits, filename=exercise.stub.name)
+    return Case(kit, exercise, sandbox, worker)
 
 
 def fault_in(path: Path, message: str, line: int = 1) -> Fault:

@@ -73,9 +73,7 @@ def _benches(
         worker = following
         if place + 1 < len(sources):
             # The next file is loaded on another core while this one is judged.
-            following = sandbox.open(
-                sources[place + 1], limits=exercise.limits, filename=exercise.stub.name
-            )
+            following = sandbox.open(sources[place + 1], limits=exercise.limits, filename=exercise.stub.name)
         first = first or make_bench(exercise, worker, seed)
         loaded = worker.load()
         failure = "" if loaded.status == "returned" else why_no_value(exercise.stub.name, loaded)

@@ -1,4 +1,4 @@
-"""All wrong submissions of an exercise, those that are right on its problem left out and twins put together."""
+"""All wrong submissions of an exercise; those that are right on its problem are left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from grader.sandbox import ExpressionFunction
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from grader.exercise import Exercise, Function
+    from grader.exercise import Function
     from grader.judge.oracle import Oracle
     from grader.maths.probes import Probe
 

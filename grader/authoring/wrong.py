@@ -26,6 +26,8 @@ class WrongSubmission:
         Where the mistake is.
     source : str
         The whole file.
+    code : str
+        The function alone, where it takes the place of the reference's.
     detail : tuple of str or None
         The detail of the only misconception; None where it is not told apart.
     equal : tuple of str
@@ -35,6 +37,7 @@ class WrongSubmission:
     misconceptions: tuple[str, ...]
     function: str
     source: str
+    code: str = ""
     detail: tuple[str, ...] | None = None
     equal: tuple[str, ...] = ()
 
@@ -73,6 +76,7 @@ def of_candidate(
         candidate.misconceptions,
         function.name,
         replaced(reference, {function.name: code.source}),
+        code.source,
         candidate.detail if single else None,
         candidate.equal,
     )

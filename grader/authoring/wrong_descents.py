@@ -92,7 +92,7 @@ class _Descent:
         values = ["np.array(costs)" if name == "costs" else name for name in self.function.returns]
         code.add(f"return {', '.join(values)}")
         source = replaced(self.reference, {self.function.name: code.source})
-        return WrongSubmission((misconception,), self.function.name, source)
+        return WrongSubmission((misconception,), self.function.name, source, code.source)
 
     def _add_cost(self, code: FunctionCode) -> None:
         model = next(iter(self.derivation.costs.values()))

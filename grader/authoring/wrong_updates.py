@@ -149,4 +149,4 @@ class _Update:
         ]
         code.add(f"return {', '.join(returned)}")
         source = replaced(self.reference, {self.function.name: code.source})
-        return WrongSubmission((misconception,), self.function.name, source, detail)
+        return WrongSubmission((misconception,), self.function.name, source, code.source, detail)

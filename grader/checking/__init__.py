@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def check(
     """
     # The worker loads the submission on one core while this process imports pytest and NumPy on another.
     worker = sandbox.open(source.decode("utf-8"), limits=exercise.limits, filename=exercise.stub.name)
+    # A second thread of NumPy's would only wait, and keep a core from the worker while it does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from grader.checking.report import judge
 
     return judge(exercise, source, worker, path=path, sandbox=sandbox, seed=seed)

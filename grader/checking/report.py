@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from grader import __version__
-from grader.diagnosis import describe_unnamed, diagnose
 from grader.judge.bench import make_bench
 from grader.judge.proof import mark_proved, traces_of
 from grader.judge.session import Ran, SuiteRun, run_suite
@@ -74,6 +73,9 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
         if any(check.result.verdict is Verdict.FAILED for check in ran):
             # A trace may leave symbols in the learner's own lists; recognisers want numbers.
             bench.submission.renew()
+            # Imported where it is needed: on the way to a pass nothing is diagnosed.
+            from grader.diagnosis import describe_unnamed, diagnose
+
             diagnoses = diagnose(bench, ran, traces, source.decode("utf-8"))
             ran = describe_unnamed(bench, ran, diagnoses)
     checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)

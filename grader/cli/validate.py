@@ -1,42 +1,233 @@
-"""`grader validate`: every fault of a kit, with file, line and what to do."""
+"""`grader validate`: every fault of a kit, from missing files to mistakes that its suites do not see."""
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.output import write_out
+from grader.cli.output import Style, write_out
 from grader.errors import ExitCode, Fault, KitError
 from grader.kit import find_kit
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-@click.command()
+    from grader.authoring import Result, Task
+    from grader.kit import Kit
+
+SCHEMA = "grader/validate/1"
+_RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+
+EXAMPLES = """\b
+Examples:
+  grader validate
+  grader validate ex03 --matrix
+  grader validate --mutants --jobs 2"""
+
+
+@click.command(epilog=EXAMPLES)
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@click.option("--matrix", is_flag=True, help="Show which probe tells each two mistakes apart.")
+@click.option("--mutants", is_flag=True, help="Test the suites on small changes to the references instead.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; one for each core.")
+@click.option("--json", "as_json", is_flag=True, help="For a program, not for a person.")
 @click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
 @click.pass_obj
-def validate(group_kit: Path | None, exercises: tuple[str, ...], kit: Path | None) -> int:
-    """Look for faults in a kit, or in the exercises that are named.
+def validate(
+    group_kit: Path | None,
+    exercises: tuple[str, ...],
+    matrix: bool,
+    mutants: bool,
+    jobs: int | None,
+    as_json: bool,
+    kit: Path | None,
+    no_color: bool,
+) -> int:
+    """Prove a kit, or the exercises that are named; list every fault with file and line.
 
-    EXERCISE is ex03, 3, 03 or the full name of its folder.
+    EXERCISE is ex03, 3, 03 or the full name of its folder. Files with faults are told at once and nothing
+    is run (exit code 2). Then each exercise is run: its stub must fail, its reference must pass, and every
+    misconception, made into a wrong submission, must be failed and named as itself (exit code 1 if not).
     """
+    style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     found = find_kit(kit or group_kit)
+    stems = list(dict.fromkeys(found.resolve(name) for name in exercises))
+    began = time.monotonic()
+    faults = _static_faults(found, stems)
+    results: list[Result] = []
+    code = ExitCode.USAGE if faults else ExitCode.ALL_POINTS
+    if not faults:
+        results = _examined(found, stems or found.stems, jobs or _cores(), mutants=mutants)
+        faults = _sorted(fault for result in results for fault in result.faults)
+        code = ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
+    notes = _by_exercise(results)
+    if as_json:
+        write_out(_as_json(found, faults, notes, ascii_only=not style.unicode), color=False)
+        return code
+    lines = [line for stem in notes for line in notes[stem].get("matrix", ())] if matrix else []
+    lines += [line for stem in notes for line in notes[stem].get("scores", ())]
+    lines += [_colored(str(fault), _RED, style) for fault in faults]
+    count = len(stems) or len(found.stems)
+    if results or not faults:
+        lines.append(_summary(count, faults, notes, time.monotonic() - began, style))
+    write_out("".join(f"{line}\n" for line in lines), color=style.color)
+    return code
+
+
+def _static_faults(kit: Kit, stems: Sequence[str]) -> list[Fault]:
+    """Return what can be seen without running anything."""
+    if not stems:
+        return _sorted(kit.faults())
     faults: list[Fault] = []
-    stems = dict.fromkeys(found.resolve(name) for name in exercises)
-    if stems:
-        for stem in stems:
-            try:
-                found.exercise(stem)
-            except KitError as error:
-                faults += error.faults
-    else:
-        faults = found.faults()
-    faults = list(dict.fromkeys(faults))
-    if faults:
-        faults.sort(key=lambda fault: (fault.path, fault.line))
-        write_out("".join(f"{fault}\n" for fault in faults), color=False)
-        return ExitCode.USAGE
-    n_exercises = len(stems) or len(found.stems)
-    noun = "exercise" if n_exercises == 1 else "exercises"
-    write_out(f"{n_exercises} {noun}, no faults\n", color=False)
-    return ExitCode.ALL_POINTS
+    for stem in stems:
+        try:
+            kit.exercise(stem)
+        except KitError as error:
+            faults += error.faults
+    return _sorted(faults)
+
+
+def _sorted(faults: Any) -> list[Fault]:
+    return sorted(dict.fromkeys(faults), key=lambda fault: (fault.path, fault.line))
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _examined(kit: Kit, stems: Sequence[str], jobs: int, *, mutants: bool) -> list[Result]:
+    """Have the exercises examined in processes of their own."""
+    from grader.authoring import examine, examine_mutants, share, tasks_for
+
+    tasks = tasks_for(kit, stems, jobs, mutants=mutants)
+    progress = _Progress(tasks)
+    results: list[Result] = []
+
+    def done(result: Result) -> None:
+        results.append(result)
+        progress.done(result)
+
+    try:
+        share(examine_mutants if mutants else examine, tasks, jobs, done, progress.at)
+    finally:
+        progress.end()
+    return sorted(results, key=lambda result: (result.task.stem, result.task.part))
+
+
+class _Progress:
+    """Tells on standard error how far the work is: one line that changes, or one for each exercise."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.parts = {task.stem: 0 for task in tasks}
+        for task in tasks:
+            self.parts[task.stem] += 1
+        self.finished: dict[str, list[Result]] = {stem: [] for stem in self.parts}
+        self.now: dict[Task, tuple[int, int]] = {}
+        self.is_live = sys.stderr.isatty()
+
+    def at(self, task: Task, done: int, of: int) -> None:
+        """Note how far a task is."""
+        self.now[task] = (done, of)
+        self._show()
+
+    def done(self, result: Result) -> None:
+        """Note that a task is done; with its exercise's last one, tell what was found."""
+        stem = result.task.stem
+        self.now.pop(result.task, None)
+        self.finished[stem].append(result)
+        if len(self.finished[stem]) == self.parts[stem]:
+            faults = {fault for one in self.finished[stem] for fault in one.faults}
+            seconds = sum(one.seconds for one in self.finished[stem])
+            found = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "no faults"
+            self._clear()
+            click.echo(f"{stem}: {found}, {seconds:.1f} s of work", err=True)
+        self._show()
+
+    def _show(self) -> None:
+        if not self.is_live:
+            return
+        whole = sum(len(results) == self.parts[stem] for stem, results in self.finished.items())
+        running = ", ".join(f"{task.stem.partition('_')[0]} {at}/{of}" for task, (at, of) in self.now.items())
+        self._clear()
+        click.echo(f"{whole} of {len(self.parts)} exercises; {running}"[:78], err=True, nl=False)
+
+    def _clear(self) -> None:
+        if self.is_live:
+            click.echo("\r\x1b[K", err=True, nl=False, color=True)
+
+    def end(self) -> None:
+        """Leave the terminal as it was."""
+        self._clear()
+
+
+def _by_exercise(results: Sequence[Result]) -> dict[str, dict[str, Any]]:
+    """Return each exercise's notes, those of its parts put together."""
+    found: dict[str, dict[str, Any]] = {}
+    for result in results:
+        notes = found.setdefault(result.task.stem, {"judged": 0, "seconds": 0.0, "faults": []})
+        judged = notes["judged"] + result.notes.get("judged", 0)
+        seconds = notes["seconds"] + result.seconds
+        notes |= {**result.notes, "judged": judged, "seconds": seconds}
+        notes["faults"] = [*notes["faults"], *result.faults]
+    return found
+
+
+def _summary(
+    count: int, faults: Sequence[Fault], notes: Mapping[str, Mapping[str, Any]], seconds: float, style: Style
+) -> str:
+    """Return the last line: what was looked at, and what was found."""
+    exercises = f"{count} {'exercise' if count == 1 else 'exercises'}"
+    n_faults = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "no faults"
+    judged = sum(note["judged"] for note in notes.values())
+    mutants = any("scores" in note for note in notes.values())
+    functions = sum(len(note.get("functions", ())) for note in notes.values())
+    proved = sum(len(note.get("proved", ())) for note in notes.values())
+    details = f"{judged} {'mutants' if mutants else 'wrong submissions'}"
+    if functions:
+        details += f", {proved} of {functions} functions proved"
+    text = f"{exercises}, {n_faults} ({details}, {seconds:.0f} s)"
+    return _colored(text, _RED if faults else _GREEN, style)
+
+
+def _colored(text: str, color: str, style: Style) -> str:
+    return f"{color}{text}{_PLAIN}" if style.color else text
+
+
+def _as_json(
+    kit: Kit, faults: Sequence[Fault], notes: Mapping[str, Mapping[str, Any]], *, ascii_only: bool
+) -> str:
+    """Return everything that was found as one object."""
+    data = {
+        "schema": SCHEMA,
+        "kit": str(kit.root),
+        "faults": [_fault(fault) for fault in faults],
+        "exercises": [
+            {
+                "exercise": stem,
+                "faults": [_fault(fault) for fault in note["faults"]],
+                "judged": note["judged"],
+                "functions": note.get("functions", []),
+                "proved": note.get("proved", []),
+                "pairs": note.get("pairs", 0),
+                "matrix": note.get("matrix", []),
+                "mutants": note.get("mutants", {}),
+                "seconds": round(note["seconds"], 1),
+            }
+            for stem, note in notes.items()
+        ],
+    }
+    return json.dumps(data, ensure_ascii=ascii_only, indent=2) + "\n"
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {"path": fault.path, "line": fault.line, "message": fault.message}

@@ -26,7 +26,7 @@ def formula_of(bench: Bench, function: Function) -> str:
     The function is run on symbols with two samples and, where there are features, one: that is short
     enough to be read, and long enough to see what is done with each sample.
     """
-    if function.computes == "descent" or not bench.derivation.data:
+    if function.computes in ("descent", "procedure") or not bench.derivation.data:
         return ""
     try:
         run = run_on_symbols(bench.oracle, bench.submission.worker, function, {"m": _SAMPLES, "n": 1, "h": 1})

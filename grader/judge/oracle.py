@@ -6,19 +6,21 @@ shapes that `exercise.toml` declares. This module is where one becomes the other
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.judge.procedure import Call
+from grader.maths.formula import Formula
 from grader.maths.nodes import gradient_nodes
 from grader.sandbox import ExpressionFunction
 
 if TYPE_CHECKING:
     from grader.judge.procedure import Procedure
     from grader.kit import Exercise, Function
+    from grader.maths.formula import Tree
     from grader.maths.model import Derivation, Rule
     from grader.maths.probes import Probe
 
@@ -162,7 +164,7 @@ class Oracle:
 
     def arguments(self, function: Function, probe: Probe) -> list[Any]:
         """Return the arguments of a call at a probe, in the learner's order and shapes."""
-        return [self._argument(name, probe) for name in function.arguments]
+        return [self._argument(name, function, probe) for name in function.arguments]
 
     def canonical(self, name: str, value: Any, probe: Probe) -> Any:
         """Return a value in the learner's shape as the formulas use it."""
@@ -178,7 +180,7 @@ class Oracle:
             return value
         return np.array(value, dtype=float).reshape(shape) if shape else float(value)
 
-    def _argument(self, name: str, probe: Probe) -> Any:
+    def _argument(self, name: str, function: Function, probe: Probe) -> Any:
         roles = {argument: role for role, argument in self.exercise.roles.items()}
         role = roles.get(name)
         if role == "rate":
@@ -193,6 +195,8 @@ class Oracle:
             return self.gradient_function(name, probe)
         if self.exercise.kinds.get(name) == "count":
             return int(probe.values[name])
+        if self.exercise.kinds.get(name) == "function":
+            return _function_of(probe.values[name], function.arguments, name)
         start = {argument: parameter for parameter, argument in self.exercise.start.items()}
         return self._presented(start.get(name, name), probe.values[start.get(name, name)], probe)
 
@@ -202,6 +206,32 @@ class Oracle:
         formula = self.derivation.costs[probe.cost].gradient[parameter]
         nodes, outputs = gradient_nodes(formula)
         return ExpressionFunction(len(outputs), nodes, outputs, name=name)
+
+
+def _function_of(formula: Formula, arguments: Sequence[str], name: str) -> ExpressionFunction:
+    """Return a formula that a probe holds as a function that the worker evaluates.
+
+    It takes those arguments of the called function that its formula speaks of, in their order: a schedule
+    over α₀ and t is called with what `update(theta, gradient, alpha0, t, schedule)` was given for them.
+    """
+    own = [argument for argument in arguments if ["symbol", argument] in _subtrees(formula.tree)]
+    nodes, outputs = gradient_nodes(Formula(["stack", "j", _with_elements(formula.tree, own)], ("j",)))
+    named = [[*node, own[node[1]]] if node[0] == "parameter" else node for node in nodes]
+    return ExpressionFunction(len(own), named, outputs, name=name)
+
+
+def _subtrees(tree: Tree) -> Iterator[Tree]:
+    yield tree
+    for part in tree[1:]:
+        if isinstance(part, list):
+            yield from _subtrees(part)
+
+
+def _with_elements(tree: Tree, names: Sequence[str]) -> Tree:
+    """Return a tree in which each named scalar is an element of one vector of all of them."""
+    if tree[0] == "symbol":
+        return ["element", "argument", ["number", names.index(tree[1]) + 1, 1]]
+    return [_with_elements(part, names) if isinstance(part, list) else part for part in tree]
 
 
 def parameter_names(derivation: Derivation) -> Sequence[str]:

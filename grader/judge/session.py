@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _QUIET = (
     "--assert=plain",
-    "--capture=no",
     "--noconftest",
     "--import-mode=importlib",
     "--strict-markers",
@@ -48,6 +47,10 @@ _QUIET = (
             "threadexception",
             "warnings",
             "recwarn",
+            "capture",
+            "unittest",
+            "subtests",
+            "legacypath",
         )
         for part in ("-p", f"no:{name}")
     ),

@@ -150,6 +150,8 @@ def run_on_symbols(
     oracle: Oracle, worker: Worker, function: Function, sizes: Mapping[str, int] = SIZES
 ) -> SymbolicRun | None:
     """Return a function's expressions, or None where its code cannot be run on symbols."""
+    if function.computes == "procedure":
+        return None  # it decides by comparing values, and symbols have none
     probe = symbolic_probe(oracle, sizes)
     trace = worker.trace(function.name, _arguments(oracle, function, probe), seconds=SECONDS)
     return SymbolicRun(oracle, function, probe, trace) if trace.status == "traced" else None

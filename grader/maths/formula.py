@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,6 +67,12 @@ class Formula:
     tree: Tree
     free: tuple[str, ...] = ()
     text: str = ""
+
+    @cached_property
+    def axes(self) -> Mapping[str, int]:
+        """The axis of each index: the free ones in their order, then the bound ones by name."""
+        bound = sorted(index_names(self.tree) - set(self.free))
+        return {name: axis for axis, name in enumerate((*self.free, *bound))}
 
     def evaluate(self, values: Mapping[str, Any], sizes: Mapping[str, int], *, exact: bool = False) -> Any:
         """Return the value for all free indices at once.
@@ -122,8 +129,7 @@ class _Evaluation:
         self.values = values
         self.sizes = sizes
         self.exact = exact
-        bound = sorted(index_names(formula.tree) - set(formula.free))
-        self.axes = {name: axis for axis, name in enumerate((*formula.free, *bound))}
+        self.axes = formula.axes
 
     def run(self) -> Any:
         value = self.visit(self.formula.tree)
@@ -171,8 +177,8 @@ class _Evaluation:
             else:
                 taken.append(int(self.visit(index)) - 1)
         array = array[tuple(taken)]
-        order = sorted(range(len(names)), key=lambda axis: self.axes[names[axis]])
-        array = np.transpose(array, order) if len(order) > 1 else array
+        if len(names) > 1:
+            array = array.transpose(sorted(range(len(names)), key=lambda axis: self.axes[names[axis]]))
         shape = [1] * len(self.axes)
         for index_name in names:
             shape[self.axes[index_name]] = self.size(index_name)
@@ -227,11 +233,12 @@ class _Evaluation:
         shape[axis] = size
         whole = low == ["number", 1, 1] and high == ["symbol", INDEX_SIZES[index]]
         if whole:
-            value = np.broadcast_to(value, shape)
+            if value.shape[axis] != size:
+                value = np.broadcast_to(value, shape)
         else:
             counted = self._index(index)
             inside = (counted >= self.visit(low)) & (counted <= self.visit(high))
             value, inside = np.broadcast_arrays(np.broadcast_to(value, shape), np.asarray(inside, dtype=bool))
             zero: Any = Fraction(0) if self.exact else 0.0
             value = np.where(inside, value, zero)
-        return value.sum(axis=axis, keepdims=True)
+        return np.add.reduce(value, axis=axis, keepdims=True)

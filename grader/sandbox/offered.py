@@ -13,7 +13,8 @@ def _words(text: str) -> tuple[str, ...]:
 # numpy.ma, which np.median and others import when they run.
 CORE_MODULES = _words(
     """
-    numpy numpy.linalg numpy.ma abc cmath collections collections.abc contextlib copy functools heapq itertools keyword
+    numpy numpy.linalg numpy.ma
+    abc cmath collections collections.abc contextlib copy functools heapq itertools keyword
     linecache math numbers operator os random re string struct sys textwrap time traceback types typing
     warnings encodings.ascii encodings.latin_1 encodings.utf_8 encodings.utf_8_sig
     """

@@ -8,7 +8,7 @@ ENTRIES = table(
     (
         "full-batch-step",
         "all samples in one step",
-        "One step is taken with the gradient of all samples, where every sample or batch should have its own.",
+        "One step is taken with the gradient of all samples; every sample or batch should have its own.",
         "How many steps should one pass over the data come to?",
         "batch-sgd-minibatch",
     ),
@@ -36,7 +36,7 @@ ENTRIES = table(
     (
         "even-batches",
         "batches of nearly equal size",
-        "The samples are spread evenly over the batches; the task fills every batch and leaves the rest to the last.",
+        "The samples are spread evenly; the task fills every batch and leaves the rest to the last.",
         "How many samples should the first batch hold?",
         "batch-sgd-minibatch",
     ),

@@ -15,7 +15,7 @@ ENTRIES = table(
     (
         "velocity-sign",
         "a sign in the velocity is flipped",
-        "The old velocity and the new gradient enter with opposite signs, so that one works against the other.",
+        "The old velocity and the new gradient enter with opposite signs: one works against the other.",
         "If two gradients in a row point the same way, should the velocity grow or shrink?",
         "beyond-plain-descent",
     ),
@@ -51,7 +51,7 @@ ENTRIES = table(
     (
         "moment-not-used",
         "renewed, but not used",
-        "What is kept from earlier steps is renewed and returned, but θ moves without it, or without a part of it.",
+        "What is kept from earlier steps is renewed and returned, but θ moves without it or a part of it.",
         "Which of the values that you have just renewed appear in the line that moves θ?",
         "beyond-plain-descent",
     ),
@@ -65,8 +65,7 @@ ENTRIES = table(
     (
         "swapped-decay",
         "the weights are the wrong way round",
-        "Old and new have each other's weight: what is kept of the past has the weight that belongs to the new "
-        "gradient.",
+        "What is kept of the past has the weight that belongs to the new gradient, or the other way round.",
         "If the decay factor is 0.9, how much of the old value should be left after this step?",
         "beyond-plain-descent",
     ),
@@ -108,7 +107,7 @@ ENTRIES = table(
     (
         "epsilon-outside-fraction",
         "ε outside the divisor",
-        "ε is added to the quotient, or to the step, as in a / b + ε without brackets; it belongs to the divisor.",
+        "ε is added to the quotient or the step, as in a / b + ε without brackets, not to the divisor.",
         "In which order does Python work out a / b + c?",
         "beyond-plain-descent",
     ),
@@ -122,8 +121,8 @@ ENTRIES = table(
     (
         "epsilon-before-correction",
         "ε is added before the correction",
-        "ε is added to the root of v itself, and the correction comes after; the task adds it to the root of the "
-        "corrected v.",
+        "ε is added to the root of v itself, and the correction comes after; the task adds it to the root of "
+        "the corrected v.",
         "Is the ε in your formula also divided by the root of 1 − β₂ᵗ?",
         "beyond-plain-descent",
     ),
@@ -165,7 +164,7 @@ ENTRIES = table(
     (
         "decay-compounded",
         "the rate is decayed again and again",
-        "The decay is applied to a rate that has been decayed already, where the formula starts from α₀ each time.",
+        "The decay is applied to a rate that has been decayed already; the formula starts from α₀ each time.",
         "Which rate does the formula multiply: the first one, or the one of the step before?",
         "learning-rate",
     ),

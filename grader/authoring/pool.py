@@ -1,0 +1,132 @@
+"""Shares work among processes: each has a sandbox of its own, and all end when one is interrupted."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import JudgeFaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+    from grader.sandbox import Sandbox
+
+_PATIENCE = 3.0
+
+#: Does one task in a process: given the task, a sandbox and where to tell progress.
+Work = Callable[[Any, "Sandbox", Callable[[int, int], None]], Any]
+
+
+def share(
+    work: Work,
+    tasks: Sequence[Any],
+    jobs: int,
+    done: Callable[[Any], None],
+    progress: Callable[[Any, int, int], None],
+) -> None:
+    """Do every task, at most `jobs` at a time.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module, for processes find it by name.
+    tasks : sequence
+        What it is given, one at a time.
+    jobs : int
+        How many processes.
+    done : callable
+        Called with each result as it comes.
+    progress : callable
+        Called with a task, how far it is and how far it has to go.
+
+    Raises
+    ------
+    JudgeFaultError
+        A process ended, or a task raised what it should not.
+    KeyboardInterrupt
+        After every process has ended.
+    """
+    # Not forked: a process that begins anew has no other one's pipes, threads or pytest.
+    context = multiprocessing.get_context("spawn")
+    waiting = list(reversed(tasks))
+    busy: dict[Connection, Any] = {}
+    processes = []
+    try:
+        for _ in range(max(1, min(jobs, len(tasks)))):
+            mine, its = context.Pipe()
+            process = context.Process(target=_serve, args=(work, its), daemon=True)
+            process.start()
+            its.close()
+            processes.append((process, mine))
+            busy[mine] = _hand_out(mine, waiting)
+        while any(task is not None for task in busy.values()):
+            ready = wait([line for line, task in busy.items() if task is not None])
+            for line in ready:
+                assert isinstance(line, Connection)
+                kind, content = _received(line)
+                if kind == "progress":
+                    progress(busy[line], *content)
+                elif kind == "done":
+                    busy[line] = _hand_out(line, waiting)
+                    done(content)
+                else:
+                    raise JudgeFaultError(content)
+    finally:
+        for process, line in processes:
+            line.close()
+            process.terminate()
+        for process, _ in processes:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
+def _hand_out(line: Connection, waiting: list[Any]) -> Any:
+    """Send the next task to a process; return it, or None if there is none."""
+    if not waiting:
+        return None
+    task = waiting.pop()
+    line.send(task)
+    return task
+
+
+def _received(line: Connection) -> tuple[str, Any]:
+    try:
+        kind, content = line.recv()
+    except EOFError:
+        return "failed", "A process that examined exercises ended by itself."
+    return kind, content
+
+
+def _serve(work: Work, line: Connection) -> None:
+    """Do tasks until there is nobody to ask for them."""
+    from grader.sandbox import Sandbox
+
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt)
+    with suppress(KeyboardInterrupt, EOFError, BrokenPipeError), Sandbox() as sandbox:
+        while True:
+            task = line.recv()
+            try:
+                result = work(task, sandbox, lambda at, of: line.send(("progress", (at, of))))
+            except Exception as error:
+                import traceback
+
+                trace = "".join(traceback.format_exception(error))
+                line.send(("failed", f"{task} could not be done: {type(error).__name__}: {error}\n{trace}"))
+                return
+            line.send(("done", result))
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """End once, cleaning up; a second signal while that goes on changes nothing."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
