@@ -246,11 +246,11 @@ def test_function_arguments_are_traced(tracing: Any) -> None:
 
 
 FAILING = {
-    "branch": "return w if w > 0 else -w",
     "truth": "return w or 1",
     "integer": "return int(w)",
     "rounding": "return round(w, 2)",
-    "maximum": "return np.maximum(w, 0)",
+    "endless branches": "while w > 1:\n        w = w / 2\n    return w",
+    "branch without a number": "return w if w > 0 else None",
     "real float": "import builtins\n    return builtins.float(w)",
     "hash": "return {w: 1}",
     "remainder": "return w % 2",
@@ -270,6 +270,45 @@ def test_what_cannot_be_traced_fails_quietly(tracing: Any, body: str) -> None:
 
     assert "failed" == trace.status
     assert trace.reason
+
+
+BRANCHING = {
+    "if": ("return w if w > 0 else -w", 2),
+    "same in both": ("if w > 100:\n        print('large')\n    return 2 * w", 1),
+    "swallowed": ("try:\n        w > 0\n    except Exception:\n        return 7\n    return w", 1),
+    "where": ("return np.where(np.array([w]) >= 0, w, 2 * w)[0]", 2),
+    "absolute value where signs are told apart": ("return abs(w) if w < 0 else -abs(w)", 1),
+    "same question in two forms": ("return (1 if w >= 0 else 2) * w if w < 0 else 2 * w", 1),
+    "maximum": ("return np.maximum(w, 0)", 2),
+}
+
+
+@pytest.mark.parametrize(("body", "different"), BRANCHING.values(), ids=BRANCHING)
+def test_branches_are_followed(tracing: Any, body: str, different: int) -> None:
+    """Every branch is taken; a symbol of its own tells its formula from the first one's."""
+    trace = tracing(f"import numpy as np\ndef f(w):\n    {body}\n", W)
+
+    assert "traced" == trace.status, trace.reason
+    assert different - 1 == sum(node[0] == "symbol" and node[1].startswith("either") for node in trace.nodes)
+
+
+NUMBER_TYPES = {
+    "fraction": ("from fractions import Fraction", "Fraction(float(w)) * Fraction(1, 2)"),
+    "quotient": ("import fractions", "fractions.Fraction(w, 2)"),
+    "decimal": ("from decimal import Decimal", "Decimal(repr(float(w))) * Decimal('0.5')"),
+    "decimal of a number": ("import decimal", "decimal.Decimal(w) / 2"),
+    "statistics": ("from statistics import fmean", "fmean([w, 0])"),
+    "single precision": ("import numpy as np", "np.float32(np.array([w, w]))[1] / np.float32(2)"),
+    "guard": ("import numpy as np", "w / 2 if np.isfinite(w) and not np.isnan([w]).any() else 0"),
+}
+
+
+@pytest.mark.parametrize(("imported", "expression"), NUMBER_TYPES.values(), ids=NUMBER_TYPES)
+def test_other_types_of_numbers_are_traced(tracing: Any, imported: str, expression: str) -> None:
+    """Fractions, decimals and single precision let a symbol through, as float does."""
+    trace = tracing(f"{imported}\ndef f(w):\n    return {expression}\n", W)
+
+    assert NUMBERS["w"] / 2 == pytest.approx(evaluate(trace))
 
 
 def test_prints_do_not_break_a_trace(tracing: Any) -> None:

@@ -5,5 +5,15 @@ from __future__ import annotations
 from grader.authoring.gate import Result, Task, examine, tasks_for
 from grader.authoring.mutants import examine_mutants
 from grader.authoring.pool import share
+from grader.authoring.summary import Summary, summarised
 
-__all__ = ["Result", "Task", "examine", "examine_mutants", "share", "tasks_for"]
+__all__ = [
+    "Result",
+    "Summary",
+    "Task",
+    "examine",
+    "examine_mutants",
+    "share",
+    "summarised",
+    "tasks_for",
+]

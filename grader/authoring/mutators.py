@@ -62,7 +62,7 @@ _LEFT_OUT = ("abs", "array", "asarray", "copy", "exp", "float", "int", "log", "s
 
 
 def operators(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """`a + b` as `a - b`; one side of it alone."""
+    """Yield `a - b` for `a + b`, and one side of it alone."""
     if isinstance(node, (ast.BinOp, ast.AugAssign)):
         for other in _OPERATORS.get(type(node.op), ()):
             yield _with(node, op=other())
@@ -78,7 +78,7 @@ def operators(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def comparisons(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """`a < b` as `a <= b` or `a > b`; `and` as `or`; a condition as its contrary."""
+    """Yield `a <= b` and `a > b` for `a < b`, `or` for `and`, and a condition's contrary."""
     if isinstance(node, ast.Compare):
         for place, operator in enumerate(node.ops):
             for other in _COMPARISONS.get(type(operator), ()):
@@ -91,7 +91,7 @@ def comparisons(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def constants(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """A number one larger or smaller; another truth value; another word."""
+    """Yield a number one larger or smaller, another truth value, another word."""
     if not isinstance(node, ast.Constant):
         return
     value = node.value
@@ -108,7 +108,7 @@ def constants(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def axes(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """`axis=0` as `axis=1`, and a call without one of its keywords."""
+    """Yield `axis=1` for `axis=0`, and a call without one of its keywords."""
     if not isinstance(node, ast.Call):
         return
     for place, keyword in enumerate(node.keywords):
@@ -119,7 +119,7 @@ def axes(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def calls(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """`mean` as `sum`; a call left out; arguments in another order; a transpose forgotten."""
+    """Yield `sum` for `mean`, a call left out, arguments in another order, a matrix not transposed."""
     if isinstance(node, ast.Attribute) and node.attr == "T":
         yield deepcopy(node.value)
     if not isinstance(node, ast.Call):
@@ -137,7 +137,7 @@ def calls(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def ranges(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """A range that begins or ends one too early or too late."""
+    """Yield a range that begins or ends one too early or too late."""
     if not isinstance(node, ast.Call) or _called(node) != "range" or not node.args:
         return
     end = min(len(node.args) - 1, 1)
@@ -149,7 +149,7 @@ def ranges(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def slices(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """A slice without one of its ends, and a value without its index."""
+    """Yield a slice without one of its ends, and a value without its index."""
     if isinstance(node, ast.Slice):
         if node.lower is not None:
             yield _with(node, lower=None)
@@ -160,20 +160,20 @@ def slices(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
 
 
 def swapped_names(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """Another name of the same function in a name's place."""
+    """Yield another name of the same function in a name's place."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         yield from (ast.Name(name, ast.Load()) for name in names if name != node.id)
 
 
 def orders(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """Two neighbours of a tuple or list exchanged."""
+    """Yield a tuple or list with two neighbours exchanged."""
     if isinstance(node, (ast.Tuple, ast.List)):
         for place in range(len(node.elts) - 1):
             yield _with(node, elts=_exchanged(node.elts, place))
 
 
 def dropped_statements(node: ast.AST, names: Sequence[str]) -> Iterator[ast.AST]:
-    """A statement that is not there; a loop that is left in its first round."""
+    """Yield nothing for a statement, and a loop that is left in its first round."""
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr, ast.If, ast.For, ast.While, ast.Return)):
         yield ast.Pass()
     if isinstance(node, (ast.For, ast.While)):

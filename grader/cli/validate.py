@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +17,9 @@ from grader.errors import ExitCode, Fault, KitError
 from grader.kit import find_kit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from grader.authoring import Result, Task
+    from grader.authoring import Result, Summary, Task
     from grader.kit import Kit
 
 SCHEMA = "grader/validate/1"
@@ -61,22 +62,20 @@ def validate(
     stems = list(dict.fromkeys(found.resolve(name) for name in exercises))
     began = time.monotonic()
     faults = _static_faults(found, stems)
-    results: list[Result] = []
+    summaries: list[Summary] = []
     code = ExitCode.USAGE if faults else ExitCode.ALL_POINTS
     if not faults:
-        results = _examined(found, stems or found.stems, jobs or _cores(), mutants=mutants)
-        faults = _sorted(fault for result in results for fault in result.faults)
+        summaries = _examined(found, stems or found.stems, jobs or _cores(), mutants=mutants)
+        faults = [fault for summary in summaries for fault in summary.faults]
         code = ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
-    notes = _by_exercise(results)
     if as_json:
-        write_out(_as_json(found, faults, notes, ascii_only=not style.unicode), color=False)
+        write_out(_as_json(found, faults, summaries, ascii_only=not style.unicode), color=False)
         return code
-    lines = [line for stem in notes for line in notes[stem].get("matrix", ())] if matrix else []
-    lines += [line for stem in notes for line in notes[stem].get("scores", ())]
+    lines = [line for summary in summaries for line in summary.matrix] if matrix else []
+    lines += [_score(summary) for summary in summaries] if mutants else []
     lines += [_colored(str(fault), _RED, style) for fault in faults]
-    count = len(stems) or len(found.stems)
-    if results or not faults:
-        lines.append(_summary(count, faults, notes, time.monotonic() - began, style))
+    if code is not ExitCode.USAGE:
+        lines.append(_last_line(summaries, time.monotonic() - began, style, mutants=mutants))
     write_out("".join(f"{line}\n" for line in lines), color=style.color)
     return code
 
@@ -94,7 +93,7 @@ def _static_faults(kit: Kit, stems: Sequence[str]) -> list[Fault]:
     return _sorted(faults)
 
 
-def _sorted(faults: Any) -> list[Fault]:
+def _sorted(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.path, fault.line))
 
 
@@ -105,9 +104,9 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _examined(kit: Kit, stems: Sequence[str], jobs: int, *, mutants: bool) -> list[Result]:
+def _examined(kit: Kit, stems: Sequence[str], jobs: int, *, mutants: bool) -> list[Summary]:
     """Have the exercises examined in processes of their own."""
-    from grader.authoring import examine, examine_mutants, share, tasks_for
+    from grader.authoring import examine, examine_mutants, share, summarised, tasks_for
 
     tasks = tasks_for(kit, stems, jobs, mutants=mutants)
     progress = _Progress(tasks)
@@ -121,7 +120,7 @@ def _examined(kit: Kit, stems: Sequence[str], jobs: int, *, mutants: bool) -> li
         share(examine_mutants if mutants else examine, tasks, jobs, done, progress.at)
     finally:
         progress.end()
-    return sorted(results, key=lambda result: (result.task.stem, result.task.part))
+    return summarised(sorted(results, key=lambda result: (result.task.stem, result.task.part)))
 
 
 class _Progress:
@@ -148,9 +147,8 @@ class _Progress:
         if len(self.finished[stem]) == self.parts[stem]:
             faults = {fault for one in self.finished[stem] for fault in one.faults}
             seconds = sum(one.seconds for one in self.finished[stem])
-            found = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "no faults"
             self._clear()
-            click.echo(f"{stem}: {found}, {seconds:.1f} s of work", err=True)
+            click.echo(f"{stem}: {_counted(len(faults), 'fault')}, {seconds:.1f} s of work", err=True)
         self._show()
 
     def _show(self) -> None:
@@ -170,42 +168,36 @@ class _Progress:
         self._clear()
 
 
-def _by_exercise(results: Sequence[Result]) -> dict[str, dict[str, Any]]:
-    """Return each exercise's notes, those of its parts put together."""
-    found: dict[str, dict[str, Any]] = {}
-    for result in results:
-        notes = found.setdefault(result.task.stem, {"judged": 0, "seconds": 0.0, "faults": []})
-        judged = notes["judged"] + result.notes.get("judged", 0)
-        seconds = notes["seconds"] + result.seconds
-        notes |= {**result.notes, "judged": judged, "seconds": seconds}
-        notes["faults"] = [*notes["faults"], *result.faults]
-    return found
+def _score(summary: Summary) -> str:
+    """Return the line about one suite's mutation score."""
+    seen = f"{summary.killed} of {summary.judged - summary.equivalent} mutants seen"
+    equivalent = f", {summary.equivalent} the same as the reference" if summary.equivalent else ""
+    # Rounded down: 100 % is said of nothing less.
+    return f"{summary.stem}: {math.floor(summary.mutation_score * 1000) / 10:g} % ({seen}{equivalent})"
 
 
-def _summary(
-    count: int, faults: Sequence[Fault], notes: Mapping[str, Mapping[str, Any]], seconds: float, style: Style
-) -> str:
-    """Return the last line: what was looked at, and what was found."""
-    exercises = f"{count} {'exercise' if count == 1 else 'exercises'}"
-    n_faults = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "no faults"
-    judged = sum(note["judged"] for note in notes.values())
-    mutants = any("scores" in note for note in notes.values())
-    functions = sum(len(note.get("functions", ())) for note in notes.values())
-    proved = sum(len(note.get("proved", ())) for note in notes.values())
+def _last_line(summaries: Sequence[Summary], seconds: float, style: Style, *, mutants: bool) -> str:
+    """Return what was looked at and what was found."""
+    faults = sum(len(summary.faults) for summary in summaries)
+    judged = sum(summary.judged for summary in summaries)
     details = f"{judged} {'mutants' if mutants else 'wrong submissions'}"
+    functions = sum(len(summary.functions) for summary in summaries)
     if functions:
+        proved = sum(len(summary.proved) for summary in summaries)
         details += f", {proved} of {functions} functions proved"
-    text = f"{exercises}, {n_faults} ({details}, {seconds:.0f} s)"
+    text = f"{_counted(len(summaries), 'exercise')}, {_counted(faults, 'fault')} ({details}, {seconds:.0f} s)"
     return _colored(text, _RED if faults else _GREEN, style)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun if number == 1 else noun + 's'}"
 
 
 def _colored(text: str, color: str, style: Style) -> str:
     return f"{color}{text}{_PLAIN}" if style.color else text
 
 
-def _as_json(
-    kit: Kit, faults: Sequence[Fault], notes: Mapping[str, Mapping[str, Any]], *, ascii_only: bool
-) -> str:
+def _as_json(kit: Kit, faults: Sequence[Fault], summaries: Sequence[Summary], *, ascii_only: bool) -> str:
     """Return everything that was found as one object."""
     data = {
         "schema": SCHEMA,
@@ -213,21 +205,22 @@ def _as_json(
         "faults": [_fault(fault) for fault in faults],
         "exercises": [
             {
-                "exercise": stem,
-                "faults": [_fault(fault) for fault in note["faults"]],
-                "judged": note["judged"],
-                "functions": note.get("functions", []),
-                "proved": note.get("proved", []),
-                "pairs": note.get("pairs", 0),
-                "matrix": note.get("matrix", []),
-                "mutants": note.get("mutants", {}),
-                "seconds": round(note["seconds"], 1),
+                "exercise": summary.stem,
+                "faults": [_fault(fault) for fault in summary.faults],
+                "seconds": round(summary.seconds, 1),
+                "judged": summary.judged,
+                "functions": list(summary.functions),
+                "proved": list(summary.proved),
+                "pairs": summary.pairs,
+                "matrix": list(summary.matrix),
+                "killed": summary.killed,
+                "equivalent": summary.equivalent,
             }
-            for stem, note in notes.items()
+            for summary in summaries
         ],
     }
     return json.dumps(data, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
+def _fault(fault: Fault) -> dict[str, str | int]:
     return {"path": fault.path, "line": fault.line, "message": fault.message}

@@ -2,7 +2,8 @@
 
 The inputs have m = 4 samples and n = 2 features, so that 1/m is exact in floats. Two expressions are
 the same if they agree in rational arithmetic at two random points with 2⁴⁰ values a coordinate; for
-polynomials of degree d that is wrong with a chance below (d / 2⁴⁰)² (Schwartz and Zippel).
+polynomials of degree d that is wrong with a chance below (d / 2⁴⁰)² (Schwartz and Zippel). Where an
+expression is not rational, as a sigmoid's is not, they have to agree to forty digits at three points.
 """
 
 from __future__ import annotations
@@ -30,17 +31,49 @@ if TYPE_CHECKING:
 
 SIZES: Mapping[str, int] = {"m": 4, "n": 2, "h": 2}
 STEPS = 2
+#: What the worker calls the symbols that tell branches of the code apart (`grader.sandbox.branches`).
+EITHER = "either"
 SECONDS = 0.5
 
 
 @dataclass(frozen=True)
 class Point:
-    """Exact values for every symbol, by the formulas' names and by the symbols' own."""
+    """Exact values for every symbol, by the formulas' names and by the symbols' own.
+
+    What is computed from them is exact as well, or, where it is not rational, has sixty digits.
+    """
 
     values: Mapping[str, Any]
     symbols: Mapping[str, Fraction]
     alpha: Fraction
     probe: Probe
+    is_exact: bool = True
+
+    def nodes(self, nodes: Sequence[Sequence[Any]], branches: Sequence[str] = ()) -> Sequence[Any]:
+        """Return the value of every node of a trace; the symbols of branches have any value."""
+        random = Random(f"branches {self.alpha}")
+        symbols = {**self.symbols, **{name: Fraction(random.randint(1, 2**30), 2**30) for name in branches}}
+        if self.is_exact:
+            return evaluate_exactly(nodes, symbols)
+        from grader.judge.precise import evaluate_nodes
+
+        return evaluate_nodes(nodes, symbols)
+
+    def formula(self, formula: Formula, values: Mapping[str, Any]) -> Any:
+        """Return the value of a formula."""
+        if self.is_exact:
+            return formula.evaluate(values, self.probe.sizes, exact=True)
+        from grader.judge.precise import evaluate_formula
+
+        return evaluate_formula(formula, values, self.probe.sizes)
+
+    def agree(self, one: Sequence[Any], other: Sequence[Any]) -> bool:
+        """Tell whether two lists of values are the same."""
+        if self.is_exact:
+            return list(one) == list(other)
+        from grader.judge.precise import precise
+
+        return len(one) == len(other) and all(precise(a).agrees(b) for a, b in zip(one, other, strict=True))
 
 
 class SymbolicRun:
@@ -59,6 +92,8 @@ class SymbolicRun:
         self.function = function
         self.probe = probe
         self._trace = trace
+        named = {node[1] for node in trace.nodes if node[0] == "symbol"}
+        self._branches = sorted(name for name in named if name.startswith(f"{EITHER}["))
 
     @property
     def nodes(self) -> Sequence[Sequence[Any]]:
@@ -67,6 +102,8 @@ class SymbolicRun:
 
     def node_places(self) -> list[tuple[str, int]] | None:
         """Return the node of each returned value, by name; None unless each is one expression."""
+        if self._branches:
+            return None
         found = []
         parts = self._parts()
         for name, part in zip(self.function.returns, parts or (), strict=False):
@@ -80,7 +117,7 @@ class SymbolicRun:
     def outputs(self, point: Point) -> dict[str, Any] | None:
         """Return the exact returned values at a point, in the learner's shapes, or None if there are none."""
         try:
-            nodes = evaluate_exactly(self._trace.nodes, point.symbols)
+            nodes = point.nodes(self._trace.nodes, self._branches)
             parts = self._parts()
             if parts is None:
                 return None
@@ -112,38 +149,52 @@ class SymbolicRun:
     def equals(self, formulas: Mapping[str, Formula]) -> bool:
         """Tell whether the function computes these formulas, for every input of these shapes."""
         return self._equals(
-            lambda point: {
-                name: formula.evaluate(point.values, self.probe.sizes, exact=True)
-                for name, formula in formulas.items()
-            }
+            lambda point: {name: point.formula(formula, point.values) for name, formula in formulas.items()}
         )
 
     def _equals(self, expected: Callable[[Point], Mapping[str, Any]]) -> bool:
-        for seed in (1, 2):
-            point = draw_point(self.oracle, self.probe, seed)
+        found = self._agrees(expected, [draw_point(self.oracle, self.probe, seed) for seed in (1, 2)])
+        if found is None:
+            points = [draw_point(self.oracle, self.probe, seed, is_exact=False) for seed in (1, 2, 3)]
+            found = self._agrees(expected, points)
+        return bool(found)
+
+    def _agrees(self, expected: Callable[[Point], Mapping[str, Any]], points: Sequence[Point]) -> bool | None:
+        """Tell whether values are the expected ones at some points; None if they cannot be had there."""
+        for point in points:
             found = self.outputs(point)
             if found is None:
-                return False
+                return None
             try:
                 wanted = expected(point)
-            except ValueError:  # not a rational function: it can be tested, not proved
-                return False
-            for name in self.function.returns:
-                exact = np.asarray(wanted[name], dtype=object).ravel().tolist()
-                if found[name].ravel().tolist() != exact:
-                    return False
+                for name in self.function.returns:
+                    values = np.asarray(wanted[name], dtype=object).ravel().tolist()
+                    if not point.agree(found[name].ravel().tolist(), values):
+                        return False
+            except ValueError:
+                return None
         return True
 
     def is_affine_in_rate(self) -> bool | None:
         """Tell whether every returned value is of degree one or less in α; None if it cannot be told."""
-        values: list[list[Fraction]] = []
-        for rate in (1, 2, 3):
-            point = draw_point(self.oracle, self.probe, 1, rate=Fraction(rate))
-            found = self.outputs(point)
-            if found is None:
-                return None
-            values.append([item for name in self.function.returns for item in found[name].ravel().tolist()])
-        return all(a - 2 * b + c == 0 for a, b, c in zip(*values, strict=True))
+        if self._branches:
+            return None
+        for is_exact in (True, False):
+            points = [
+                draw_point(self.oracle, self.probe, 1, rate=Fraction(rate), is_exact=is_exact)
+                for rate in (1, 2, 3)
+            ]
+            found = [self.outputs(point) for point in points]
+            if any(values is None for values in found):
+                continue
+            low, middle, high = (
+                [item for name in self.function.returns for item in values[name].ravel().tolist()]
+                for values in found
+                if values is not None
+            )
+            outer = [a + c for a, c in zip(low, high, strict=True)]
+            return points[0].agree(outer, [2 * b for b in middle])
+        return None
 
 
 def run_on_symbols(
@@ -164,55 +215,57 @@ def symbolic_probe(oracle: Oracle, sizes: Mapping[str, int] = SIZES) -> Probe:
     return Probe("random", {}, sizes, 0.0, STEPS, name)
 
 
-def draw_point(oracle: Oracle, probe: Probe, seed: int, rate: Fraction | None = None) -> Point:
-    """Return random exact values for every symbol."""
+def draw_point(
+    oracle: Oracle, probe: Probe, seed: int, rate: Fraction | None = None, *, is_exact: bool = True
+) -> Point:
+    """Return random exact values for every symbol; modest ones where functions will not be rational."""
     random = Random(f"point {seed}")
     quantities = list(oracle.derivation.quantities.values())
     gradients = [Quantity(f"gradient_{p.name}", p.indices) for p in oracle.derivation.parameters]
-    values = exact_values([*quantities, *gradients], probe.sizes, random)
+    if is_exact:
+        values = exact_values([*quantities, *gradients], probe.sizes, random)
+    else:
+        from grader.judge.precise import modest_values
+
+        values = modest_values([*quantities, *gradients], probe.sizes, random)
     alpha = rate if rate is not None else Fraction(random.randint(1, 2**40), 2**20 - 3)
     symbols = {"alpha": alpha}
     for name, value in values.items():
         for place, item in np.ndenumerate(np.asarray(value, dtype=object)):
             symbols[_symbol(name, place)] = item
-    return Point(values, symbols, alpha, probe.moved(values))
+    return Point(values, symbols, alpha, probe.moved(values), is_exact)
 
 
 def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[str, Any]:
-    """Return what a function should return at a point, exactly."""
+    """Return what a function should return at a point, exactly or to sixty digits."""
     if function.computes == "cost":
-        return {"cost": _cost(oracle, point.probe)}
+        return {"cost": _cost(oracle, point, point.probe)}
     if function.computes == "gradient":
-        return exact_gradient(oracle, point.probe)
+        return _gradient(oracle, point, point.probe)
     if function.computes == "formula":
         outputs = oracle.derivation.functions[function.name].outputs
-        return {
-            name: formula.evaluate(point.values, point.probe.sizes, exact=True)
-            for name, formula in outputs.items()
-        }
+        return {name: point.formula(formula, point.values) for name, formula in outputs.items()}
     if function.computes == "update":
         gradient = (
             {p.name: point.values[f"gradient_{p.name}"] for p in oracle.derivation.parameters}
             if "gradient" in oracle.exercise.roles
-            else exact_gradient(oracle, point.probe)
+            else _gradient(oracle, point, point.probe)
         )
-        return exact_step(oracle, point.probe, gradient, point.alpha)
+        return _step(oracle, point.probe, gradient, point.alpha)
     path = [point.probe]
     for _ in range(point.probe.steps):
-        path.append(
-            path[-1].moved(exact_step(oracle, path[-1], exact_gradient(oracle, path[-1]), point.alpha))
-        )
+        path.append(path[-1].moved(_step(oracle, path[-1], _gradient(oracle, point, path[-1]), point.alpha)))
     reached = {p.name: path[-1].values[p.name] for p in oracle.derivation.parameters}
-    return {**reached, "costs": np.array([_cost(oracle, at) for at in path], dtype=object)}
+    return {**reached, "costs": np.array([_cost(oracle, point, at) for at in path], dtype=object)}
 
 
-def exact_gradient(oracle: Oracle, probe: Probe) -> dict[str, Any]:
+def _gradient(oracle: Oracle, point: Point, at: Probe) -> dict[str, Any]:
     """Return ∂J/∂θ at exact values."""
-    formulas = oracle.derivation.costs[probe.cost].gradient
-    return {name: f.evaluate(probe.values, probe.sizes, exact=True) for name, f in formulas.items()}
+    formulas = oracle.derivation.costs[at.cost].gradient
+    return {name: point.formula(formula, at.values) for name, formula in formulas.items()}
 
 
-def exact_step(oracle: Oracle, probe: Probe, gradient: Mapping[str, Any], alpha: Fraction) -> dict[str, Any]:
+def _step(oracle: Oracle, probe: Probe, gradient: Mapping[str, Any], alpha: Fraction) -> dict[str, Any]:
     """Return the parameters after one simultaneous step, exactly."""
     return {
         p.name: oracle.rule.apply(probe.values[p.name], gradient[p.name], alpha, exact=True)
@@ -220,8 +273,8 @@ def exact_step(oracle: Oracle, probe: Probe, gradient: Mapping[str, Any], alpha:
     }
 
 
-def _cost(oracle: Oracle, probe: Probe) -> Any:
-    return oracle.derivation.costs[probe.cost].cost.evaluate(probe.values, probe.sizes, exact=True)
+def _cost(oracle: Oracle, point: Point, at: Probe) -> Any:
+    return point.formula(oracle.derivation.costs[at.cost].cost, at.values)
 
 
 def _symbol(name: str, place: tuple[int, ...]) -> str:

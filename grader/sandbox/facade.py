@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import builtins
 import math
+import re
 import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from grader.sandbox.branches import following
 from grader.sandbox.expressions import FUNCTIONS
 from grader.sandbox.symbolic import Symbolic, Tape
 from grader.sandbox.values import numpy_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _FLOAT_NAMES = frozenset(
     ("float", "float64", "float32", "f8", "f4", "<f8", "<f4", "d", "f", "double", "single")
 )
+#: How a symbol is written.
+_TEXT = re.compile(r"<number (\d{1,6})>")
 _FLOAT_TYPES = ("float64", "float32", "float16", "double", "single", "longdouble")
 
 
@@ -30,11 +34,13 @@ class FloatType(type):
     _real: Callable[..., Any]
 
     def __call__(cls, value: Any = 0.0) -> Any:
-        """Return a symbol as it is, anything else as a float."""
+        """Return symbols as they are, anything else as a float; NumPy's types take arrays as well."""
         if type(value) is Symbolic:
             return value
         np = numpy_module()
-        if isinstance(value, np.ndarray) and value.dtype.kind == "O" and value.size == 1:
+        if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+            if value.ndim and cls._real is not float:
+                return value.copy()
             return cls(value.item())
         return cls._real(value)
 
@@ -43,6 +49,38 @@ class FloatType(type):
 
     def __getattr__(cls, name: str) -> Any:
         return getattr(cls._real, name)
+
+
+class FractionType(FloatType):
+    """The type of the stand-in for `fractions.Fraction`."""
+
+    def __call__(cls, top: Any = 0, bottom: Any = None) -> Any:
+        """Return a symbol, or a symbol's quotient, as it is and anything else as a fraction."""
+        if Symbolic in (type(top), type(bottom)):
+            return top if bottom is None else top / bottom
+        return cls._real(top, bottom)
+
+    def __instancecheck__(cls, value: Any) -> bool:
+        return isinstance(value, (cls._real, Symbolic))  # type: ignore[arg-type] # it is a class
+
+    def from_float(cls, value: Any) -> Any:
+        """Return the fraction that a float is."""
+        return cls(value)
+
+
+class DecimalType(FractionType):
+    """The type of the stand-in for `decimal.Decimal`, which is often made of a number's text."""
+
+    _tape: Tape
+
+    def __call__(cls, value: Any = "0", context: Any = None) -> Any:
+        """Return a symbol, or the symbol of a text, as it is and anything else as a decimal number."""
+        if type(value) is Symbolic:
+            return value
+        match = _TEXT.fullmatch(value.strip()) if isinstance(value, str) else None
+        if match is not None and int(match[1]) < len(cls._tape.nodes):
+            return Symbolic(cls._tape, int(match[1]))
+        return cls._real(value, context)
 
 
 def _float_type(name: str, real: Callable[..., Any]) -> FloatType:
@@ -84,7 +122,30 @@ class ArrayMaker:
         names["full_like"] = lambda a, value, **options: self._full(self._np.shape(a), value, **options)
         for name in FUNCTIONS:
             names[name] = self._function(getattr(self._np, name))
+        for name, answer in (("isfinite", True), ("isnan", False), ("isinf", False)):
+            names[name] = self._asked(getattr(self._np, name), answer)
+        names["logaddexp"] = self._logaddexp
         return names
+
+    def _asked(self, real: Callable[..., Any], answer: bool) -> Callable[..., Any]:
+        """Return a question about overflow, which a symbol answers as any ordinary number does."""
+
+        def ask(x: Any, *rest: Any, **options: Any) -> Any:
+            array = self._np.asarray(x)
+            if array.dtype.kind != "O":
+                return real(x, *rest, **options)
+            found = [
+                answer if type(item) is Symbolic else bool(real(item)) for item in array.ravel().tolist()
+            ]
+            return self._np.array(found, dtype=bool).reshape(array.shape)[()]
+
+        return ask
+
+    def _logaddexp(self, one: Any, other: Any, *rest: Any, **options: Any) -> Any:
+        np = self._np
+        if "O" not in (np.asarray(one).dtype.kind, np.asarray(other).dtype.kind):
+            return np.logaddexp(one, other, *rest, **options)
+        return np.log(np.exp(self.objects(one)) + np.exp(self.objects(other)))
 
     def objects(self, array: Any) -> Any:
         """Return an array of numbers and symbols as an array of symbols."""
@@ -163,7 +224,34 @@ def _math_names(tape: Tape) -> dict[str, Any]:
     names["pow"] = lambda x, y: x**y
     names["fabs"] = lambda x: abs(x) if type(x) is Symbolic else math.fabs(x)
     names["fsum"] = sum
+    for name, answer in (("isfinite", True), ("isnan", False), ("isinf", False)):
+        names[name] = _asked(getattr(math, name), answer)
     return names
+
+
+def _asked(real: Callable[[Any], bool], answer: bool) -> Callable[[Any], bool]:
+    return lambda x: answer if type(x) is Symbolic else real(x)
+
+
+def _mean(data: Iterable[Any], weights: Iterable[Any] | None = None) -> Any:
+    """Return what the means of `statistics` do, of symbols as well."""
+    numbers = list(data)
+    factors = [1] * len(numbers) if weights is None else list(weights)
+    return sum(n * f for n, f in zip(numbers, factors, strict=True)) / sum(factors)
+
+
+def _of_other_modules(tape: Tape) -> dict[str, dict[str, Any]]:
+    """Return what replaces names of modules that the submission has imported."""
+    found: dict[str, dict[str, Any]] = {}
+    if "fractions" in sys.modules:
+        real = sys.modules["fractions"].Fraction
+        found["fractions"] = {"Fraction": FractionType("Fraction", (), {"_real": real})}
+    if "decimal" in sys.modules:
+        real = sys.modules["decimal"].Decimal
+        found["decimal"] = {"Decimal": DecimalType("Decimal", (), {"_real": real, "_tape": tape})}
+    if "statistics" in sys.modules:
+        found["statistics"] = {"mean": _mean, "fmean": _mean}
+    return found
 
 
 def facade_over(namespace: dict[str, Any], tape: Tape) -> Callable[[], None]:
@@ -177,12 +265,18 @@ def facade_over(namespace: dict[str, Any], tape: Tape) -> Callable[[], None]:
     facades[id(math)] = FacadeModule(math, replaced_math)
     facades |= {id(getattr(np, name)): facade for name, facade in replaced.items()}
     facades |= {id(getattr(math, name)): facade for name, facade in replaced_math.items()}
+    for module, names in _of_other_modules(tape).items():
+        real = sys.modules[module]
+        facades[id(real)] = FacadeModule(real, names)
+        facades |= {id(getattr(real, name)): facade for name, facade in names.items()}
     facades[id(builtins.float)] = _float_type("float", float)
     before = dict(namespace)
     namespace.setdefault("float", float)
     for name, value in list(namespace.items()):
         if id(value) in facades:
             namespace[name] = facades[id(value)]
+        elif type(value) is types.FunctionType and value.__globals__ is namespace:
+            namespace[name] = following(value, tape)
 
     def restore() -> None:
         namespace.clear()

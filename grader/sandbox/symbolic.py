@@ -11,21 +11,41 @@ from grader.sandbox.expressions import FUNCTIONS
 from grader.sandbox.values import numpy_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MAX_NODES = 20_000
 MAX_DIGITS = 60
+MAX_CHOICES = 12
 
 
 class TraceError(Exception):
     """The code asked a symbol for something that only a number can answer."""
 
 
+class ComparisonError(TraceError):
+    """The code compared a symbol; it may be run again, once for each answer."""
+
+
 class Tape:
-    """The table of all nodes of one trace; equal nodes are stored once, operands before their use."""
+    """The table of all nodes of one trace; equal nodes are stored once, operands before their use.
+
+    Attributes
+    ----------
+    nodes : list
+        Each a list of head and operands.
+    choices : Choices or None
+        How comparisons of symbols are answered in this run; None if they are not.
+    is_running : bool
+        A function of the learner's is being run.
+    has_refused : bool
+        A comparison had no answer, whatever the code has made of that.
+    """
 
     def __init__(self) -> None:
         self.nodes: list[list[Any]] = []
+        self.choices: Choices | None = None
+        self.is_running = False
+        self.has_refused = False
         self._places: dict[tuple[Any, ...], int] = {}
 
     def add(self, *node: Any) -> Symbolic:
@@ -65,9 +85,14 @@ class Tape:
         if isinstance(value, (float, np.floating)):
             return self.constant(float(value))
         if isinstance(value, numbers.Rational):
-            top, bottom = self.constant(int(value.numerator)), self.constant(int(value.denominator))
-            return self.add("div", top.index, bottom.index)
+            return self._ratio(int(value.numerator), int(value.denominator))
+        if type(value).__name__ == "Decimal" and value.is_finite():
+            return self._ratio(*value.as_integer_ratio())
         return None
+
+    def _ratio(self, numerator: int, denominator: int) -> Symbolic:
+        top, bottom = self.constant(numerator), self.constant(denominator)
+        return self.add("div", top.index, bottom.index) if denominator != 1 else top
 
     def known(self, index: int) -> int | float | None:
         """Return a node's value if it is a constant."""
@@ -75,6 +100,53 @@ class Tape:
         if head == "integer":
             return int(content)
         return float.fromhex(content) if head == "float" else None
+
+
+class Choices:
+    """Answers to the comparisons of one run, first those that were begun with, then yes.
+
+    Attributes
+    ----------
+    taken : list of bool
+        All answers that had to be chosen; others follow from them.
+    """
+
+    def __init__(self, tape: Tape, begun: Sequence[bool]) -> None:
+        self.taken: list[bool] = []
+        self._tape = tape
+        self._begun = begun
+        self._known: dict[tuple[str, int, int], bool] = {}
+
+    def compare(self, head: str, left: int, right: int) -> bool:
+        """Return the answer to `left head right`, the same for the same question in another form."""
+        left, right = self._plain(left), self._plain(right)
+        if head in ("gt", "le"):
+            left, right = right, left
+        if head in ("eq", "ne"):
+            equal = left == right or self._choose("eq", *sorted((left, right)))
+            return equal if head == "eq" else not equal
+        less = left != right and not self._known.get(("lt", right, left)) and self._choose("lt", left, right)
+        return less if head in ("lt", "gt") else not less
+
+    def _plain(self, index: int) -> int:
+        """Return a node, a whole float as the integer that it is."""
+        value = self._tape.known(index)
+        return (
+            self._tape.constant(int(value)).index
+            if isinstance(value, float) and value.is_integer()
+            else index
+        )
+
+    def _choose(self, head: str, left: int, right: int) -> bool:
+        key = (head, left, right)
+        if key not in self._known:
+            place = len(self.taken)
+            if place >= MAX_CHOICES:
+                self._tape.has_refused = True
+                raise TraceError("symbols were compared too often")
+            self._known[key] = self._begun[place] if place < len(self._begun) else True
+            self.taken.append(self._known[key])
+        return self._known[key]
 
 
 _FOLDS: dict[str, Callable[[Any, Any], Any]] = {
@@ -139,17 +211,21 @@ def _binary(head: str) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], 
     return forward, backward
 
 
-def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
-    """Return a comparing method: it answers for constants only."""
+def _comparison(head: str) -> Callable[[Any, Any], Any]:
+    """Return a comparing method: it answers for constants, and for symbols where answers are chosen."""
+    compare: Callable[[Any, Any], bool] = getattr(operator, head)
 
     def method(self: Symbolic, other: Any) -> Any:
         lifted = self.tape.lift(other)
         if lifted is None:
             return NotImplemented
         a, b = self.tape.known(self.index), self.tape.known(lifted.index)
-        if a is None or b is None:
-            raise TraceError("a symbol was compared")
-        return compare(a, b)
+        if a is not None and b is not None:
+            return compare(a, b)
+        if self.tape.choices is None:
+            self.tape.has_refused = True
+            raise ComparisonError("a symbol was compared")
+        return self.tape.choices.compare(head, self.index, lifted.index)
 
     return method
 
@@ -190,12 +266,12 @@ class Symbolic:
     __mul__, __rmul__ = _binary("mul")
     __truediv__, __rtruediv__ = _binary("div")
     __pow__, __rpow__ = _binary("pow")
-    __eq__ = _comparison(operator.eq)
-    __ne__ = _comparison(operator.ne)
-    __lt__ = _comparison(operator.lt)
-    __le__ = _comparison(operator.le)
-    __gt__ = _comparison(operator.gt)
-    __ge__ = _comparison(operator.ge)
+    __eq__ = _comparison("eq")
+    __ne__ = _comparison("ne")
+    __lt__ = _comparison("lt")
+    __le__ = _comparison("le")
+    __gt__ = _comparison("gt")
+    __ge__ = _comparison("ge")
 
     def __neg__(self) -> Symbolic:
         node = self.tape.nodes[self.index]
@@ -209,7 +285,11 @@ class Symbolic:
 
     def __abs__(self) -> Symbolic:
         value = self.tape.known(self.index)
-        return self.tape.add("abs", self.index) if value is None else self.tape.constant(abs(value))
+        if value is not None:
+            return self.tape.constant(abs(value))
+        if self.tape.choices is not None:
+            return -self if self < 0 else self
+        return self.tape.add("abs", self.index)
 
     fabs = __abs__
 

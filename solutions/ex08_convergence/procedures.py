@@ -67,9 +67,10 @@ def stopping_by(stop):
 
 
 def last_point_unchecked(call):
-    """The loop tests before each step, and what it ends with at the limit is False."""
+    """Test before each step only: what ends at the limit has not converged."""
     found = walk(call)
-    return {**found, "converged": found["converged"] and found["n_steps"] < call.probe.values["max_iterations"]}
+    inside = found["n_steps"] < call.probe.values["max_iterations"]
+    return {**found, "converged": found["converged"] and inside}
 
 
 def cost_stands_still(call):
@@ -144,7 +145,7 @@ def stale_gradient(verdict):
 
 
 def restarted_each_step(call):
-    """Every step starts at the point that was handed in."""
+    """Start every step at the point that was handed in."""
     return walk(call, step=lambda at: call.step(call.probe))
 
 
@@ -163,7 +164,7 @@ def one_after_the_other(*order):
 
 
 def ascent(call):
-    """Every step is added."""
+    """Add every step instead of subtracting it."""
 
     def step(at):
         after = call.update(at)
@@ -192,15 +193,18 @@ def draw(random, probe):
     if probe.kind == "hand":
         return halving(random)
     count = probe.sizes["m"]
-    x = np.linspace(-0.6, 2.2, count) + np.array([random.uniform(-0.1, 0.1) for _ in range(count)])
-    data = {"x": np.round(x, 2), "epsilon": 0.01, "max_iterations": 200.0}
+    jitter = np.array([random.uniform(-0.1, 0.1) for _ in range(count)])
     if count == 5:
-        return data
+        # Narrow inputs and a line that has to become steeper: ∂J/∂w is the last to become small, from below.
+        x = np.round(np.linspace(-0.6, 1.2, count) + jitter, 2)
+        y = np.round(probe.values["y"] + 12.0 * x, 2)
+        return {"x": x, "y": y, "epsilon": 0.02, "max_iterations": 200.0}
+    x = np.round(np.linspace(-0.6, 2.2, count) + jitter, 2)
     if count == 7:
         # Too few steps for this rate: the walk ends on a slope.
-        return {**data, "max_iterations": float(random.randint(6, 12))}
-    # Targets far above the line: both slopes are negative, and a test without | | stops at once.
-    return {**data, "y": np.round(probe.values["y"] + 20.0, 2), "epsilon": 0.02}
+        return {"x": x, "epsilon": 0.01, "max_iterations": float(random.randint(6, 12))}
+    # Targets far above the line: both slopes are negative at the start, and ∂J/∂b at the end.
+    return {"x": x, "y": np.round(probe.values["y"] + 20.0, 2), "epsilon": 0.02, "max_iterations": 200.0}
 
 
 def halving(random):

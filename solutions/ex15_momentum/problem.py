@@ -46,7 +46,10 @@ WRONG = [
     ("missing-decay", both(renewed(velocity))),
     ("missing-decay", both(renewed(velocity, (1 - beta) * gradient))),
     ("alpha-in-velocity", {"theta": theta - scaled, "velocity": scaled}),
-    ("alpha-in-velocity", {"theta": theta + scaled.subs(alpha, -alpha), "velocity": scaled.subs(alpha, -alpha)}),
+    (
+        "alpha-in-velocity",
+        {"theta": theta + scaled.subs(alpha, -alpha), "velocity": scaled.subs(alpha, -alpha)},
+    ),
     ("alpha-in-velocity", both(scaled)),
     ("moment-of-parameter", both(v.subs(gradient, theta))),
     ("moment-of-parameter", both(v.subs(velocity, theta))),

@@ -53,7 +53,10 @@ def mistakes(new: sympy.Expr) -> list[tuple[str, dict[str, sympy.Expr]]]:
             if name not in ("returned-gradient", "hard-coded-alpha")
         ),
         *(
-            ("hard-coded-alpha", {"theta": moved(direction(new), rules.STEP.subs(alpha, sympy.Rational(number)))})
+            (
+                "hard-coded-alpha",
+                {"theta": moved(direction(new), rules.STEP.subs(alpha, sympy.Rational(number)))},
+            )
             for number in ("0.1", "0.01", "0.001")
         ),
     ]
@@ -66,7 +69,10 @@ OF_AVERAGES = [
     ("missing-decay", both(total)),
     ("missing-decay", both(s + (1 - rho) * square)),
     ("missing-new-weight", both(rho * s + square)),
-    *(("hard-coded-decay", both(average.subs(rho, sympy.Rational(number)))) for number in ("0.9", "0.99", "0.999")),
+    *(
+        ("hard-coded-decay", both(average.subs(rho, sympy.Rational(number))))
+        for number in ("0.9", "0.99", "0.999")
+    ),
 ]
 
 problem = stated(

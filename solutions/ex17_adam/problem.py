@@ -1,4 +1,4 @@
-"""Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − αm̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ)."""
+"""Adam: averages m of g and v of g², both divided by 1 − βᵗ, then θ ← θ − αm̂/(√v̂ + ε)."""
 
 from itertools import product
 
@@ -74,7 +74,10 @@ WRONG = [
     ("swapped-betas", everywhere(beta1=beta2, beta2=beta1)),
     ("swapped-betas", returned(average(m, gradient, beta2), average(v, square, beta1))),
     ("epsilon-inside-root", with_direction(M_HAT / sympy.sqrt(V_HAT + epsilon))),
-    ("epsilon-before-correction", with_direction(M_HAT / (sympy.sqrt(V) + epsilon) * sympy.sqrt(1 - beta2**t))),
+    (
+        "epsilon-before-correction",
+        with_direction(M_HAT / (sympy.sqrt(V) + epsilon) * sympy.sqrt(1 - beta2**t)),
+    ),
     ("missing-epsilon", with_direction(M_HAT / sympy.sqrt(V_HAT))),
     ("epsilon-outside-fraction", with_direction(M_HAT / sympy.sqrt(V_HAT) + epsilon)),
     ("epsilon-outside-fraction", {"theta": moved(M_HAT / sympy.sqrt(V_HAT)) - epsilon}),

@@ -1,0 +1,45 @@
+# right: plots every curve and prints every word
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+    return np.array(costs)
+
+
+def diagnose_rate(costs):
+    if not np.isfinite(costs[-1]) or costs[-1] > costs[0]:
+        return "diverges"
+    if costs[-1] > 0.1 * costs[0]:
+        return "slow"
+    return "good"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    best_alpha, best = 0.0, float("inf")
+    for alpha in alphas:
+        costs = cost_curve(x, y, 0.0, 0.0, alpha, n_steps)
+        plt.plot(costs, label=f"alpha = {alpha:g}")
+        print(f"{alpha:8.3g}: {costs[-1]:.4g}, {diagnose_rate(costs)}")
+        if costs[-1] < best:
+            best_alpha, best = alpha, costs[-1]
+    plt.legend()
+    return float(best_alpha)

@@ -1,0 +1,51 @@
+# wrong: one step more instead of the first cost
+# diagnoses: cost-recorded-late
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    dj_dw = 0.0
+    dj_db = 0.0
+    for i in range(m):
+        error = w * x[i] + b - y[i]
+        dj_dw += error * x[i] / m
+        dj_db += error / m
+    return dj_dw, dj_db
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    w = w - alpha * dj_dw
+    b = b - alpha * dj_db
+    return w, b
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = np.zeros(n_steps + 1)
+    for k in range(n_steps + 1):
+        w, b = update(x, y, w, b, alpha)
+        costs[k] = compute_cost(x, y, w, b)
+    return costs
+
+
+def diagnose_rate(costs):
+    if not np.isfinite(costs[-1]) or costs[-1] > costs[0]:
+        return "diverges"
+    if costs[-1] > 0.1 * costs[0]:
+        return "slow"
+    return "good"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    best_alpha = None
+    best_cost = np.inf
+    for alpha in alphas:
+        last = cost_curve(x, y, 0.0, 0.0, alpha, n_steps)[-1]
+        if last < best_cost:
+            best_alpha, best_cost = alpha, last
+    return best_alpha

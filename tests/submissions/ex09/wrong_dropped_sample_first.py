@@ -1,0 +1,48 @@
+# wrong: the loop starts at 1
+# diagnoses: dropped-sample
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    a, c = 0, 0
+    for i in range(1, m):
+        diff = (w * x[i] + b) - y[i]
+        a = a + diff * x[i]
+        c = c + diff
+    return a / m, c / m
+
+
+def update(x, y, w, b, alpha):
+    a, c = compute_gradient(x, y, w, b)
+    return w - alpha * a, b - alpha * c
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+    return np.array(costs)
+
+
+def diagnose_rate(costs):
+    if not np.isfinite(costs[-1]) or costs[-1] > costs[0]:
+        return "diverges"
+    if costs[-1] > 0.1 * costs[0]:
+        return "slow"
+    return "good"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    best_alpha = None
+    best_cost = np.inf
+    for alpha in alphas:
+        last = cost_curve(x, y, 0.0, 0.0, alpha, n_steps)[-1]
+        if last < best_cost:
+            best_alpha, best_cost = alpha, last
+    return best_alpha

@@ -1,0 +1,48 @@
+# wrong: divided by m in the loop and once more at the end
+# diagnoses: mean-twice
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    w_grad = 0
+    b_grad = 0
+    for i in range(m):
+        w_grad += ((w * x[i] + b) - y[i]) * x[i] / m
+        b_grad += ((w * x[i] + b) - y[i]) / m
+    return w_grad / m, b_grad / m
+
+
+def update(x, y, w, b, alpha):
+    w_grad, b_grad = compute_gradient(x, y, w, b)
+    return w - alpha * w_grad, b - alpha * b_grad
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+    return np.array(costs)
+
+
+def diagnose_rate(costs):
+    if not np.isfinite(costs[-1]) or costs[-1] > costs[0]:
+        return "diverges"
+    if costs[-1] > 0.1 * costs[0]:
+        return "slow"
+    return "good"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    best_alpha = None
+    best_cost = np.inf
+    for alpha in alphas:
+        last = cost_curve(x, y, 0.0, 0.0, alpha, n_steps)[-1]
+        if last < best_cost:
+            best_alpha, best_cost = alpha, last
+    return best_alpha

@@ -1,0 +1,44 @@
+# wrong: sums instead of means, and b's gradient is taken at the new w
+# diagnoses: missing-mean; sequential-update [w, b]
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.sum(error * x), np.sum(error)
+
+
+def update(x, y, w, b, alpha):
+    w = w - alpha * compute_gradient(x, y, w, b)[0]
+    b = b - alpha * compute_gradient(x, y, w, b)[1]
+    return w, b
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+    return np.array(costs)
+
+
+def diagnose_rate(costs):
+    if not np.isfinite(costs[-1]) or costs[-1] > costs[0]:
+        return "diverges"
+    if costs[-1] > 0.1 * costs[0]:
+        return "slow"
+    return "good"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    best_alpha = None
+    best_cost = np.inf
+    for alpha in alphas:
+        last = cost_curve(x, y, 0.0, 0.0, alpha, n_steps)[-1]
+        if last < best_cost:
+            best_alpha, best_cost = alpha, last
+    return best_alpha

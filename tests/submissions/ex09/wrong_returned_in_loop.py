@@ -1,0 +1,51 @@
+# wrong: the return stands in the loop
+# diagnoses: returned-in-loop
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    dj_dw = 0.0
+    dj_db = 0.0
+    for i in range(m):
+        error = w * x[i] + b - y[i]
+        dj_dw += error * x[i] / m
+        dj_db += error / m
+    return dj_dw, dj_db
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    w = w - alpha * dj_dw
+    b = b - alpha * dj_db
+    return w, b
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+        return costs
+    return costs
+
+
+def diagnose_rate(costs):
+    first = costs[0]
+    last = costs[-1]
+    if last <= 0.1 * first:
+        return "good"
+    elif last <= first:
+        return "slow"
+    else:
+        return "diverges"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    finals = [cost_curve(x, y, 0.0, 0.0, alpha, n_steps)[-1] for alpha in alphas]
+    finals = [cost if cost == cost else float("inf") for cost in finals]
+    return alphas[finals.index(min(finals))]

@@ -1,0 +1,48 @@
+# wrong: the square of the cost is kept in the gradient
+# diagnoses: squared-residual
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    m = len(x)
+    dj_dw = 0.0
+    dj_db = 0.0
+    for i in range(m):
+        err = (w * x[i] + b - y[i]) ** 2
+        dj_dw += err * x[i]
+        dj_db += err
+    return dj_dw / m, dj_db / m
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db
+
+
+def compute_cost(x, y, w, b):
+    return sum((w * xi + b - yi) ** 2 for xi, yi in zip(x, y)) / (2 * len(x))
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+    return np.array(costs)
+
+
+def diagnose_rate(costs):
+    first = costs[0]
+    last = costs[-1]
+    if last <= 0.1 * first:
+        return "good"
+    elif last <= first:
+        return "slow"
+    else:
+        return "diverges"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    finals = [cost_curve(x, y, 0.0, 0.0, alpha, n_steps)[-1] for alpha in alphas]
+    finals = [cost if cost == cost else float("inf") for cost in finals]
+    return alphas[finals.index(min(finals))]

@@ -1,0 +1,45 @@
+# wrong: w and b are set to zero only once
+# diagnoses: start-not-reset
+import numpy as np
+
+
+def compute_gradient(x, y, w, b):
+    error = w * x + b - y
+    return np.mean(error * x), np.mean(error)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db
+
+
+def compute_cost(x, y, w, b):
+    return np.mean((w * x + b - y) ** 2) / 2
+
+
+def cost_curve(x, y, w, b, alpha, n_steps):
+    costs = [compute_cost(x, y, w, b)]
+    for _ in range(n_steps):
+        w, b = update(x, y, w, b, alpha)
+        costs.append(compute_cost(x, y, w, b))
+    return np.array(costs)
+
+
+def diagnose_rate(costs):
+    if not np.isfinite(costs[-1]) or costs[-1] > costs[0]:
+        return "diverges"
+    if costs[-1] > 0.1 * costs[0]:
+        return "slow"
+    return "good"
+
+
+def choose_alpha(x, y, alphas, n_steps):
+    best_alpha, best_cost = alphas[0], float("inf")
+    w, b = 0.0, 0.0
+    for alpha in alphas:
+        for _ in range(n_steps):
+            w, b = update(x, y, w, b, alpha)
+        cost = compute_cost(x, y, w, b)
+        if cost < best_cost:
+            best_alpha, best_cost = alpha, cost
+    return best_alpha

@@ -1,0 +1,20 @@
+# wrong: the mean over the features
+# diagnoses: collapsed-features
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = x_i @ w + b - y_i
+    dw = np.full(w.shape, np.mean(error * x_i))
+    return dw, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, order):
+    for i in order:
+        w, b = update(X[i], y[i], w, b, alpha)
+    return w, b

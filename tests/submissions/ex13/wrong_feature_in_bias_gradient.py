@@ -1,0 +1,25 @@
+# wrong: the sum of the features in the slope for b
+# diagnoses: feature-in-bias-gradient
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = x_i @ w + b - y_i
+    dw = error * x_i
+    db = np.sum(error * x_i)
+    return dw, db
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, order):
+    m = len(order)
+    for k in range(m):
+        i = order[k]
+        w, b = update(X[i, :], y[i], w, b, alpha)
+    return w, b

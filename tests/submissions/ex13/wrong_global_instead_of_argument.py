@@ -1,0 +1,23 @@
+# wrong: the file's b
+# diagnoses: global-instead-of-argument
+import numpy as np
+
+intercept = 0.4
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = x_i @ w + intercept - y_i
+    return error * x_i, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, order):
+    m = len(order)
+    for k in range(m):
+        i = order[k]
+        w, b = update(X[i, :], y[i], w, b, alpha)
+    return w, b

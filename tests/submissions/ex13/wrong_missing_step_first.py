@@ -1,0 +1,20 @@
+# wrong: starts at 1
+# diagnoses: missing-step
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.sum(w * x_i) + b - y_i
+    return x_i * error, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, order):
+    for k in range(1, len(order)):
+        i = order[k]
+        w, b = update(X[i], y[i], w, b, alpha)
+    return w, b

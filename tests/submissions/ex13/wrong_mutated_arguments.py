@@ -1,0 +1,21 @@
+# wrong: w -= in the caller's array
+# diagnoses: mutated-arguments
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.sum(w * x_i) + b - y_i
+    return x_i * error, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    w -= alpha * dw
+    b -= alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, order):
+    for i in order:
+        w, b = update(X[i], y[i], w, b, alpha)
+    return w, b

@@ -1,0 +1,20 @@
+# wrong: an order of its own
+# diagnoses:
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.dot(x_i, w) + b - y_i
+    return error * x_i, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, order):
+    rng = np.random.default_rng(3)
+    for i in rng.integers(0, len(y), size=len(y)):
+        w, b = update(X[i], y[i], w, b, alpha)
+    return w, b

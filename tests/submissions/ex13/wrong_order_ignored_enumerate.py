@@ -1,0 +1,21 @@
+# wrong: the counter instead of the row number
+# diagnoses: order-ignored
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.sum(w * x_i) + b - y_i
+    return x_i * error, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, order):
+    for k, i in enumerate(order):
+        w, b = update(X[k], y[k], w, b, alpha)
+    return w, b

@@ -1,0 +1,20 @@
+# wrong: only X is shuffled
+# diagnoses: order-on-inputs-only
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.dot(x_i, w) + b - y_i
+    return error * x_i, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, order):
+    X = X[order]
+    for i in range(len(order)):
+        w, b = update(X[i], y[i], w, b, alpha)
+    return w, b

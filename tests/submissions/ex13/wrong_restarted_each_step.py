@@ -1,0 +1,21 @@
+# wrong: every sample starts from the first w and b
+# diagnoses: restarted-each-step
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.dot(x_i, w) + b - y_i
+    return error * x_i, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, order):
+    for i in order:
+        new_w, new_b = update(X[i], y[i], w, b, alpha)
+    return new_w, new_b

@@ -1,0 +1,26 @@
+# wrong: new names, old names returned
+# diagnoses: unchanged-parameters
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    y_hat = x_i @ w + b
+    err = y_hat - y_i
+    dw = err * x_i
+    db = err
+    return dw, db
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    new_w = w - alpha * dw
+    new_b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, order):
+    m = len(order)
+    for k in range(m):
+        i = order[k]
+        w, b = update(X[i, :], y[i], w, b, alpha)
+    return w, b

@@ -1,0 +1,20 @@
+# wrong: b is never moved
+# diagnoses: updated-one-parameter [w]
+import numpy as np
+
+
+def compute_gradient(x_i, y_i, w, b):
+    error = np.dot(x_i, w) + b - y_i
+    return error * x_i, error
+
+
+def update(x_i, y_i, w, b, alpha):
+    dw, db = compute_gradient(x_i, y_i, w, b)
+    w = w - alpha * dw
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, order):
+    for i in order:
+        w, b = update(X[i], y[i], w, b, alpha)
+    return w, b

@@ -1,0 +1,15 @@
+# wrong: epsilon under the root, and s first
+# diagnoses: epsilon-inside-root; swapped-return
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    theta = theta - alpha * gradient / np.sqrt(s + epsilon)
+    return s, theta
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * gradient**2
+    theta = theta - alpha * gradient / (np.sqrt(s) + epsilon)
+    return theta, s

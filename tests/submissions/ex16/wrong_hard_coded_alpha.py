@@ -1,0 +1,14 @@
+# wrong: 0.001, the usual rate
+# diagnoses: hard-coded-alpha
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient * gradient
+    rates = alpha / (s**0.5 + epsilon)
+    return theta - rates * gradient, s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * gradient**2
+    return theta - 0.001 * gradient / (np.sqrt(s) + epsilon), s

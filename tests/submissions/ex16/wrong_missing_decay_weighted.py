@@ -1,0 +1,15 @@
+# wrong: only the new square is weighted
+# diagnoses: missing-decay
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    new_s = s + np.square(gradient)
+    scaled = gradient / (np.sqrt(new_s) + epsilon)
+    return theta - alpha * scaled, new_s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = s + (1 - rho) * gradient**2
+    theta = theta - alpha * gradient / (np.sqrt(s) + epsilon)
+    return theta, s

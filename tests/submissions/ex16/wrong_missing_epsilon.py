@@ -1,0 +1,14 @@
+# wrong: no epsilon
+# diagnoses: missing-epsilon
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    return theta - alpha * gradient / np.sqrt(s), s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = s + (1 - rho) * (gradient**2 - s)
+    theta = theta - alpha * gradient / (epsilon + np.sqrt(s))
+    return theta, s

@@ -1,0 +1,14 @@
+# wrong: RMSprop has another name
+# diagnoses:
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    theta = theta - alpha * gradient / (np.sqrt(s) + epsilon)
+    return theta, s
+
+
+def rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * gradient**2
+    return theta - alpha * gradient / (np.sqrt(s) + epsilon), s

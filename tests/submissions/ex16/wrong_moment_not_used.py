@@ -1,0 +1,15 @@
+# wrong: a plain step beside the sum
+# diagnoses: moment-not-used
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    theta = theta - alpha * gradient
+    return theta, s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * gradient**2
+    theta = theta - alpha * gradient / (np.sqrt(s) + epsilon)
+    return theta, s

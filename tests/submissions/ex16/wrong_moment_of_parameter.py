@@ -1,0 +1,14 @@
+# wrong: theta is squared instead of the gradient
+# diagnoses: moment-of-parameter
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient * gradient
+    rates = alpha / (s**0.5 + epsilon)
+    return theta - rates * gradient, s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * theta**2
+    return theta - alpha * gradient / (np.sqrt(s) + epsilon), s

@@ -1,0 +1,14 @@
+# wrong: the gradient is not squared
+# diagnoses:
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    theta = theta - alpha * gradient / (np.sqrt(s) + epsilon)
+    return theta, s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * gradient
+    return theta - alpha * gradient / (np.sqrt(s) + epsilon), s

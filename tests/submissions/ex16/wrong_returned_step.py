@@ -1,0 +1,14 @@
+# wrong: the step alone
+# diagnoses: returned-step
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    new_s = s + np.square(gradient)
+    scaled = gradient / (np.sqrt(new_s) + epsilon)
+    return theta - alpha * scaled, new_s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    s = rho * s + (1 - rho) * gradient**2
+    return alpha * gradient / (np.sqrt(s) + epsilon), s

@@ -1,0 +1,13 @@
+# wrong: a bracket too few
+# diagnoses:
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    return theta - alpha * gradient / (np.sqrt(s) + epsilon, s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    avg = rho * s + (1 - rho) * np.square(gradient)
+    return theta - alpha / (np.sqrt(avg) + epsilon) * gradient, avg

@@ -1,0 +1,14 @@
+# wrong: the new theta has a name that is not returned
+# diagnoses: unchanged-parameters
+import numpy as np
+
+
+def update_adagrad(theta, s, gradient, alpha, epsilon):
+    s = s + gradient**2
+    theta_new = theta - alpha * gradient / (np.sqrt(s) + epsilon)
+    return theta, s
+
+
+def update_rmsprop(theta, s, gradient, alpha, rho, epsilon):
+    avg = rho * s + (1 - rho) * np.square(gradient)
+    return theta - alpha / (np.sqrt(avg) + epsilon) * gradient, avg

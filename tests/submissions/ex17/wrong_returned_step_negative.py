@@ -1,0 +1,12 @@
+# wrong: the change in theta's place
+# diagnoses: returned-step
+import numpy as np
+
+
+def update(theta, m, v, t, gradient, alpha=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    delta = -alpha * m_hat / (np.sqrt(v_hat) + epsilon)
+    return delta, m, v

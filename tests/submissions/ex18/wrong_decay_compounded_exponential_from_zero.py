@@ -1,0 +1,26 @@
+# wrong: a loop that multiplies all decays so far
+# diagnoses: decay-compounded
+import numpy as np
+
+
+def step_decay(alpha0, t, drop, every):
+    return alpha0 * drop ** (t // every)
+
+
+def exponential_decay(alpha0, t, k):
+    alpha = alpha0
+    for step in range(t):
+        alpha *= np.exp(-k * step)
+    return alpha
+
+
+def inverse_time_decay(alpha0, t, k):
+    return alpha0 * 1 / (1 + k * t)
+
+
+def cosine_decay(alpha0, t, t_max):
+    return 0.5 * alpha0 * (1 + np.cos(np.pi * t / t_max))
+
+
+def update(theta, gradient, alpha0, t, schedule):
+    return theta - schedule(alpha0, t) * gradient

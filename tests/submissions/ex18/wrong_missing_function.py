@@ -1,0 +1,19 @@
+# wrong: no cosine
+# diagnoses:
+import numpy as np
+
+
+def step_decay(alpha0, t, drop, every):
+    return alpha0 * drop ** (t // every)
+
+
+def exponential_decay(alpha0, t, k):
+    return alpha0 * np.exp(-k * t)
+
+
+def inverse_time_decay(alpha0, t, k):
+    return alpha0 * 1 / (1 + k * t)
+
+
+def update(theta, gradient, alpha0, t, schedule):
+    return theta - schedule(alpha0, t) * gradient

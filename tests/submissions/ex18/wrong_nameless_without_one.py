@@ -1,0 +1,25 @@
+# wrong: cos alone
+# diagnoses:
+import numpy as np
+
+
+def step_decay(alpha0, t, drop, every):
+    n_drops = t // every
+    return alpha0 * drop**n_drops
+
+
+def exponential_decay(alpha0, t, k):
+    return alpha0 * np.exp(-k * t)
+
+
+def inverse_time_decay(alpha0, t, k):
+    return alpha0 / (1 + k * t)
+
+
+def cosine_decay(alpha0, t, t_max):
+    return alpha0 * np.cos(np.pi * t / t_max)
+
+
+def update(theta, gradient, alpha0, t, schedule):
+    lr = schedule(alpha0, t)
+    return theta - lr * gradient

@@ -1,0 +1,23 @@
+# right: the gradient of each of the two terms of the loss, unsimplified
+import numpy as np
+
+
+def sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, small) / (1 + small)
+
+
+def compute_cost(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def compute_gradient(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    slope = -y * (1 - p) + (1 - y) * p
+    return (slope @ X) / y.size, slope.sum() / y.size
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db

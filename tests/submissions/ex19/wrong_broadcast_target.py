@@ -1,0 +1,23 @@
+# wrong: a column of probabilities against flat labels
+# diagnoses: broadcast-target
+import numpy as np
+
+
+def sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, small) / (1 + small)
+
+
+def compute_cost(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def compute_gradient(X, y, w, b):
+    error = sigmoid(X @ w.reshape(-1, 1) + b) - y
+    return np.sum(X.T @ error, axis=1) / len(y), np.sum(error) / len(y)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db

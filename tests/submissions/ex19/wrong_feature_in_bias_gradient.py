@@ -1,0 +1,25 @@
+# wrong: db sums the errors times X
+# diagnoses: feature-in-bias-gradient
+import numpy as np
+
+
+def sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, small) / (1 + small)
+
+
+def compute_cost(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def compute_gradient(X, y, w, b):
+    error = sigmoid(X @ w + b) - y
+    dw = X.T @ error / len(y)
+    db = np.sum(X.T @ error) / len(y)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db

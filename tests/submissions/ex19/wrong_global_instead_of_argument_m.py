@@ -1,0 +1,25 @@
+# wrong: the file's m
+# diagnoses: global-instead-of-argument [m]
+import numpy as np
+
+m = 100
+
+
+def sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, small) / (1 + small)
+
+
+def compute_cost(X, y, w, b):
+    p = sigmoid(X @ w + b)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def compute_gradient(X, y, w, b):
+    error = sigmoid(X @ w + b) - y
+    return X.T @ error / m, np.sum(error) / m
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
