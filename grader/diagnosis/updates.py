@@ -69,14 +69,17 @@ def explain_update(
     for order, swapped in _orders(function):
         moves = _moves(bench, observations, order)
         found = None if moves is None else _explain_moves(bench, function, moves)
-        if found is None:
-            found = None if swapped else _swapped_shapes(bench, function, observations)
+        # A gradient that returns its values in another order swaps them for its update: one mistake, named once.
+        if found is None and not swapped and "swapped-return" not in already:
+            found = _swapped_shapes(bench, function, observations)
         if found is None:
             continue
         if swapped:
             found.append(Finding("swapped-return", function.name, (), f"returned: {', '.join(order)}"))
         if len(found) <= 2 and (best is None or len(found) < len(best)):
             best = found
+        if best is not None and len(best) <= 1:
+            break  # another order would be one more mistake
     return [finding for finding in best or [] if finding.misconception not in already]
 
 

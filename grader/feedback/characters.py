@@ -7,7 +7,7 @@ import unicodedata
 
 # Everything that moves a cursor, changes a colour or turns the direction of writing; \n and \t stay.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-# Compiled when it is first used: a set of a million characters takes as long as a whole report.
+# Compiled when it is first used: a set that spans a million characters takes ten milliseconds.
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 _ASCII = {

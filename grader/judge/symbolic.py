@@ -22,7 +22,7 @@ from grader.maths.probes import Probe
 from grader.sandbox import Node, Symbol, TracedArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from grader.judge.oracle import Oracle
     from grader.kit import Function
@@ -34,6 +34,8 @@ STEPS = 2
 #: What the worker calls the symbols that tell branches of the code apart (`grader.sandbox.branches`).
 EITHER = "either"
 SECONDS = 0.5
+#: At so many points both signs of everything are met, but for a chance of one in two thousand each.
+POINTS_OF_PIECES = 12
 
 
 @dataclass(frozen=True)
@@ -153,13 +155,19 @@ class SymbolicRun:
         )
 
     def _equals(self, expected: Callable[[Point], Mapping[str, Any]]) -> bool:
-        found = self._agrees(expected, [draw_point(self.oracle, self.probe, seed) for seed in (1, 2)])
-        if found is None:
-            points = [draw_point(self.oracle, self.probe, seed, is_exact=False) for seed in (1, 2, 3)]
+        for is_exact, count in ((True, 2), (False, 3)):
+            seeds = range(1, 1 + (POINTS_OF_PIECES if self._has_pieces() else count))
+            points = (draw_point(self.oracle, self.probe, seed, is_exact=is_exact) for seed in seeds)
             found = self._agrees(expected, points)
-        return bool(found)
+            if found is not None:
+                return found
+        return False
 
-    def _agrees(self, expected: Callable[[Point], Mapping[str, Any]], points: Sequence[Point]) -> bool | None:
+    def _has_pieces(self) -> bool:
+        """Tell whether there is a |x| or a root, which may be right for one sign of x and not for the other."""
+        return any(node[0] in ("abs", "pow") or node[:2] == ["call", "sqrt"] for node in self.nodes)
+
+    def _agrees(self, expected: Callable[[Point], Mapping[str, Any]], points: Iterable[Point]) -> bool | None:
         """Tell whether values are the expected ones at some points; None if they cannot be had there."""
         for point in points:
             found = self.outputs(point)

@@ -198,13 +198,13 @@ def draw(random, probe):
         # Narrow inputs and a line that has to become steeper: ∂J/∂w is the last to become small, from below.
         x = np.round(np.linspace(-0.6, 1.2, count) + jitter, 2)
         y = np.round(probe.values["y"] + 12.0 * x, 2)
-        return {"x": x, "y": y, "epsilon": 0.02, "max_iterations": 200.0}
+        return {"x": x, "y": y, "epsilon": 0.2, "max_iterations": 80.0}
     x = np.round(np.linspace(-0.6, 2.2, count) + jitter, 2)
     if count == 7:
         # Too few steps for this rate: the walk ends on a slope.
-        return {"x": x, "epsilon": 0.01, "max_iterations": float(random.randint(6, 12))}
+        return {"x": x, "epsilon": 0.1, "max_iterations": float(random.randint(6, 12))}
     # Targets far above the line: both slopes are negative at the start, and ∂J/∂b at the end.
-    return {"x": x, "y": np.round(probe.values["y"] + 20.0, 2), "epsilon": 0.02, "max_iterations": 200.0}
+    return {"x": x, "y": np.round(probe.values["y"] + 20.0, 2), "epsilon": 0.2, "max_iterations": 80.0}
 
 
 def halving(random):

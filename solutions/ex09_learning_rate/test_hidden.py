@@ -75,9 +75,9 @@ def test_diagnose_rate(submission, oracle, probes):
     """diagnose_rate judges by the first and the last cost, also where the last is inf or nan."""
     curves = [replace(probes[0], steps=len(c) - 1).moved({"costs": np.array(c)}) for c in CURVES]
     for probe in (*probes.ordinary, *curves):
-        answer = submission.diagnose_rate(probe)
-        assert_matches(submission, answer, oracle.diagnose_rate(probe))
-        assert_leaves_arguments(answer)
+        assert_matches(submission, submission.diagnose_rate(probe), oracle.diagnose_rate(probe))
+    for probe in probes.by_hand:
+        assert_leaves_arguments(submission.diagnose_rate(probe))
 
 
 # By a wrong gradient every rate may run away, and there is nothing to choose.

@@ -4,8 +4,11 @@ import numpy as np
 
 
 def compute_gradient(x_i, y_i, w, b):
-    error = np.dot(x_i, w) + b - y_i
-    return error * x_i, error
+    y_hat = x_i @ w + b
+    err = y_hat - y_i
+    dw = err * x_i
+    db = err
+    return dw, db
 
 
 def update(x_i, y_i, w, b, alpha):

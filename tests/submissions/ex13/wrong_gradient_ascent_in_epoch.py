@@ -4,8 +4,8 @@ import numpy as np
 
 
 def compute_gradient(x_i, y_i, w, b):
-    error = np.sum(w * x_i) + b - y_i
-    return x_i * error, error
+    error = np.dot(x_i, w) + b - y_i
+    return error * x_i, error
 
 
 def update(x_i, y_i, w, b, alpha):

@@ -4,8 +4,8 @@ import numpy as np
 
 
 def compute_gradient(x_i, y_i, w, b):
-    error = np.sum(w * x_i) + b - y_i
-    return x_i * error, error
+    error = np.dot(x_i, w) + b - y_i
+    return error * x_i, error
 
 
 def update(x_i, y_i, w, b, alpha):
@@ -16,6 +16,8 @@ def update(x_i, y_i, w, b, alpha):
 
 
 def epoch(X, y, w, b, alpha, order):
-    for i in order:
-        w, b = update(X[i], y[i], w, b, alpha)
+    m = len(order)
+    for k in range(m):
+        i = order[k]
+        w, b = update(X[i, :], y[i], w, b, alpha)
     return w, b

@@ -14,8 +14,6 @@ def update(x_i, y_i, w, b, alpha):
 
 
 def epoch(X, y, w, b, alpha, order):
-    m = len(order)
-    for k in range(m):
-        i = order[k]
-        w, b = update(X[i, :], y[i], w, b, alpha)
+    for i in order:
+        w, b = update(X[i], y[i], w, b, alpha)
     return w, b

@@ -4,11 +4,8 @@ import numpy as np
 
 
 def compute_gradient(x_i, y_i, w, b):
-    y_hat = x_i @ w + b
-    err = y_hat - y_i
-    dw = err * x_i
-    db = err
-    return dw, db
+    error = np.sum(w * x_i) + b - y_i
+    return x_i * error, error
 
 
 def update(x_i, y_i, w, b, alpha):

@@ -14,6 +14,8 @@ def update(x_i, y_i, w, b, alpha):
 
 
 def epoch(X, y, w, b, alpha, order):
-    for i in order:
-        w, b = update(X[i], y[i], w, b, alpha)
+    m = len(order)
+    for k in range(m):
+        i = order[k]
+        w, b = update(X[i, :], y[i], w, b, alpha)
     return w, b

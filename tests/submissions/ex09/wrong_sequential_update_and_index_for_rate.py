@@ -1,16 +1,17 @@
-# wrong: sums in the gradient, and a place instead of a rate
-# diagnoses: missing-mean; index-for-rate
+# wrong: b after w in update, and a place instead of a rate
+# diagnoses: sequential-update [w, b]; index-for-rate
 import numpy as np
 
 
 def compute_gradient(x, y, w, b):
     error = w * x + b - y
-    return np.sum(error * x), np.sum(error)
+    return np.mean(error * x), np.mean(error)
 
 
 def update(x, y, w, b, alpha):
-    dj_dw, dj_db = compute_gradient(x, y, w, b)
-    return w - alpha * dj_dw, b - alpha * dj_db
+    w = w - alpha * compute_gradient(x, y, w, b)[0]
+    b = b - alpha * compute_gradient(x, y, w, b)[1]
+    return w, b
 
 
 def compute_cost(x, y, w, b):
