@@ -80,7 +80,7 @@ EVIDENCE = {
     "calls, not traced": (
         """\
     w = w - alpha * compute_gradient(x, y, w, b)[0]
-    if abs(w) > 1e30:
+    if int(w) == 10**30:
         print("w is lost")
     b = b - alpha * compute_gradient(x, y, w, b)[1]
     return w, b
@@ -90,7 +90,7 @@ EVIDENCE = {
     "no calls, not traced": (
         """\
     w = w - alpha * np.mean((w * x + b - y) * x)
-    if abs(w) > 1e30:
+    if int(w) == 10**30:
         print("w is lost")
     b = b - alpha * np.mean(w * x + b - y)
     return w, b

@@ -6,7 +6,9 @@ mpmath at random points instead. mpmath is imported only when such a formula has
 
 from __future__ import annotations
 
+import operator
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,8 +26,13 @@ if TYPE_CHECKING:
 _DIGITS = 60
 _AGREE = 40
 _BITS = 30
-#: Heads of nodes that are an operation of Python, by the name of its method.
-_METHODS = {"add": "__add__", "sub": "__sub__", "mul": "__mul__", "div": "__truediv__", "pow": "__pow__"}
+_OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "pow": operator.pow,
+}
 
 
 class Precise:
@@ -75,6 +82,7 @@ class Precise:
         return bool(abs(self.value - wanted) <= _mp().mpf(10) ** -_AGREE * max(abs(wanted), 1))
 
 
+@cache
 def _mp() -> Any:
     import mpmath  # type: ignore[import-untyped] # comes with SymPy, without types
 
@@ -92,9 +100,9 @@ def _real(number: Any) -> Any:
     """
     mp = _mp()
     if isinstance(number, Precise):
-        number = number.value
-    elif isinstance(number, Fraction):
-        number = mp.mpf(number.numerator) / number.denominator
+        return number.value
+    if isinstance(number, Fraction):
+        return mp.mpf(number.numerator) / number.denominator
     number = mp.mpmathify(number)
     if not isinstance(number, mp.mpf) or not mp.isfinite(number):
         raise ValueError("not a real number")
@@ -106,54 +114,45 @@ def precise(number: Any) -> Precise:
     return Precise(_real(number))
 
 
-def call(name: str, argument: Any) -> Precise:
-    """Return a function's value.
-
-    Raises
-    ------
-    ValueError
-        It has none there, or is not known.
-    """
-    mp, x = _mp(), _real(argument)
-    functions: dict[str, Callable[[], Any]] = {
-        "abs": lambda: abs(x),
-        "sign": lambda: mp.sign(x),
-        "sigmoid": lambda: 1 / (1 + mp.exp(-x)),
-        "log2": lambda: mp.log(x, 2),
-        "log10": lambda: mp.log10(x),
-        "arctan": lambda: mp.atan(x),
+@cache
+def _function(name: str) -> Callable[[Any], Any]:
+    """Return mpmath's function of a name."""
+    mp = _mp()
+    renamed: dict[str, Callable[[Any], Any]] = {
+        "abs": abs,
+        "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
+        "log2": lambda x: mp.log(x, 2),
+        "arctan": mp.atan,
     }
-    own = functions.get(name) or (lambda: getattr(mp, name)(x))
-    return precise(own())
+    return renamed.get(name) or getattr(mp, name)
 
 
-def evaluate_nodes(nodes: Sequence[Sequence[Any]], values: Mapping[str, Any]) -> list[Precise]:
+def evaluate_nodes(nodes: Sequence[Sequence[Any]], values: Mapping[str, Any]) -> list[Any]:
     """Return the value of every node of a trace, to sixty digits.
 
     Raises
     ------
     ValueError
-        A node has no real value.
+        A divisor is zero, or a logarithm has no value.
     """
-    found: list[Precise] = []
+    found: list[Any] = []
     for node in nodes:
         head = node[0]
         if head == "symbol":
-            found.append(precise(values[node[1]]))
+            found.append(_real(values[node[1]]))
         elif head == "integer":
-            found.append(precise(int(node[1])))
+            found.append(_mp().mpf(int(node[1])))
         elif head == "float":
-            found.append(precise(meant_by(float.fromhex(node[1]))))
+            found.append(_real(meant_by(float.fromhex(node[1]))))
         elif head in ("neg", "abs"):
             found.append(-found[node[1]] if head == "neg" else abs(found[node[1]]))
         elif head == "call":
-            found.append(call(node[1], found[node[2]]))
+            found.append(_function(node[1])(found[node[2]]))
         else:
             try:
-                result = getattr(found[node[1]], _METHODS[head])(found[node[2]])
+                found.append(_OPERATIONS[head](found[node[1]], found[node[2]]))
             except ZeroDivisionError as error:
                 raise ValueError("division by zero") from error
-            found.append(precise(result))
     return found
 
 
@@ -164,7 +163,7 @@ class _PreciseEvaluation(_Evaluation):
         value = np.asarray(self.visit(argument), dtype=object)
         found = np.empty(value.shape, dtype=object)
         for place in np.ndindex(*value.shape):
-            found[place] = call(function, value[place])
+            found[place] = precise(_function(function)(_real(value[place])))
         return found if value.shape else found[()]
 
     def _pow(self, base: Tree, exponent: Tree) -> Any:

@@ -164,8 +164,13 @@ class SymbolicRun:
         return False
 
     def _has_pieces(self) -> bool:
-        """Tell whether there is a |x| or a root, which may be right for one sign of x and not for the other."""
-        return any(node[0] in ("abs", "pow") or node[:2] == ["call", "sqrt"] for node in self.nodes)
+        """Tell whether there is a |x| or a root, which may be right for one sign of x only."""
+        for head, *operands in self.nodes:
+            if head == "abs" or (head == "call" and operands[0] == "sqrt"):
+                return True
+            if head == "pow" and self.nodes[operands[1]][0] != "integer":
+                return True
+        return False
 
     def _agrees(self, expected: Callable[[Point], Mapping[str, Any]], points: Iterable[Point]) -> bool | None:
         """Tell whether values are the expected ones at some points; None if they cannot be had there."""

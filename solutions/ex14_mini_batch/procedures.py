@@ -1,0 +1,185 @@
+"""Batches, and one epoch over them."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from grader.judge.procedure import Procedure
+
+# --- batches -------------------------------------------------------------------------------------------
+
+
+def cut(order, size):
+    """Return an order in batches of a size, the last one with what is left."""
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
+def without_rest(order, size):
+    """Return the full batches only."""
+    return [batch for batch in cut(order, size) if len(batch) == size]
+
+
+def without_last(order, size):
+    """Return all batches but the last."""
+    return cut(order, size)[:-1]
+
+
+def without_order(order, size):
+    """Return batches of the samples as they lie."""
+    return cut(np.arange(len(order)), size)
+
+
+def of_even_size(order, size):
+    """Return as many batches, of sizes that differ by one at most."""
+    return np.array_split(order, len(cut(order, size)))
+
+
+def of_that_number(order, size):
+    """Return so many batches as each should hold samples."""
+    return np.array_split(order, size)
+
+
+def cut_to_that_number(order, size):
+    """Return about so many batches as each should hold samples, the last one with what is left."""
+    return cut(order, max(1, len(order) // size))
+
+
+def batched(way):
+    """Return the batches that a way of cutting makes."""
+
+    def steps(call):
+        values = call.probe.values
+        return {"batches": [np.asarray(batch) for batch in way(values["order"], values["batch_size"])]}
+
+    return steps
+
+
+# --- one epoch -----------------------------------------------------------------------------------------
+
+
+def rows(at, batch, targets=None):
+    """Return the probe with a batch's rows of X and entries of y."""
+    chosen = {"X": at.values["X"][batch], "y": at.values["y"][batch if targets is None else targets]}
+    return replace(at.moved(chosen), sizes={**at.sizes, "m": len(batch)})
+
+
+def walked(way, step):
+    """Return an epoch that cuts batches in a way and takes a step for each."""
+
+    def steps(call):
+        values, at = call.probe.values, call.probe
+        for batch in way(values["order"], values["batch_size"]):
+            if len(batch):
+                at = call.probe.moved(step(call, at, batch))
+        return call.parameters(at)
+
+    return steps
+
+
+def parameters_of(call, at):
+    """Return the parameters that a probe stands at, as what `moved` takes."""
+    return call.parameters(at)
+
+
+def mean_step(call, at, batch):
+    """Return the parameters after one update with a batch."""
+    return call.update(rows(at, batch))
+
+
+def scaled_step(scale):
+    """Return a step whose learning rate is scaled by a number from the batch's size and m."""
+
+    def step(call, at, batch):
+        part = rows(at, batch)
+        return call.update(replace(part, alpha=part.alpha * scale(len(batch), len(at.values["y"]))))
+
+    return step
+
+
+def with_all(call, at, batch):
+    """Return the parameters after one update with all samples."""
+    return call.update(at)
+
+
+def mismatched(call, at, batch):
+    """Return the parameters after an update whose targets are not the batch's own."""
+    own = cut(np.arange(len(at.values["y"])), at.values["batch_size"])
+    place = [list(part) for part in cut(at.values["order"], at.values["batch_size"])].index(list(batch))
+    return call.update(rows(at, batch, own[place]))
+
+
+def mismatched_rows(call, at, batch):
+    """Return the parameters after an update whose rows are not the batch's own."""
+    own = cut(np.arange(len(at.values["y"])), at.values["batch_size"])
+    place = [list(part) for part in cut(at.values["order"], at.values["batch_size"])].index(list(batch))
+    return call.update(rows(at, own[place], batch))
+
+
+def restarted(call, at, batch):
+    """Return the parameters after an update from the start."""
+    return call.update(rows(call.probe, batch))
+
+
+def stale(call, at, batch):
+    """Return the parameters moved on as an update would have moved them at the start."""
+    start, here = call.parameters(call.probe), call.parameters(at)
+    moved = call.update(rows(call.probe, batch))
+    return {name: here[name] + np.asarray(moved[name]) - np.asarray(start[name]) for name in here}
+
+
+def one_by_one(call, at, batch):
+    """Return the parameters after an update for each sample of a batch."""
+    for sample in batch:
+        at = call.probe.moved(call.update(rows(at, np.array([sample]))))
+    return call.parameters(at)
+
+
+def first_only(order, size):
+    """Return the first batch."""
+    return cut(order, size)[:1]
+
+
+def all_at_once(order, size):
+    """Return one batch of all samples."""
+    return [order]
+
+
+def draw_batches(random, probe):
+    """Return m, a batch size that leaves a rest where there is room, and an order other than the samples' own."""
+    m = probe.sizes["m"]
+    sizes = [size for size in range(2, m) if m % size] or [1]
+    # Sizes of 3 and more leave batches in which the mean, the sum and one sample are far apart.
+    order = list(range(m))
+    while order == list(range(m)) or sorted(order[: m // 2 + 1]) == list(range(m // 2 + 1)):
+        random.shuffle(order)
+    return {"m": m, "batch_size": random.choice(sizes), "order": np.array(order)}
+
+
+PROCEDURES = {
+    "batches": Procedure(
+        batched(cut),
+        wrong={
+            "last-batch-dropped": [batched(without_rest), batched(without_last)],
+            "order-ignored": batched(without_order),
+            "even-batches": batched(of_even_size),
+            "batch-size-as-count": [batched(of_that_number), batched(cut_to_that_number)],
+            "returned-in-loop": batched(first_only),
+        },
+        draw=draw_batches,
+    ),
+    "epoch": Procedure(
+        walked(cut, mean_step),
+        wrong={
+            "full-batch-step": [walked(all_at_once, mean_step), walked(cut, with_all)],
+            "sum-over-batch": walked(cut, scaled_step(lambda size, m: size)),
+            "mean-over-all-samples": walked(cut, scaled_step(lambda size, m: size / m)),
+            "last-batch-dropped": [walked(without_rest, mean_step), walked(without_last, mean_step)],
+            "order-ignored": walked(without_order, mean_step),
+            "order-on-inputs-only": [walked(cut, mismatched), walked(cut, mismatched_rows)],
+            "stale-gradient": walked(cut, stale),
+            "restarted-each-step": walked(cut, restarted),
+            "returned-in-loop": walked(first_only, mean_step),
+            "batch-of-one": walked(cut, one_by_one),
+        },
+    ),
+}
