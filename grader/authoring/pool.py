@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from grader.sandbox import Sandbox
 
-_PATIENCE = 3.0
+_PATIENCE = 1.0
 
 #: Does one task in a process: given the task, a sandbox and where to tell progress.
 Work = Callable[[Any, "Sandbox", Callable[[int, int], None]], Any]
@@ -61,7 +61,8 @@ def share(
         for _ in range(max(1, min(jobs, len(tasks)))):
             mine, its = context.Pipe()
             process = context.Process(target=_serve, args=(work, its), daemon=True)
-            process.start()
+            with _deaf_to_interrupts():
+                process.start()
             its.close()
             processes.append((process, mine))
             busy[mine] = _hand_out(mine, waiting)
@@ -88,6 +89,16 @@ def share(
                 process.join()
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: this one hears it, and ends the others once."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _hand_out(line: Connection, waiting: list[Any]) -> Any:
     """Send the next task to a process; return it, or None if there is none."""
     if not waiting:
@@ -109,7 +120,6 @@ def _serve(work: Work, line: Connection) -> None:
     """Do tasks until there is nobody to ask for them."""
     from grader.sandbox import Sandbox
 
-    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     with suppress(KeyboardInterrupt, EOFError, BrokenPipeError), Sandbox() as sandbox:
         while True:
@@ -126,7 +136,5 @@ def _serve(work: Work, line: Connection) -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """End once, cleaning up; a second signal while that goes on changes nothing."""
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+    """End as by Ctrl-C, cleaning up."""
     raise KeyboardInterrupt

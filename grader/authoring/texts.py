@@ -55,7 +55,8 @@ def _code_lines(source: str) -> list[str]:
         for node in ast.walk(function):
             if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and node.value is not None:
                 # What is assigned or returned gives as much away without the name it is given.
-                for line in (ast.unparse(node), ast.unparse(node.value)):
+                parts = node.value.elts if isinstance(node.value, ast.Tuple) else []
+                for line in map(ast.unparse, (node, node.value, *parts)):
                     if len(_squeezed(line)) >= _SHORTEST_LINE and re.search(r"[-+*/@(\[]", line):
                         found[line] = None
     return list(found)

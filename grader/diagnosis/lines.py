@@ -56,6 +56,8 @@ def _found(function: Function, finding: Finding) -> Iterator[int]:
         yield from (node.lineno for node in ast.walk(function) if isinstance(node, (ast.For, ast.While)))
     elif name == "mutated-arguments":
         yield from _written_arguments(function)
+    elif name == "zeroed-alias":
+        yield from _zeroed(function)
     elif name == "printed-not-returned":
         yield from _calls_of(function, "print")
     else:
@@ -102,33 +104,23 @@ def _updated_and_read_again(function: Function, order: Sequence[str]) -> Iterato
     if not order:
         return
     first = order[0].partition("[")[0]
-    statements = _statements(function)
-    for place, statement in enumerate(statements):
-        # A new value is one that is made from the old: `w = w - …`, or `new_w = w - …` under another name.
-        if isinstance(statement, (ast.Return, ast.Expr)) or first not in _read(statement):
-            continue
-        written = _written(statement)
-        for later in statements[place + 1 :]:
-            if isinstance(later, ast.Return) or not written & _read(later):
-                continue
-            if _written(later) and (first in written or _has_call_or_product(later)):
-                yield statement.lineno
-                yield later.lineno
-                return
-        if first in written and _in_loop(function, statement):
+    statements = [node for node in _statements(function) if not isinstance(node, (ast.Return, ast.Expr))]
+    # `w = w - …` says it by its name; `new_w = w - …` only if nothing does.
+    own = [node for node in statements if first in _written(node) and first in _read(node)]
+    others = [node for node in statements if first in _read(node) and first not in _written(node)]
+    for statement in own or others:
+        written = {first} if own else _written(statement)
+        later = [node for node in statements if node.lineno > statement.lineno and written & _read(node)]
+        if later and (own or _has_call_or_product(later[0])):
             yield statement.lineno
+            yield later[0].lineno
             return
+    for statement in own[:1]:
+        yield statement.lineno
 
 
 def _has_call_or_product(statement: ast.stmt) -> bool:
     return any(isinstance(node, (ast.Call, ast.BinOp)) for node in ast.walk(statement))
-
-
-def _in_loop(function: Function, statement: ast.stmt) -> bool:
-    return any(
-        isinstance(node, (ast.For, ast.While)) and statement in list(ast.walk(node))
-        for node in ast.walk(function)
-    )
 
 
 def _returns_in_loops(function: Function) -> Iterator[int]:
@@ -148,6 +140,18 @@ def _written_arguments(function: Function) -> Iterator[int]:
             yield statement.lineno
 
 
+def _zeroed(function: Function) -> Iterator[int]:
+    """Yield where an element is set to zero: `tmp[0] = 0`."""
+    for node in ast.walk(function):
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Subscript)
+            and isinstance(node.value, ast.Constant)
+            and node.value.value == 0
+        ):
+            yield node.lineno
+
+
 def _calls_of(function: Function, name: str) -> Iterator[int]:
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
@@ -160,7 +164,8 @@ def _returned_assignments(function: Function) -> Iterator[int]:
     if not returns:
         return
     last = max(returns, key=lambda node: node.lineno)
-    names = _read(last)
+    values = last.value.elts if isinstance(last.value, (ast.Tuple, ast.List)) else [last.value]
+    names = {value.id for value in values if isinstance(value, ast.Name)}
     assigned: dict[str, int] = {}
     for statement in _statements(function):
         if statement.lineno < last.lineno:

@@ -80,5 +80,5 @@ def _same_nan(actual: Any, predicted: Any) -> bool:
     except (TypeError, ValueError):
         return False
     return (
-        bool(np.isnan(other).any()) and one.shape == other.shape and np.allclose(one, other, equal_nan=True)
+        not np.isfinite(other).all() and one.shape == other.shape and np.allclose(one, other, equal_nan=True)
     )

@@ -69,7 +69,7 @@ def explain_update(
     for order, swapped in _orders(function):
         moves = _moves(bench, observations, order)
         found = None if moves is None else _explain_moves(bench, function, moves)
-        # A gradient that returns its values in another order swaps them for its update: one mistake, named once.
+        # A gradient in another order swaps the values for its update as well: one mistake, named once.
         if found is None and not swapped and "swapped-return" not in already:
             found = _swapped_shapes(bench, function, observations)
         if found is None:

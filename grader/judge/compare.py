@@ -33,7 +33,7 @@ class Mismatch:
     actual: str
 
 
-def mismatch(value: Any, expected: Expected) -> Mismatch | None:
+def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch | None:
     """Return the first difference between a returned value and the expected one, or None.
 
     Parameters
@@ -42,6 +42,8 @@ def mismatch(value: Any, expected: Expected) -> Mismatch | None:
         What the learner's function returned, as plain values.
     expected : Expected
         What it should have returned.
+    single : bool
+        Whether numbers that hold no more than single precision are given its tolerance.
     """
     parts = split(value, len(expected.values))
     if isinstance(parts, str):
@@ -63,7 +65,7 @@ def mismatch(value: Any, expected: Expected) -> Mismatch | None:
         if not np.all(np.isfinite(actual)):
             kind = "nan" if np.any(np.isnan(actual)) else "infinity"
             return Mismatch(f"The value for {name} is {kind}.", *pair)
-        if not agree(actual, wanted):
+        if not agree(actual, wanted, single=single):
             return Mismatch("", *pair)
     return None
 
@@ -165,11 +167,11 @@ def as_array(value: Any, shape: tuple[int, ...]) -> np.ndarray[Any, Any] | str:
             array = np.array([_float_of(item) for item in array.ravel().tolist()]).reshape(array.shape)
     except (ValueError, TypeError):
         return f"{asked}, and {kind_of(value)} with something else than numbers was returned."
-    if array.dtype.kind not in "iuf":
-        return f"{asked} with numbers as elements, and they are of type {array.dtype}."
     if array.shape != shape:
         found = kind_of(array) if array.ndim else "a single number"
         return f"{asked}, and {found} was returned."
+    if array.dtype.kind not in "iuf":
+        return f"{asked} with numbers as elements, and they are of type {array.dtype}."
     return array if array.dtype in (np.float16, np.float32) else array.astype(float)
 
 
@@ -180,7 +182,7 @@ def _float_of(item: Any) -> float:
     return float(number)
 
 
-def agree(actual: Any, expected: Any) -> bool:
+def agree(actual: Any, expected: Any, *, single: bool = True) -> bool:
     """Tell whether two values of one shape agree to within rounding.
 
     The tolerance is relative to the largest expected element, for an element near zero is a difference
@@ -189,7 +191,7 @@ def agree(actual: Any, expected: Any) -> bool:
     actual, wanted = np.asarray(actual), np.asarray(expected, dtype=float)
     if actual.shape != wanted.shape:
         return False
-    rtol = RTOL_SINGLE if is_single(actual) else RTOL
+    rtol = RTOL_SINGLE if single and is_single(actual) else RTOL
     difference = np.abs(np.asarray(actual, dtype=float) - wanted)
     allowed = rtol * (np.max(np.abs(wanted)) if wanted.size else 0.0) + ATOL
     return bool(np.all(difference <= allowed))

@@ -170,7 +170,8 @@ class _PreciseEvaluation(_Evaluation):
         power = self.visit(exponent)
         if isinstance(power, Fraction) and power.denominator == 1:
             return super()._pow(base, exponent)
-        return np.vectorize(lambda low: precise(low) ** power, otypes=[object])(self.visit(base))[()]
+        raised = np.frompyfunc(lambda low, high: precise(low) ** high, 2, 1)
+        return raised(self.visit(base), power)
 
 
 def evaluate_formula(formula: Formula, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:

@@ -108,6 +108,7 @@ class Submission:
     def __init__(self, worker: Worker, oracle: Oracle) -> None:
         self.oracle = oracle
         self.observed = Observations()
+        self.is_single = False
         self._worker = worker
         self._fresh = 0
         self._offered: Mapping[str, Any] | None = None

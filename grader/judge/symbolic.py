@@ -184,7 +184,7 @@ class SymbolicRun:
                     values = np.asarray(wanted[name], dtype=object).ravel().tolist()
                     if not point.agree(found[name].ravel().tolist(), values):
                         return False
-            except ValueError:
+            except (ValueError, TypeError, ArithmeticError):
                 return None
         return True
 

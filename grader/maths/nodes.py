@@ -20,7 +20,9 @@ Nodes = Sequence[Sequence[Any]]
 
 #: A float of the learner's is read as a small fraction that rounds to it: 1/m is meant, not its bits.
 _MOST_DENOMINATOR = 10_000
-_MOST_BITS = 200_000
+#: What one number may grow to, and all numbers together: a learner may square in a loop.
+_MOST_BITS = 20_000
+_MOST_BITS_IN_ALL = 20_000_000
 
 
 class NotRationalError(ValueError):
@@ -74,12 +76,16 @@ def evaluate_exactly(nodes: Nodes, values: Mapping[str, Fraction]) -> list[Fract
         A node is no rational function of the symbols, a divisor is zero, or a number grows too large.
     """
     found: list[Fraction] = []
+    bits = 0
     for node in nodes:
         head = node[0]
+        bits += _bits(found[-1]) if found else 0
+        if bits > _MOST_BITS_IN_ALL:
+            raise NotRationalError("numbers that are too large together")
         if head == "symbol":
             found.append(values[node[1]])
         elif head == "integer":
-            found.append(Fraction(int(node[1])))
+            found.append(Fraction(_whole(node[1])))
         elif head == "float":
             found.append(meant_by(float.fromhex(node[1])))
         elif head in ("neg", "abs"):
@@ -91,7 +97,22 @@ def evaluate_exactly(nodes: Nodes, values: Mapping[str, Fraction]) -> list[Fract
     return found
 
 
+def _bits(number: Fraction) -> int:
+    return max(number.numerator.bit_length(), number.denominator.bit_length())
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_BITS // 4:
+        raise NotRationalError("a number that is too large")
+    try:
+        return int(digits)
+    except ValueError as error:
+        raise NotRationalError("no whole number") from error
+
+
 def _operate(head: str, left: Fraction, right: Fraction) -> Fraction:
+    if _bits(left) + _bits(right) > _MOST_BITS:
+        raise NotRationalError("a number that is too large")
     if head == "add":
         return left + right
     if head == "sub":
@@ -108,8 +129,7 @@ def _operate(head: str, left: Fraction, right: Fraction) -> Fraction:
         raise NotRationalError("a power that is no small whole number")
     if left == 0 and right < 0:
         raise NotRationalError("division by zero")
-    size = max(left.numerator.bit_length(), left.denominator.bit_length()) * abs(int(right))
-    if size > _MOST_BITS:
+    if _bits(left) * abs(int(right)) > _MOST_BITS:
         raise NotRationalError("a number that is too large")
     return left ** int(right)
 

@@ -33,8 +33,9 @@ def exact_values(
         if quantity.domain == "ones-first":
             array[..., 0] = Fraction(1)
         if quantity.domain == "binary":
-            for place in np.ndindex(*shape):
-                array[place] = Fraction(random.randint(0, 1))
+            labels = [Fraction(number % 2) for number in range(array.size)]
+            random.shuffle(labels)  # both kinds, for with one kind alone different formulas agree
+            array.flat[:] = labels
         values[quantity.name] = array if shape else array[()]
     return values
 

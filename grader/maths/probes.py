@@ -148,9 +148,20 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     arrays = [np.asarray(value) for value in probe.values.values() if np.ndim(value)]
     if any(np.array_equal(one, other) for one, other in itertools.combinations(arrays, 2)):
         return False
+    if probe.kind != "hand" and not _means_apart(derivation, probe):
+        return False
     sizes = sorted(abs(partial) for partial in partials)
     gaps = [high - low for low, high in itertools.pairwise(sizes)]
     return not sizes or (sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps))
+
+
+def _means_apart(derivation: Derivation, probe: Probe) -> bool:
+    """Tell whether no column of the data has a mean near zero, which would hide a late gradient."""
+    return all(
+        bool(np.all(np.abs(np.mean(probe.values[quantity.name], axis=0)) > 0.05))
+        for quantity in derivation.data
+        if quantity.indices[:1] == ("i",) and quantity.name != _target_name(derivation)
+    )
 
 
 def _has_samples(derivation: Derivation) -> bool:

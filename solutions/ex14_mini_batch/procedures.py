@@ -76,11 +76,6 @@ def walked(way, step):
     return steps
 
 
-def parameters_of(call, at):
-    """Return the parameters that a probe stands at, as what `moved` takes."""
-    return call.parameters(at)
-
-
 def mean_step(call, at, batch):
     """Return the parameters after one update with a batch."""
     return call.update(rows(at, batch))
@@ -101,18 +96,20 @@ def with_all(call, at, batch):
     return call.update(at)
 
 
-def mismatched(call, at, batch):
+def unordered(at, batch):
+    """Return the samples that would be in a batch's place if they were taken as they lie."""
+    order = at.values["order"]
+    return np.array([int(np.flatnonzero(order == sample)[0]) for sample in batch])
+
+
+def foreign_targets(call, at, batch):
     """Return the parameters after an update whose targets are not the batch's own."""
-    own = cut(np.arange(len(at.values["y"])), at.values["batch_size"])
-    place = [list(part) for part in cut(at.values["order"], at.values["batch_size"])].index(list(batch))
-    return call.update(rows(at, batch, own[place]))
+    return call.update(rows(at, batch, unordered(at, batch)))
 
 
-def mismatched_rows(call, at, batch):
+def foreign_rows(call, at, batch):
     """Return the parameters after an update whose rows are not the batch's own."""
-    own = cut(np.arange(len(at.values["y"])), at.values["batch_size"])
-    place = [list(part) for part in cut(at.values["order"], at.values["batch_size"])].index(list(batch))
-    return call.update(rows(at, own[place], batch))
+    return call.update(rows(at, unordered(at, batch), batch))
 
 
 def restarted(call, at, batch):
@@ -145,14 +142,13 @@ def all_at_once(order, size):
 
 
 def draw_batches(random, probe):
-    """Return m, a batch size that leaves a rest where there is room, and an order other than the samples' own."""
+    """Return m, a batch size that leaves a rest where there is room, and an order that mixes the batches."""
     m = probe.sizes["m"]
-    sizes = [size for size in range(2, m) if m % size] or [1]
-    # Sizes of 3 and more leave batches in which the mean, the sum and one sample are far apart.
+    size = random.choice([size for size in range(2, m) if m % size] or [1])
     order = list(range(m))
-    while order == list(range(m)) or sorted(order[: m // 2 + 1]) == list(range(m // 2 + 1)):
+    while sorted(order[:size]) == list(range(size)):
         random.shuffle(order)
-    return {"m": m, "batch_size": random.choice(sizes), "order": np.array(order)}
+    return {"m": m, "batch_size": size, "order": np.array(order)}
 
 
 PROCEDURES = {
@@ -175,7 +171,7 @@ PROCEDURES = {
             "mean-over-all-samples": walked(cut, scaled_step(lambda size, m: size / m)),
             "last-batch-dropped": [walked(without_rest, mean_step), walked(without_last, mean_step)],
             "order-ignored": walked(without_order, mean_step),
-            "order-on-inputs-only": [walked(cut, mismatched), walked(cut, mismatched_rows)],
+            "order-on-inputs-only": [walked(cut, foreign_targets), walked(cut, foreign_rows)],
             "stale-gradient": walked(cut, stale),
             "restarted-each-step": walked(cut, restarted),
             "returned-in-loop": walked(first_only, mean_step),

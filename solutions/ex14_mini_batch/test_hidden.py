@@ -1,6 +1,5 @@
 """The hidden checks of ex14: batches, the mean gradient of a batch, one step, one epoch."""
 
-
 import pytest
 
 from grader.judge.suite import (

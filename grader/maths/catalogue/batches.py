@@ -27,6 +27,13 @@ ENTRIES = table(
         "batch-sgd-minibatch",
     ),
     (
+        "batch-of-one",
+        "a step for every sample of a batch",
+        "Every sample of a batch has a step of its own; the batch should have one, with their mean.",
+        "How many steps does an epoch over 6 samples take if there are 3 in each batch?",
+        "batch-sgd-minibatch",
+    ),
+    (
         "last-batch-dropped",
         "the last batch is missing",
         "The samples that are left over at the end are not in any batch.",

@@ -1,4 +1,4 @@
-"""Mistakes in deciding when to stop, and in judging a learning rate."""
+"""Mistakes in deciding when to stop, in recording the way, and in judging a learning rate."""
 
 from __future__ import annotations
 
@@ -33,6 +33,27 @@ ENTRIES = table(
         "ground is reported as not converged.",
         "Which point do you return when the steps are used up, and was it ever tested?",
         "convergence",
+    ),
+    (
+        "start-not-recorded",
+        "the path lacks its start",
+        "A point is recorded after each step only, so that the point where the walk began is missing.",
+        "Which point is the first of a walk, and how many points do two steps pass?",
+        "gradient-descent",
+    ),
+    (
+        "last-point-only",
+        "the end instead of the path",
+        "Only the point where the walk ends is returned, not the points on the way.",
+        "How many numbers does a walk of three steps have to return?",
+        "gradient-descent",
+    ),
+    (
+        "cost-for-position",
+        "how high instead of where",
+        "The values of the cost are recorded, where the points themselves are asked.",
+        "Is the list that you return made of places or of heights?",
+        "gradient-descent",
     ),
     (
         "unnoticed-nan",

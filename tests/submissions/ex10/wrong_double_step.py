@@ -1,0 +1,43 @@
+# wrong: the step is subtracted twice
+# diagnoses: double-step
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    new_w = w - alpha * dw
+    new_b = b - alpha * db
+    new_w -= alpha * dw
+    new_b -= alpha * db
+    return new_w, new_b
+
+
+def fit_scaler(X):
+    m, n = X.shape
+    mean = np.zeros(n)
+    std = np.zeros(n)
+    for j in range(n):
+        mean[j] = sum(X[:, j]) / m
+        std[j] = (sum((X[:, j] - mean[j]) ** 2) / m) ** 0.5
+    return mean, std
+
+
+def scale(X, mean, std):
+    scaled = np.zeros(X.shape)
+    for j in range(X.shape[1]):
+        scaled[:, j] = (X[:, j] - mean[j]) / std[j]
+    return scaled
+
+
+def unscale(w, b, mean, std):
+    new_w = np.zeros(w.shape)
+    new_b = b
+    for j in range(len(mean)):
+        new_w[j, 0] = w[j, 0] / std[j]
+        new_b = new_b - new_w[j, 0] * mean[j]
+    return new_w, new_b

@@ -1,0 +1,45 @@
+# wrong: the arguments are never used
+# diagnoses: refitted-scaler
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    m, n = X.shape
+    dw = np.zeros((n, 1))
+    db = 0.0
+    for i in range(m):
+        error = X[i] @ w[:, 0] + b - y[i, 0]
+        for j in range(n):
+            dw[j, 0] += error * X[i, j] / m
+        db += error / m
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def fit_scaler(X):
+    m, n = X.shape
+    mean = np.zeros(n)
+    std = np.zeros(n)
+    for j in range(n):
+        mean[j] = sum(X[:, j]) / m
+        std[j] = (sum((X[:, j] - mean[j]) ** 2) / m) ** 0.5
+    return mean, std
+
+
+def scale(X, mean, std):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+def unscale(w, b, mean, std):
+    new_w = np.zeros(w.shape)
+    new_b = b
+    for j in range(len(mean)):
+        new_w[j, 0] = w[j, 0] / std[j]
+        new_b = new_b - new_w[j, 0] * mean[j]
+    return new_w, new_b

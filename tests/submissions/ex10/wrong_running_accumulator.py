@@ -1,0 +1,40 @@
+# wrong: total is set to zero once, before all features
+# diagnoses: running-accumulator
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    m, n = X.shape
+    error = X @ w + b - y
+    dw = np.zeros((n, 1))
+    total = 0.0
+    for j in range(n):
+        for i in range(m):
+            total += error[i, 0] * X[i, j]
+        dw[j, 0] = total / m
+    return dw, np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def fit_scaler(X):
+    return np.mean(X, axis=0), np.std(X, axis=0)
+
+
+def scale(X, mean, std):
+    scaled = np.zeros(X.shape)
+    for j in range(X.shape[1]):
+        scaled[:, j] = (X[:, j] - mean[j]) / std[j]
+    return scaled
+
+
+def unscale(w, b, mean, std):
+    new_w = np.zeros(w.shape)
+    new_b = b
+    for j in range(len(mean)):
+        new_w[j, 0] = w[j, 0] / std[j]
+        new_b = new_b - new_w[j, 0] * mean[j]
+    return new_w, new_b

@@ -1,0 +1,40 @@
+# wrong: w is new when b's gradient is taken
+# diagnoses: sequential-update [w, b]
+import numpy as np
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / len(y), np.mean(error)
+
+
+def update(X, y, w, b, alpha):
+    w = w - alpha * compute_gradient(X, y, w, b)[0]
+    b = b - alpha * compute_gradient(X, y, w, b)[1]
+    return w, b
+
+
+def fit_scaler(X):
+    m, n = X.shape
+    mean = np.zeros(n)
+    std = np.zeros(n)
+    for j in range(n):
+        mean[j] = sum(X[:, j]) / m
+        std[j] = (sum((X[:, j] - mean[j]) ** 2) / m) ** 0.5
+    return mean, std
+
+
+def scale(X, mean, std):
+    scaled = np.zeros(X.shape)
+    for j in range(X.shape[1]):
+        scaled[:, j] = (X[:, j] - mean[j]) / std[j]
+    return scaled
+
+
+def unscale(w, b, mean, std):
+    new_w = np.zeros(w.shape)
+    new_b = b
+    for j in range(len(mean)):
+        new_w[j, 0] = w[j, 0] / std[j]
+        new_b = new_b - new_w[j, 0] * mean[j]
+    return new_w, new_b

@@ -1,0 +1,19 @@
+# wrong: the downhill direction, added in update
+# diagnoses: flipped-gradient
+import numpy as np
+
+
+def compute_gradient(x):
+    return -(1.6 * x**3 - 4 * x + 0.5)
+
+
+def update(x, alpha):
+    return x + alpha * compute_gradient(x)
+
+
+def descend(x0, alpha, n_steps):
+    path = np.zeros(n_steps + 1)
+    path[0] = x0
+    for k in range(n_steps):
+        path[k + 1] = update(path[k], alpha)
+    return path

@@ -1,0 +1,18 @@
+# wrong: descend is named gradient_descent
+# diagnoses:
+import numpy as np
+
+
+def compute_gradient(x):
+    return 1.6 * x**3 - 4 * x + 0.5
+
+
+def update(x, alpha):
+    return x - alpha * compute_gradient(x)
+
+
+def gradient_descent(x0, alpha, n_steps):
+    path = [x0]
+    for _ in range(n_steps):
+        path.append(update(path[-1], alpha))
+    return path

@@ -1,0 +1,21 @@
+# wrong: return inside the loop
+# diagnoses: returned-in-loop
+import numpy as np
+
+
+def compute_gradient(x):
+    return 4 * 0.4 * x * x * x - 2 * 2 * x + 0.5
+
+
+def update(x, alpha):
+    slope = compute_gradient(x)
+    x = x - alpha * slope
+    return x
+
+
+def descend(x0, alpha, n_steps):
+    path = [x0]
+    for _ in range(n_steps):
+        path.append(update(path[-1], alpha))
+        return path
+    return path

@@ -1,0 +1,21 @@
+# wrong: the slope of the start, again and again
+# diagnoses: stale-gradient
+import numpy as np
+
+
+def compute_gradient(x):
+    return 4 * 0.4 * x * x * x - 2 * 2 * x + 0.5
+
+
+def update(x, alpha):
+    slope = compute_gradient(x)
+    x = x - alpha * slope
+    return x
+
+
+def descend(x0, alpha, n_steps):
+    slope = compute_gradient(x0)
+    path = [x0]
+    for _ in range(n_steps):
+        path.append(path[-1] - alpha * slope)
+    return path

@@ -1,0 +1,29 @@
+# wrong: np.array_split into batch_size parts
+# diagnoses: batch-size-as-count
+import numpy as np
+
+
+def batches(m, batch_size, order):
+    return np.array_split(order, batch_size)
+
+
+def compute_gradient(X, y, w, b):
+    error = np.dot(X, w) + b - y
+    dw = np.mean(error[:, None] * X, axis=0)
+    db = np.mean(error)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    m = X.shape[0]
+    for idx in batches(m, batch_size, order):
+        X_batch, y_batch = X[idx], y[idx]
+        w, b = update(X_batch, y_batch, w, b, alpha)
+    return w, b

@@ -1,0 +1,36 @@
+# wrong: db in the loop over features
+# diagnoses: bias-per-feature
+import numpy as np
+
+
+def batches(m, batch_size, order):
+    result = []
+    for start in range(0, m, batch_size):
+        result.append(order[start:start + batch_size])
+    return result
+
+
+def compute_gradient(X, y, w, b):
+    m, n = X.shape
+    dw, db = np.zeros(n), 0.0
+    for i in range(m):
+        error = np.dot(X[i], w) + b - y[i]
+        for j in range(n):
+            dw[j] += error * X[i, j]
+            db += error
+    return dw / m, db / m
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    m = X.shape[0]
+    for idx in batches(m, batch_size, order):
+        X_batch, y_batch = X[idx], y[idx]
+        w, b = update(X_batch, y_batch, w, b, alpha)
+    return w, b

@@ -1,0 +1,30 @@
+# wrong: one flat list of row numbers
+# diagnoses:
+import numpy as np
+
+
+def batches(m, batch_size, order):
+    result = []
+    for k in range(0, m, batch_size):
+        result.extend(order[k:k + batch_size])
+    return result
+
+
+def compute_gradient(X, y, w, b):
+    error = np.dot(X, w) + b - y
+    dw = np.mean(error[:, None] * X, axis=0)
+    db = np.mean(error)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    for batch in batches(len(y), batch_size, order):
+        w, b = update(X[batch], y[batch], w, b, alpha)
+    return w, b

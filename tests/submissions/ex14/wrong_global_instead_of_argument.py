@@ -1,0 +1,30 @@
+# wrong: m of the whole data set
+# diagnoses: global-instead-of-argument
+import numpy as np
+
+m = 100
+
+
+def batches(m, batch_size, order):
+    result = []
+    for start in range(0, m, batch_size):
+        result.append(order[start:start + batch_size])
+    return result
+
+
+def compute_gradient(X, y, w, b):
+    error = X @ w + b - y
+    return X.T @ error / m, np.sum(error) / m
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    m = X.shape[0]
+    for idx in batches(m, batch_size, order):
+        X_batch, y_batch = X[idx], y[idx]
+        w, b = update(X_batch, y_batch, w, b, alpha)
+    return w, b

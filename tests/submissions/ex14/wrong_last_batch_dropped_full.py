@@ -1,0 +1,25 @@
+# wrong: the range ends before the last batch
+# diagnoses: last-batch-dropped
+import numpy as np
+
+
+def batches(m, batch_size, order):
+    n_batches = int(np.ceil(m / batch_size))
+    return [order[k * batch_size:(k + 1) * batch_size] for k in range(n_batches - 1)]
+
+
+def compute_gradient(X, y, w, b):
+    m = len(y)
+    error = X @ w + b - y
+    return X.T @ error / m, np.sum(error) / m
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    return w - alpha * dw, b - alpha * db
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    for batch in batches(len(y), batch_size, order):
+        w, b = update(X[batch], y[batch], w, b, alpha)
+    return w, b

@@ -1,0 +1,29 @@
+# wrong: sums over the batch, divided by len(X)
+# diagnoses: mean-over-all-samples
+import numpy as np
+
+
+def batches(m, batch_size, order):
+    return [order[k:k + batch_size] for k in range(0, m, batch_size)]
+
+
+def compute_gradient(X, y, w, b):
+    error = np.dot(X, w) + b - y
+    dw = np.mean(error[:, None] * X, axis=0)
+    db = np.mean(error)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    m = len(X)
+    for batch in batches(m, batch_size, order):
+        error = X[batch] @ w + b - y[batch]
+        w, b = w - alpha * X[batch].T @ error / m, b - alpha * np.sum(error) / m
+    return w, b

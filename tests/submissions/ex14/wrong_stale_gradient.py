@@ -1,0 +1,29 @@
+# wrong: the slopes of all batches at the start
+# diagnoses: stale-gradient
+import numpy as np
+
+
+def batches(m, batch_size, order):
+    return [order[k:k + batch_size] for k in range(0, m, batch_size)]
+
+
+def compute_gradient(X, y, w, b):
+    error = np.dot(X, w) + b - y
+    dw = np.mean(error[:, None] * X, axis=0)
+    db = np.mean(error)
+    return dw, db
+
+
+def update(X, y, w, b, alpha):
+    dw, db = compute_gradient(X, y, w, b)
+    w = w - alpha * dw
+    b = b - alpha * db
+    return w, b
+
+
+def epoch(X, y, w, b, alpha, batch_size, order):
+    grads = [compute_gradient(X[i], y[i], w, b) for i in batches(len(y), batch_size, order)]
+    for dw, db in grads:
+        w = w - alpha * dw
+        b = b - alpha * db
+    return w, b
