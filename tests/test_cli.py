@@ -364,15 +364,6 @@ def test_broken_exercise(judge: Judge, capsys: Captured) -> None:
     ] == capsys.readouterr().err.splitlines()
 
 
-def test_validate(judge: Judge, capsys: Captured) -> None:
-    """A kit without faults says so."""
-    assert ExitCode.ALL_POINTS == main(["validate"])
-    assert "1 exercise, no faults\n" == capsys.readouterr().out
-
-    assert ExitCode.ALL_POINTS == main(["validate", "ex03", "3"])
-    assert "1 exercise, no faults\n" == capsys.readouterr().out
-
-
 @pytest.mark.parametrize("names", [[], ["ex03"]])
 def test_validate_finds_faults(judge: Judge, capsys: Captured, names: list[str]) -> None:
     """Every fault is a line on standard output."""

@@ -108,6 +108,7 @@ def _updated_and_read_again(function: Function, order: Sequence[str]) -> Iterato
     # `w = w - …` says it by its name; `new_w = w - …` only if nothing does.
     own = [node for node in statements if first in _written(node) and first in _read(node)]
     others = [node for node in statements if first in _read(node) and first not in _written(node)]
+    others = [node for node in others if _starts_from(node, first)] or others
     for statement in own or others:
         written = {first} if own else _written(statement)
         later = [node for node in statements if node.lineno > statement.lineno and written & _read(node)]
@@ -117,6 +118,17 @@ def _updated_and_read_again(function: Function, order: Sequence[str]) -> Iterato
             return
     for statement in own[:1]:
         yield statement.lineno
+
+
+def _starts_from(statement: ast.stmt, name: str) -> bool:
+    """Tell whether a value is the name plus or minus something, as a new parameter is."""
+    value = getattr(statement, "value", None)
+    return (
+        isinstance(value, ast.BinOp)
+        and isinstance(value.op, (ast.Add, ast.Sub))
+        and isinstance(value.left, ast.Name)
+        and value.left.id == name
+    )
 
 
 def _has_call_or_product(statement: ast.stmt) -> bool:

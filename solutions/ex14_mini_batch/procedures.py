@@ -144,7 +144,9 @@ def all_at_once(order, size):
 def draw_batches(random, probe):
     """Return m, a batch size that leaves a rest where there is room, and an order that mixes the batches."""
     m = probe.sizes["m"]
-    size = random.choice([size for size in range(2, m) if m % size] or [1])
+    sizes = [size for size in range(2, m) if m % size] or [1]
+    # Three batches and more where there can be: of two, all but the last is the first alone.
+    size = random.choice([size for size in sizes if 2 * size < m] or sizes)
     order = list(range(m))
     while sorted(order[:size]) == list(range(size)):
         random.shuffle(order)

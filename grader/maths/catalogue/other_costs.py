@@ -56,4 +56,32 @@ ENTRIES = table(
         "After tmp = theta, how many arrays are there, and whose entry does tmp[0] = 0 change?",
         "implementation",
     ),
+    (
+        "saddle-called-minimum",
+        "every flat point is called a minimum",
+        "Where the slopes are zero the point is called a minimum, although the ground may fall to one side.",
+        "Is a mountain pass, flat at its top, the lowest point around?",
+        "saddle-point",
+    ),
+    (
+        "sign-of-one-eigenvalue",
+        "only one curvature is looked at",
+        "The sign of one eigenvalue decides, although a saddle has one of each sign.",
+        "How many directions have to curve upwards to make a valley, and how many do you ask?",
+        "saddle-point",
+    ),
+    (
+        "extremes-swapped",
+        "minimum and maximum are exchanged",
+        "Where the ground curves upwards a maximum is reported, and the other way round.",
+        "Does x² have a minimum or a maximum at 0, and which sign has its second derivative?",
+        "saddle-point",
+    ),
+    (
+        "slopes-unchecked",
+        "curvature without a look at the slopes",
+        "The curvatures decide also where the slopes are not zero, and the point is no extreme at all.",
+        "Is every point of x² a minimum, because its second derivative is positive everywhere?",
+        "saddle-point",
+    ),
 )

@@ -35,6 +35,13 @@ ENTRIES = table(
         "convergence",
     ),
     (
+        "exact-zero-slope",
+        "flat only if exactly zero",
+        "The slopes are compared with 0 itself, which rounding rarely lets them reach.",
+        "Which slope does your function find where v is the square root of 2 to sixteen digits?",
+        "convergence",
+    ),
+    (
         "start-not-recorded",
         "the path lacks its start",
         "A point is recorded after each step only, so that the point where the walk began is missing.",
