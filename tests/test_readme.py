@@ -245,7 +245,10 @@ def test_example_kit_judges(workplace: Path) -> None:
     (workplace / "summed.py").write_text(reference.replace(".mean()", ".sum()"), encoding="utf-8")
     check = "grader check ex01 --kit my_kit"
 
-    assert "1 exercise, no faults\n" == run("grader validate --kit my_kit", workplace).stdout
+    weak = run("grader validate --kit my_kit", workplace)
+    assert ExitCode.NOT_ALL_POINTS == weak.returncode
+    assert "mutated-arguments in update passes; the suite needs a check that sees it" in weak.stdout
+    assert "1 exercise, 4 faults (" in weak.stdout
     assert ExitCode.ALL_POINTS == run(f"{check} my_kit/solutions/{STEM}/ex01.py", workplace).returncode
     assert "  0 of 5 points\n" in run(check, workplace).stdout
     assert "missing-mean" in run(f"{check} summed.py", workplace).stdout
