@@ -97,6 +97,12 @@ def _of_function(exercise: Exercise, derivation: Derivation, function: Function)
         yield _swapped_return(function)
     if any(exercise.shapes.get(name) or exercise.kinds.get(name) in _ARRAYS for name in function.arguments):
         yield Application("mutated-arguments", function.name)
+    if (
+        any(quantity.domain == "ones-first" for quantity in derivation.data)
+        and "lambda_" in function.arguments
+    ):
+        # Where the first component goes without penalty, someone sets it to zero: through an alias.
+        yield Application("zeroed-alias", function.name)
     yield from (Application(name, function.name) for name in _OF_EVERY_FUNCTION)
 
 
