@@ -225,7 +225,7 @@ def _of_update(
     ):
         others = [{part: rule_id for part in parts if part != kept} for kept in parts]
         yield Application(name, function.name, right, tuple(apart.lines(rules, {}) for rules in others))
-    if len(step.names) > 1:
+    if len(step.names) > 1 or exercise.shapes.get(step.names[0]) == (2,):
         # Shown for two: with more there are many ways to mix them up.
         swapped = dict(zip(parts[:2], [apart.gradient(part) for part in parts[1::-1]], strict=True))
         yield Application("swapped-gradients", function.name, right, (apart.lines({}, swapped),))

@@ -91,7 +91,9 @@ class Formula:
         float, Fraction or ndarray
             A scalar without free indices, else an array with one axis for each.
         """
-        return _Evaluation(self, values, sizes, exact).run()
+        # A wrong formula may leave its domain at a number that is right; what is no number explains nothing.
+        with np.errstate(all="ignore"):
+            return _Evaluation(self, values, sizes, exact).run()
 
     def as_json(self) -> dict[str, Any]:
         """Return the formula as plain data."""

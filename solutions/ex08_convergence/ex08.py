@@ -28,5 +28,4 @@ def descend(x, y, w, b, alpha, epsilon, max_iterations):
 
 def is_flat(x, y, w, b, epsilon):
     """Tell whether both slopes at (w, b) are smaller than epsilon in size."""
-    dj_dw, dj_db = compute_gradient(x, y, w, b)
-    return abs(dj_dw) < epsilon and abs(dj_db) < epsilon
+    return all(abs(slope) < epsilon for slope in compute_gradient(x, y, w, b))

@@ -15,6 +15,7 @@ from grader.judge.suite import (
 
 #: Curves near the borders of the three words, long ones and short ones.
 CURVES = (
+    [7.0, 7.0],
     [10.0, 9.9],
     [10.0, 10.1],
     [10.0, 1.01],
@@ -25,9 +26,13 @@ CURVES = (
     [3.0, 4e200, inf, nan],
     [6.0, 5.0, 5.0, 5.9],
 )
-#: Targets on inputs -2 and 2 for which the better of two rates is another one if w or b does not start at 0:
-#: 0.2 shrinks an error in w faster, 0.45 one in b.
-STARTS = ([-0.8, 0.8], [0.5, 0.5])
+#: Targets on the inputs -2 and 2, two rates and a number of steps. Which rate is the better one depends on
+#: where w starts, on where b starts, and on the number of steps: the one that leads at first is overtaken.
+RACES = (
+    ([-0.8, 0.8], [0.45, 0.2], 2),
+    ([0.5, 0.5], [0.45, 0.2], 2),
+    ([-1.0, 3.0], [0.25, 0.4], 4),
+)
 
 
 @pytest.mark.points(1)
@@ -86,9 +91,13 @@ def test_diagnose_rate(submission, oracle, probes):
 @pytest.mark.follows("test_update")
 def test_choose_alpha(submission, oracle, probes):
     """choose_alpha starts every rate at the origin and returns the one whose curve ends lowest."""
-    rates = {"x": np.array([-2.0, 2.0]), "alphas": np.array([0.45, 0.2]), "n_steps": 2}
-    starts = [probes[0].moved({**rates, "y": np.array(y)}) for y in STARTS]
-    for probe in (*probes.ordinary, *starts):
+    races = [
+        probes[0].moved(
+            {"x": np.array([-2.0, 2.0]), "y": np.array(y), "alphas": np.array(alphas), "n_steps": n}
+        )
+        for y, alphas, n in RACES
+    ]
+    for probe in (*probes.ordinary, *races):
         answer = submission.choose_alpha(probe)
         assert_matches(submission, answer, oracle.choose_alpha(probe), given_own)
         assert_leaves_arguments(answer)

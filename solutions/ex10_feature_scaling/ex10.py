@@ -30,5 +30,5 @@ def update(X, y, w, b, alpha):
 def unscale(w, b, mean, std):
     """Return the (w, b) that predict from X what the given ones predict from the scaled X."""
     # Σ w_j (X_ij − μ_j)/σ_j + b = Σ (w_j/σ_j) X_ij + (b − Σ (w_j/σ_j) μ_j)
-    original_w = w / std.reshape(-1, 1)  # (n, 1): a plain (n,) would make a table of it
-    return original_w, b - float(mean @ original_w[:, 0])
+    original_w = w / std[:, np.newaxis]  # (n, 1) by (n, 1): a plain (n,) would make a table of it
+    return original_w, b - (mean @ original_w).item()

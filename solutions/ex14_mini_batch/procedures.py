@@ -142,7 +142,7 @@ def all_at_once(order, size):
 
 
 def draw_batches(random, probe):
-    """Return m, a batch size that leaves a rest where there is room, and an order that mixes the batches."""
+    """Return a batch size that leaves a rest where there is room, an order that mixes the batches, and y."""
     m = probe.sizes["m"]
     sizes = [size for size in range(2, m) if m % size] or [1]
     # Three batches and more where there can be: of two, all but the last is the first alone.
@@ -150,7 +150,13 @@ def draw_batches(random, probe):
     order = list(range(m))
     while sorted(order[:size]) == list(range(size)):
         random.shuffle(order)
-    return {"m": m, "batch_size": size, "order": np.array(order)}
+    drawn = {"m": m, "batch_size": size, "order": np.array(order)}
+    errors = probe.values["X"] @ probe.values["w"] + probe.values["b"] - probe.values["y"]
+    if probe.kind == "random" and len(set(np.sign(errors))) == 1:
+        # Errors of both signs, for of one sign their sizes alone would do.
+        drawn["y"] = probe.values["y"].copy()
+        drawn["y"][0] = round(float(drawn["y"][0] + errors[0] + np.sign(errors[0]) * random.uniform(1, 3)), 2)
+    return drawn
 
 
 PROCEDURES = {
