@@ -177,28 +177,31 @@ class _Seen:
 
     def __init__(self, points: Sequence[tuple[Mapping[str, Any], Mapping[str, int]]]) -> None:
         self._points = points
-        self._exact: dict[tuple[Any, ...], int] = {}
-        self._rough: dict[tuple[Any, ...], int] | None = None
-        self._all: list[tuple[Mapping[str, Formula], int]] = []
+        self._rational: dict[tuple[Any, ...], int] = {}
+        self._other: dict[tuple[Any, ...], int] = {}
+        # The rational ones by their floats, made when something that is not rational is first compared.
+        self._rational_by_floats: dict[tuple[Any, ...], int] = {}
+        self._waiting: list[tuple[Mapping[str, Formula], int]] = []
 
     def add(self, outputs: Mapping[str, Formula], place: int) -> int | None:
         """Return the place of an equal formula, or None after having put this one at its own."""
         exact = self._values(outputs)
-        if exact is not None and exact in self._exact:
-            return self._exact[exact]
-        if exact is None and self._rough is None:
-            self._rough = {}
-            for earlier, its_place in self._all:
-                self._rough.setdefault(self._roughly(earlier), its_place)
-        if self._rough is not None:
-            rough = self._roughly(outputs)
-            if rough in self._rough:
-                return self._rough[rough]
-            self._rough[rough] = place
-        if exact is not None:
-            self._exact[exact] = place
-        self._all.append((outputs, place))
-        return None
+        if exact is None:
+            floats = self._floats(outputs)
+            for earlier, its_place in self._waiting:
+                self._rational_by_floats.setdefault(self._floats(earlier), its_place)
+            self._waiting.clear()
+            known = self._other.get(floats, self._rational_by_floats.get(floats))
+            if known is None:
+                self._other[floats] = place
+            return known
+        known = self._rational.get(exact)
+        if known is None and self._other:
+            known = self._other.get(self._floats(outputs))
+        if known is None:
+            self._rational[exact] = place
+            self._waiting.append((outputs, place))
+        return known
 
     def _values(self, outputs: Mapping[str, Formula]) -> tuple[Any, ...] | None:
         try:
@@ -210,7 +213,7 @@ class _Seen:
         except ValueError:
             return None  # not rational
 
-    def _roughly(self, outputs: Mapping[str, Formula]) -> tuple[Any, ...]:
+    def _floats(self, outputs: Mapping[str, Formula]) -> tuple[Any, ...]:
         # Floats near 1, for a sigmoid of a large number says nothing.
         found = []
         for values, sizes in self._points:
