@@ -67,16 +67,15 @@ def read_entries(kit: Kit) -> list[Entry]:
     faults = [*kit.own_faults]
     entries = []
     for stem in kit.stems:
-        folder, suite = kit.root / "exercises" / stem, kit.root / "solutions" / stem / "test_hidden.py"
-        stub = folder / f"{stem[:4]}.py"
-        document = open_toml(folder / "exercise.toml")
+        stub = kit.own_file(stem)
+        document = open_toml(kit.task_folder(stem) / "exercise.toml")
         title, concepts = document.text("title"), document.texts("concepts")
         names = [
             document.text("functions", index, "name") for index in range(document.count_tables("functions"))
         ]
-        max_points, suite_faults = read_points(suite)
+        max_points, suite_faults = read_points(kit.suite(stem))
         faults += [*document.faults, *suite_faults]
-        task = shown(folder / "README.md")
+        task = shown(kit.task(stem))
         entries.append(Entry(stem, title, concepts, max_points, state_of(stub, names), task, shown(stub)))
     if faults:
         raise KitError(faults)
