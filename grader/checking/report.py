@@ -120,7 +120,7 @@ def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran]) -> str:
     first = next((name for name in names if name in unfilled), unfilled[0])
     return (
         f"Nothing is wrong yet: {first} still has to be written. Read {_near(exercise.readme, path)}, "
-        f"fill in {first} in {path}, and run this command again."
+        f"fill in {first} in {path}, and check again."
     )
 
 

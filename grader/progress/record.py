@@ -66,6 +66,11 @@ class Record:
         return bool(self.passed)
 
     @property
+    def has_all_points(self) -> bool:
+        """Whether the last submission has all points."""
+        return self.outcome == Outcome.PASSED and self.points >= self.max_points
+
+    @property
     def is_current(self) -> bool:
         """Whether the last verdict is about the file since it was last put back."""
         return bool(self.last) and self.last > self.reset
