@@ -92,10 +92,8 @@ class LazyGroup(click.Group):
             near = near_names(name, COMMANDS, limit=1)
             if re.match(r"(ex)?\d", name):
                 near = [f"grader check {name}"]
-            *others, last = COMMANDS
-            known = f"{', '.join(others)} and {last}"
-            hint = f"Did you mean “{near[0]}”?" if near else f"There are {known}."
-            raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

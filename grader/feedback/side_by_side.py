@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import textwrap
 import tokenize
 import warnings
 from dataclasses import dataclass
@@ -216,8 +217,8 @@ def render_side_by_side(
             if text is None:
                 continue
             page.line(page.styled(page.plain(name), "dim"))
-            for line in text.rstrip().splitlines():
-                page.line(f"  {page.plain(line)}")
+            for line in _folded(page, text, page.width - 2):
+                page.line(f"  {line}")
             page.blank()
     page.blank()
     for sentence in differences(own, solution) if own is not None else ():
@@ -226,7 +227,7 @@ def render_side_by_side(
 
 
 def _columns(page: Page, own_name: str, own: str, solution: str, column: int) -> None:
-    """Write two files beside each other; a line that is too long goes on in the next."""
+    """Write two files beside each other."""
     gap = page.plain(_GAP)
     page.line(page.styled(f"{page.plain(own_name):<{column}}{gap}a solution", "dim"))
     cells = [_folded(page, text, column) for text in (own, solution)]
@@ -235,8 +236,9 @@ def _columns(page: Page, own_name: str, own: str, solution: str, column: int) ->
 
 
 def _folded(page: Page, text: str, column: int) -> list[str]:
-    """Return a file's lines, each cut into pieces that fit a column."""
+    """Return a file's lines; one that is too long goes on in the next, further in."""
     lines = []
     for line in map(page.plain, text.rstrip().splitlines()):
-        lines += [line[start : start + column] for start in range(0, max(len(line), 1), column)]
+        hang = " " * min(len(line) - len(line.lstrip()) + 4, column // 2)
+        lines += textwrap.wrap(line, column, subsequent_indent=hang, break_on_hyphens=False) or [""]
     return lines

@@ -172,6 +172,8 @@ class _Terminal:
         self._restore()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+        # Here again after a stop, also after one that the system did not grant.
+        self._come_back(number, frame)
 
     def _come_back(self, number: int, frame: FrameType | None) -> None:
         """Take the terminal again after a stop."""

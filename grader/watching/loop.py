@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LOOK = 2.0  # seconds between looks without a reason
 _PAUSE = 0.04  # seconds in which a file that looks half written may be finished
+_ENOUGH = 3  # pauses without a change, after which it is what it looks like
 _MOST_PAUSES = 12
 
 
@@ -196,14 +197,14 @@ class _Desk:
     def _read(self) -> bytes | None:
         """Return the file once it looks finished; None if it cannot be read, which is said once."""
         source, trouble = self._read_once()
+        n_same = 0
         for _ in range(_MOST_PAUSES):
-            if source is not None and (source == self._judged or _is_whole(source)):
+            if source is not None and (source == self._judged or _is_whole(source) or n_same >= _ENOUGH):
                 break
             # Editors empty a file before they write it, or take it away before they put the new one there.
             time.sleep(_PAUSE)
             before, (source, trouble) = source, self._read_once()
-            if source is not None and source.strip() and source == before:
-                break
+            n_same = n_same + 1 if source and source == before else 0
         if trouble and trouble != self._trouble:
             self.view.sentence(trouble)
         if self._trouble and not trouble and source == self._judged:
