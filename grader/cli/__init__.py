@@ -105,4 +105,17 @@ def grader(context: click.Context, kit: Path | None) -> None:
     """Exercises on gradient descent's update rule, graded in isolation."""
     context.obj = kit
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        click.echo(_in_short(context))
+
+
+def _in_short(context: click.Context) -> str:
+    """Return what there is, short enough for a small screen; --help says the rest."""
+    formatter = context.make_formatter()
+    formatter.write_text(f"{grader.help}")
+    grader.format_commands(context, formatter)
+    formatter.write_paragraph()
+    formatter.write_text(
+        "Begin with “grader start gradient-descent”. “grader check --help” says more of a command, "
+        "“grader --help” of all of them."
+    )
+    return formatter.getvalue().rstrip("\n")

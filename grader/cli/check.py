@@ -111,9 +111,12 @@ def check(
     if isolation == "default" and report.isolation.get("tier") == "C":
         reason = report.isolation.get("reason") or "this machine offers no isolation"
         click.echo(f"not isolated: {reason}", err=True)
+    code = exit_code(report)
     if format_ == "terminal" and output is None and seed is None:
+        if code is ExitCode.ALL_POINTS:
+            write_out(_after_a_pass(chosen, style), color=style.color)
         _remember(found, report)
-    return exit_code(report)
+    return code
 
 
 def _own_file(kit: Kit, exercise: Exercise) -> str:
@@ -128,6 +131,16 @@ def _own_file(kit: Kit, exercise: Exercise) -> str:
         f"There is no {here} of yours here. “grader start” lays out a workspace, in which "
         f"“grader check {exercise.short}” finds the file; or name one: grader check {exercise.short} FILE"
     )
+
+
+def _after_a_pass(exercise: Exercise, style: Style) -> str:
+    """Return what a learner may do now."""
+    from grader.feedback.page import MIN_WIDTH, Page
+
+    page = Page(max(style.width, MIN_WIDTH), color=style.color, unicode=style.unicode)
+    solution = f"“grader solution {exercise.short}” shows a solution beside yours"
+    page.wrapped(f"{solution}, “grader next” what comes next.", indent=2, style="dim")
+    return page.text()
 
 
 def _remember(kit: Kit, report: Report) -> None:

@@ -47,13 +47,14 @@ def reset(group_kit: Path | None, exercise: str, undo: bool, kit: Path | None) -
     if undo:
         text = f"{file} is as it was before the reset."
         if done.backup is not None:
-            text += f" What was there since is in {shown(done.backup)}."
+            text += f"\nWhat was there since is in {shown(done.backup)}."
     elif done.backup is None:
         text = f"{file} is as it came."
     else:
         text = (
-            f"{file} is as it came. Yours is in {shown(done.backup)}; "
+            f"{file} is as it came.\nYours is in {shown(done.backup)}.\n"
             f"“grader reset {stem[:4]} --undo” brings it back."
         )
+    # Not wrapped: a path is to be copied whole.
     write_out(f"{text}\n", color=False)
     return ExitCode.ALL_POINTS

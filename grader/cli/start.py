@@ -44,7 +44,7 @@ def start(
 
     Nothing that is there is changed, so that the same command also completes a workspace that was half
     made, or adds the exercises of a later version. Without DIR the working folder is taken, if it is empty
-    or a workspace. With --kit, the workspace is one for that kit; else for the one that ships with us.
+    or a workspace. With --kit, what is solved in it is judged by that kit, else by the shipped one.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     named = kit or group_kit

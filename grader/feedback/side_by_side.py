@@ -208,6 +208,8 @@ def render_side_by_side(
     """
     page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
     page.wrapped(title, indent=0, style="bold")
+    for sentence in differences(own, solution) if own is not None else ():
+        page.wrapped(sentence, indent=2)
     page.blank()
     column = (page.width - len(_GAP)) // 2
     if own is not None and column >= _MIN_COLUMN:
@@ -220,9 +222,6 @@ def render_side_by_side(
             for line in _folded(page, text, page.width - 2):
                 page.line(f"  {line}")
             page.blank()
-    page.blank()
-    for sentence in differences(own, solution) if own is not None else ():
-        page.wrapped(sentence, indent=0)
     return page.text()
 
 
