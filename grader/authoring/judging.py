@@ -34,13 +34,11 @@ def reports_of(
     done : callable
         Called with each report.
     """
-    waiting = iter(sources)
 
-    def report(run: SuiteRun, worker: Worker) -> None:
-        source = next(waiting).encode()
-        done(make_report(run, source, worker.load(), path=exercise.stub.name, seed=seed))
+    def report(run: SuiteRun, source: str, worker: Worker) -> None:
+        done(make_report(run, source.encode(), worker.load(), path=exercise.stub.name, seed=seed))
 
-    runs_of(exercise, sources, sandbox, seed, report)
+    WarmJudge(exercise, sandbox, seed).runs(sources, report, is_ahead=True)
 
 
 def runs_of(
@@ -52,4 +50,5 @@ def runs_of(
 ) -> None:
     """Run an exercise's suite on files and hand on each run with its worker, in their order."""
     # The next file is loaded on another core while one is judged.
-    WarmJudge(exercise, sandbox, seed).runs(sources, done, is_ahead=True)
+    judge = WarmJudge(exercise, sandbox, seed)
+    judge.runs(sources, lambda run, source, worker: done(run, worker), is_ahead=True)

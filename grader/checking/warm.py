@@ -57,26 +57,30 @@ class WarmJudge:
         KitError, NotIsolatedError, JudgeFaultError
             As `grader.checking.check` does; the iterable is not asked again.
         """
-        current: list[tuple[str, bytes]] = []
+        paths: list[str] = []
 
         def sources() -> Iterator[str]:
-            for submission in submissions:
-                current[:] = [submission]
-                yield submission[1].decode("utf-8")
+            for path, source in submissions:
+                paths[:] = [path]
+                yield source.decode("utf-8")
 
-        def finish(run: SuiteRun, worker: Worker) -> None:
-            path, source = current[0]
+        def finish(run: SuiteRun, source: str, worker: Worker) -> None:
             # What is printed from here on, by traces and recognisers, is not what the learner asked to see.
             output = worker.output
-            report = make_report(run, source, worker.load(), path=path, seed=self.seed)
+            loaded = worker.load()
+            report = make_report(run, source.encode(), loaded, path=paths[0], seed=self.seed)
             done(replace(report, isolation=self._sandbox.isolation.as_dict(), output=output))
 
         self.runs(sources(), finish)
 
     def runs(
-        self, sources: Iterable[str], done: Callable[[SuiteRun, Worker], None], *, is_ahead: bool = False
+        self,
+        sources: Iterable[str],
+        done: Callable[[SuiteRun, str, Worker], None],
+        *,
+        is_ahead: bool = False,
     ) -> None:
-        """Run the suite on files and hand on each run with its worker.
+        """Run the suite on files and hand on each run with its source and its worker.
 
         Parameters
         ----------
@@ -87,29 +91,33 @@ class WarmJudge:
         is_ahead : bool
             Take the next file while one is judged, so that another core loads it.
         """
-        workers: list[Worker] = []
+        current: list[tuple[str, Worker]] = []
 
         def finish(run: SuiteRun) -> None:
-            done(run, workers.pop(0))
+            done(run, *current[0])
             run.bench.submission.renew()
 
-        run_suite(self.exercise.suite, self._benches(iter(sources), workers, is_ahead=is_ahead), finish)
+        run_suite(self.exercise.suite, self._benches(iter(sources), current, is_ahead=is_ahead), finish)
 
-    def _benches(self, sources: Iterator[str], workers: list[Worker], *, is_ahead: bool) -> Iterator[Bench]:
+    def _benches(
+        self, sources: Iterator[str], current: list[tuple[str, Worker]], *, is_ahead: bool
+    ) -> Iterator[Bench]:
         """Yield a bench for each file; oracle and probes are made once, for they do not change."""
-        worker = self._opened(sources)
-        while worker is not None:
+        opened = self._opened(sources)
+        while opened is not None:
             following = self._opened(sources) if is_ahead else None
+            source, worker = opened
             self._first = self._first or make_bench(self.exercise, worker, self.seed)
             loaded = worker.load()
             failure = "" if loaded.status == "returned" else why_no_value(self.exercise.stub.name, loaded)
-            workers.append(worker)
+            current[:] = [(source, worker)]
             yield replace(self._first, submission=Submission(worker, self._first.oracle), failure=failure)
-            worker = following if is_ahead else self._opened(sources)
+            opened = following if is_ahead else self._opened(sources)
 
-    def _opened(self, sources: Iterator[str]) -> Worker | None:
+    def _opened(self, sources: Iterator[str]) -> tuple[str, Worker] | None:
         """Hand the next file to a worker; None if there is none."""
         source = next(sources, None)
         if source is None:
             return None
-        return self._sandbox.open(source, limits=self.exercise.limits, filename=self.exercise.stub.name)
+        limits, name = self.exercise.limits, self.exercise.stub.name
+        return source, self._sandbox.open(source, limits=limits, filename=name)
