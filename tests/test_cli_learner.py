@@ -174,7 +174,25 @@ def test_marking_is_not_remembered(workspace: Path, capsys: Captured, options: l
     assert f"exercises 0 of {N_EXERCISES} passed" in told(capsys, "progress")
 
 
-@pytest.mark.parametrize("content", ["{", '{"schema": "grader/progress/9"}'])
+def test_cards(workspace: Path, capsys: Captured) -> None:
+    """What the quiz pages saved says how many cards are due; another file is refused in a sentence."""
+    entries = {"card:a": {"due": 0}, "card:b": {"due": 9e12}, "card:c": {"due": "x"}, "item:d": {"due": 0}}
+    Path("saved.json").write_text(
+        json.dumps({"schema": "grader/progress/1", "entries": entries}), encoding="utf-8"
+    )
+    assert " cards 1 of 2 due " in told(capsys, "progress", "--cards", "saved.json")
+    values = json.loads(told(capsys, "progress", "--cards", "saved.json", "--json"))
+    assert {"n_cards": 2, "n_due": 1} == values["cards"]
+    assert " cards " not in told(capsys, "progress")
+
+    Path("other.json").write_text("[]", encoding="utf-8")
+    text = told(capsys, "progress", "--cards", "other.json", code=ExitCode.USAGE)
+    assert "other.json is no progress of the quiz pages; save it on their index page." in text
+    text = told(capsys, "progress", "--cards", "none.json", code=ExitCode.USAGE)
+    assert "none.json cannot be read: no such file or directory." in text
+
+
+@pytest.mark.parametrize("content", ["{", '{"schema": "grader/state/9"}'])
 def test_a_broken_state_costs_no_verdict(
     workspace: Path, capsys: Captured, tmp_path: Path, content: str
 ) -> None:

@@ -158,12 +158,12 @@ BROKEN = [
     b"{}",
     b'{"schema": "another/1"}',
     b'{"schema": 1}',
-    b'{"schema": "grader/progress/one"}',
-    b'{"schema": "grader/progress/1", "kits": []}',
-    b'{"schema": "grader/progress/1", "kits": {"shipped": 1}}',
-    b'{"schema": "grader/progress/1", "kits": {"shipped": {"exercises": {"ex01": []}}}}',
-    b'{"schema": "grader/progress/1", "kits": {"shipped": {"exercises": {"ex01": {"points": "x"}}}}}',
-    b'{"schema": "grader/progress/1", "kits": {"k": {"exercises": {"e": {"misconceptions": {"m": {}}}}}}}',
+    b'{"schema": "grader/state/one"}',
+    b'{"schema": "grader/state/1", "kits": []}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": 1}}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": {"exercises": {"ex01": []}}}}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": {"exercises": {"ex01": {"points": "x"}}}}}',
+    b'{"schema": "grader/state/1", "kits": {"k": {"exercises": {"e": {"misconceptions": {"m": {}}}}}}}',
 ]
 
 
@@ -188,7 +188,7 @@ def test_a_broken_file_is_set_aside(state: Path, failed_report: Report, content:
 def test_a_later_version_is_left_alone(state: Path, failed_report: Report) -> None:
     """What a later grader wrote in another form is neither read nor changed."""
     state.parent.mkdir()
-    content = '{"schema": "grader/progress/2", "kits": 7}'
+    content = '{"schema": "grader/state/2", "kits": 7}'
     state.write_text(content, encoding="utf-8")
 
     assert "was written by a later grader" in read_progress("shipped").warning

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -12,24 +13,35 @@ from grader.errors import ExitCode
 from grader.feedback.entries import read_entries
 from grader.feedback.looking_back import look_back, progress_to_json, render_progress
 from grader.kit import find_kit
-from grader.progress import read_progress
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from grader.progress import read_cards, read_progress
 
 EXAMPLES = """\b
 Examples:
   grader progress
+  grader progress --cards progress-shipped.json
   grader progress --json"""
 
 
 @click.command(epilog=EXAMPLES)
+@click.option(
+    "--cards",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Progress that the quiz pages saved: also say how many cards are due.",
+)
 @json_option
 @kit_option
 @pager_option
 @color_option
 @click.pass_obj
-def progress(group_kit: Path | None, as_json: bool, kit: Path | None, no_pager: bool, no_color: bool) -> int:
+def progress(
+    group_kit: Path | None,
+    cards: Path | None,
+    as_json: bool,
+    kit: Path | None,
+    no_pager: bool,
+    no_color: bool,
+) -> int:
     """Look back: exercises passed, concepts they are about, mistakes met and overcome.
 
     It is kept in one file on this machine, in the folder that the variable GRADER_STATE names, and is sent
@@ -38,7 +50,8 @@ def progress(group_kit: Path | None, as_json: bool, kit: Path | None, no_pager: 
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     found = find_kit(kit or group_kit)
     kept = read_progress(found.id)
-    summary = look_back(read_entries(found, kept))
+    reviewed = read_cards(cards, datetime.now(UTC)) if cards is not None else None
+    summary = look_back(read_entries(found, kept), reviewed)
     if as_json:
         text = progress_to_json(summary, ascii_only=not style.unicode)
     else:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.options import color_option, exercise_argument, kit_option
-from grader.cli.output import Style, render, write_out
+from grader.cli.output import MAX_WIDTH, Style, render, write_out
 from grader.errors import ExitCode, UsageError
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.kit import find_kit
@@ -90,11 +92,17 @@ class Screen:
     """The terminal below what was shown before; the last line says which keys there are."""
 
     def __init__(self, kit: Kit, style: Style, *, has_keys: bool) -> None:
-        self._kit, self._style = kit, style
+        self._kit, self._chosen = kit, style
         self._has_keys = has_keys
         # A line that is taken back needs a terminal that can; elsewhere it stays, and is written once.
         self._can_erase = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
-        self._is_prompt_shown = False
+        self._is_prompt_shown = self._is_erasable = False
+
+    @property
+    def _style(self) -> Style:
+        """The style, at the width that the terminal has now."""
+        columns = shutil.get_terminal_size((self._chosen.width, 24)).columns
+        return replace(self._chosen, width=min(MAX_WIDTH, columns))
 
     def begin(self, exercise: Exercise, file: str) -> None:
         """Show which file is watched."""
@@ -158,24 +166,28 @@ class Screen:
         """Show the keys, if they are not shown already."""
         if self._is_prompt_shown or not self._has_keys:
             return
-        page = self._page()
-        page.line(page.styled("  ".join(f"{key} {word}" for key, word in KEYS.items()), "dim"))
+        page, style = self._page(), self._style
+        keys = "  ".join(f"{key} {word}" for key, word in KEYS.items())
+        page.line(page.styled(keys, "dim"))
         text = page.text()
-        write_out(f"\n{text.rstrip() if self._can_erase else text}", color=self._style.color)
+        # A line that the terminal breaks in two cannot be taken back either.
+        self._is_erasable = self._can_erase and len(keys) < style.width
+        write_out(f"\n{text.rstrip() if self._is_erasable else text}", color=style.color)
         sys.stdout.flush()
         self._is_prompt_shown = True
 
     def end(self) -> None:
         """Leave the cursor at the beginning of a line."""
-        if self._is_prompt_shown and self._can_erase:
+        if self._is_prompt_shown and self._is_erasable:
             click.echo()
 
     def _page(self) -> Page:
-        return Page(max(self._style.width, MIN_WIDTH), color=self._style.color, unicode=self._style.unicode)
+        style = self._style
+        return Page(max(style.width, MIN_WIDTH), color=style.color, unicode=style.unicode)
 
     def _write(self, text: str) -> None:
         """Write below what is there, in the place of the line with the keys."""
-        if self._is_prompt_shown and self._can_erase:
+        if self._is_prompt_shown and self._is_erasable:
             # The blank line above the keys separates what is written now.
             click.echo("\r\x1b[K\x1b[1A", nl=False, color=True)
         self._is_prompt_shown = False

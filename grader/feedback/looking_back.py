@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grader.feedback.entries import Entry
+    from grader.progress import Cards
 
-SCHEMA = "grader/progress-summary/1"
+SCHEMA = "grader/looking-back/1"
 _LABEL = 12
 
 
@@ -47,11 +48,14 @@ class Summary:
         Each concept, how many of its exercises are passed, and how many it has.
     mistakes : tuple of Mistake
         In the order in which they were first met in the list of exercises.
+    cards : Cards or None
+        What the quiz pages know of cards; None if that was not asked for.
     """
 
     entries: tuple[Entry, ...]
     concepts: tuple[tuple[str, int, int], ...]
     mistakes: tuple[Mistake, ...]
+    cards: Cards | None = None
 
     @property
     def passed(self) -> tuple[str, ...]:
@@ -68,8 +72,8 @@ class Summary:
         )
 
 
-def look_back(entries: Sequence[Entry]) -> Summary:
-    """Return the summary of what is remembered of exercises."""
+def look_back(entries: Sequence[Entry], cards: Cards | None = None) -> Summary:
+    """Return the summary of what is remembered of exercises and cards."""
     concepts: dict[str, list[bool]] = {}
     met: dict[str, list[tuple[str, bool]]] = {}
     for entry in entries:
@@ -88,6 +92,7 @@ def look_back(entries: Sequence[Entry]) -> Summary:
             )
             for name, places in met.items()
         ),
+        cards,
     )
 
 
@@ -123,6 +128,9 @@ def render_progress(summary: Summary, *, width: int, color: bool, unicode: bool 
     if partly:
         _row(page, "in part", ", ".join(partly))
     _mistakes(page, summary)
+    if summary.cards is not None:
+        page.blank()
+        _row(page, "cards", f"{summary.cards.n_due} of {summary.cards.n_cards} due", style="bold")
     page.blank()
     page.wrapped(next_step(summary.entries), indent=0)
     return page.text()
@@ -180,5 +188,8 @@ def progress_to_json(summary: Summary, *, ascii_only: bool = False) -> str:
             }
             for mistake in summary.mistakes
         ],
+        "cards": None
+        if summary.cards is None
+        else {"n_cards": summary.cards.n_cards, "n_due": summary.cards.n_due},
     }
     return json.dumps(values, indent=2, ensure_ascii=ascii_only, allow_nan=False) + "\n"

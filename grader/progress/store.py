@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SCHEMA = "grader/progress/1"
+SCHEMA = "grader/state/1"
 NAME = "progress.json"
 MAX_BYTES = 16 * 1024 * 1024
 
