@@ -37,13 +37,13 @@ Exercises to be solved in this folder; `grader` judges them with checks that are
 | `grader list` | shows the exercises and how far you are |
 | `grader next` | says which one is next |
 | `grader watch` | judges a file each time you save it |
+| `grader examples {short}` | runs the task's worked example as tests, as `pytest` does if installed |
 | `grader hint {short}` | shows a hint, first a question, last nearly the answer |
 | `grader reset {short}` | puts the file back as it came; yours is kept in `backups/` |
 | `grader solution {short}` | shows a solution beside yours, once you have passed |
 | `grader doctor` | says what is wrong if something does not work |
 
-Some tasks mention `pytest`: their worked example is a test that you can run where pytest and NumPy are
-installed. `grader check` needs neither. `grader start .` adds what is missing here and changes nothing else.
+`grader start .` adds what is missing here and changes nothing else.
 """
 _GITIGNORE = """\
 __pycache__/

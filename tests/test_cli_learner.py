@@ -224,6 +224,35 @@ def test_outside_of_a_workspace(empty: Path, capsys: Captured) -> None:
     assert "10 of 10 points" in told(capsys, "check", "ex03")
 
 
+# --- examples ------------------------------------------------------------------------------------------
+
+
+def test_examples(workspace: Path) -> None:
+    """The visible checks fail on the stub, pass on a right file, and leave nothing behind."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-m", "grader", "examples", *arguments]
+        return subprocess.run(words, capture_output=True, encoding="utf-8", check=False, timeout=60)
+
+    before = sorted(Path().rglob("*"))
+    done = run("ex03")
+    assert ExitCode.NOT_ALL_POINTS == done.returncode, done.stdout + done.stderr
+    assert "NotImplementedError" in done.stdout
+
+    shutil.copy(SUBMISSIONS / "right_loop.py", STUB)
+    done = run("ex03")
+    assert ExitCode.ALL_POINTS == done.returncode, done.stdout + done.stderr
+    assert "4 passed" in done.stdout
+    assert before == sorted(Path().rglob("*"))
+
+    STUB.write_text("def update(:\n", encoding="utf-8")
+    assert ExitCode.NOT_ALL_POINTS == run("ex03").returncode
+    STUB.with_name("test_examples.py").unlink()
+    done = run("ex03")
+    assert (ExitCode.USAGE, "") == (done.returncode, done.stdout)
+    assert "test_examples.py is missing; “grader start .” in your workspace adds it." in done.stderr
+
+
 # --- reset ---------------------------------------------------------------------------------------------
 
 

@@ -337,6 +337,17 @@ def test_poor_terminals(workspace: Path, file: Path, open_terminal: Open, variab
     assert 60 >= max(len(line) for line in terminal.plain.splitlines())
 
 
+def test_a_very_narrow_terminal(workspace: Path, open_terminal: Open) -> None:
+    """Where the line with the keys does not fit, it is not taken back, for only half of it would be."""
+    terminal = open_terminal(["watch", "ex03", "--no-color"], workspace, columns=44)
+    terminal.wait_for(KEYS)
+    terminal.type("h")
+    terminal.wait_for("Hint 1 of 3")
+    terminal.wait_for(KEYS)
+
+    assert "\x1b" not in terminal.seen
+
+
 def test_without_a_terminal(workspace: Path, file: Path) -> None:
     """Where there is no terminal verdicts are written all the same, and SIGTERM ends it."""
     process = subprocess.Popen(
