@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.cli import COMMANDS
 from grader.errors import KitError, UsageError
 from grader.kit import find_kit
 from grader.workspace import foreign_files, lay_out, reset_file, undo_reset
@@ -58,6 +60,17 @@ def test_only_the_learners_half(workspace: Path) -> None:
     }
 
     assert exercises | others == files(workspace)
+
+
+def test_its_readme_names_commands_that_there_are(workspace: Path) -> None:
+    """The README of a workspace speaks of commands that exist, and of files that are there."""
+    text = (workspace / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`grader ([a-z]+)", text))
+
+    assert {"check", "list", "watch"} <= named
+    assert set() == named - set(COMMANDS)
+    assert (workspace / "exercises/ex01_one_parameter/README.md").is_file()
+    assert "`exercises/ex01_one_parameter/README.md`" in text
 
 
 def test_nothing_is_overwritten(kit: Path, tmp_path: Path) -> None:

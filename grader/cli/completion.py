@@ -18,7 +18,7 @@ _HOW = {
     ),
     "zsh": (
         'For this session:  eval "$(grader completion zsh)"',
-        "For all of them:   add that line to ~/.zshrc, below “autoload -Uz compinit; compinit”",
+        "For all of them:   add that line to ~/.zshrc, below the one with compinit",
     ),
     "fish": (
         "For this session:  grader completion fish | source",

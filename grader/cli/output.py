@@ -46,7 +46,7 @@ class Style:
         return cls(
             width=min(MAX_WIDTH, shutil.get_terminal_size((80, 24)).columns),
             color=_wants_color(no_color),
-            unicode=_can_show(SAMPLE),
+            unicode=can_show(SAMPLE),
             verbose=verbose,
         )
 
@@ -60,7 +60,7 @@ def _wants_color(no_color: bool) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _can_show(text: str) -> bool:
+def can_show(text: str) -> bool:
     """Tell whether standard output's encoding has these characters."""
     try:
         text.encode(sys.stdout.encoding or "ascii")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.options import exercise_argument, kit_option
-from grader.cli.output import warn, write_out
+from grader.cli.output import can_show, warn, write_out
 from grader.errors import ExitCode
+from grader.feedback.characters import to_ascii
 from grader.kit import find_kit
 from grader.progress import StateError, record_reset
 from grader.toml_document import shown
@@ -56,5 +57,5 @@ def reset(group_kit: Path | None, exercise: str, undo: bool, kit: Path | None) -
             f"“grader reset {stem[:4]} --undo” brings it back."
         )
     # Not wrapped: a path is to be copied whole.
-    write_out(f"{text}\n", color=False)
+    write_out(f"{text if can_show(text) else to_ascii(text)}\n", color=False)
     return ExitCode.ALL_POINTS
