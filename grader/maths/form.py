@@ -41,6 +41,10 @@ class Form:
         Whether there is anything to sum over, or only one sample.
     penalty : mapping of str to sympy.Expr
         What is added to each value, such as λ/m θⱼ.
+    axes : mapping of str to tuple of str
+        The order of the axes of a value that is not stored in its parameter's own.
+    shorthand : mapping of sympy.Expr to sympy.Expr
+        Expressions that the task has a name for, with the name.
     """
 
     quantities: Mapping[str, Quantity]
@@ -52,6 +56,8 @@ class Form:
     is_mean: bool = True
     penalty: Mapping[str, sympy.Expr] = field(default_factory=dict)
     scale: Mapping[str, sympy.Expr] = field(default_factory=dict)
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shorthand: Mapping[sympy.Expr, sympy.Expr] = field(default_factory=dict)
     together: Mapping[str, Callable[[Form, str], sympy.Expr]] = field(default_factory=dict)
 
     def error(self, predicted: sympy.Symbol = i, targeted: sympy.Symbol = i) -> sympy.Expr:
@@ -113,7 +119,25 @@ def gradient_form(problem: Problem, cost: Cost) -> Form:
     penalty = {}
     if cost.penalty is not None:
         penalty = {name: partial_derivative(cost.penalty, p)[0] for name, p in quantities.items()}
-    return Form(quantities, inner, cost.prediction, cost.target, outer, is_mean=cost.is_mean, penalty=penalty)
+    return Form(
+        quantities,
+        inner,
+        cost.prediction,
+        cost.target,
+        outer,
+        is_mean=cost.is_mean,
+        penalty=penalty,
+        shorthand=shorthand_of(problem),
+    )
+
+
+def shorthand_of(problem: Problem) -> dict[sympy.Expr, sympy.Expr]:
+    """Return a problem's names for expressions, of sample i and of every other one that is spoken of."""
+    return {
+        expression.subs(i, sample): name.subs(i, sample)
+        for sample in (i, k, sympy.Integer(1), size_of(i))
+        for expression, name in problem.shorthand
+    }
 
 
 def cost_form(cost: Cost) -> Form:

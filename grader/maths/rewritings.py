@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 import sympy
 
 from grader.maths.form import Form, mean, over_sample_pairs, over_samples
-from grader.maths.symbols import F, Y, i, j, k, l, m, n, sigmoid
+from grader.maths.symbols import INDICES, F, Y, i, j, k, l, m, n, second_index, sigmoid, size_of
 
 Variants = Iterator[tuple[tuple[str, ...], Form]]
 Rewriting = Callable[[Form], Variants]
@@ -29,8 +30,44 @@ def _weights(form: Form) -> list[str]:
     return [name for name, inner in form.inner.items() if inner[0].atoms(sympy.Indexed)]
 
 
+def _features(form: Form) -> list[str]:
+    """Return the parameters that a feature is multiplied with; in a network that is no single factor."""
+    return [] if _has_hidden_units(form) else _weights(form)
+
+
+def _has_hidden_units(form: Form) -> bool:
+    return any("p" in quantity.indices for quantity in form.quantities.values())
+
+
 def _vectors(form: Form) -> list[str]:
     return [name for name in _weights(form) if form.quantities[name].indices == ("j",)]
+
+
+def _activations(expression: sympy.Expr) -> list[sympy.Expr]:
+    """Return the calls of functions, such as tanh(…), that a network's layers go through."""
+    return sorted(expression.atoms(sympy.Function) - expression.atoms(sympy.KroneckerDelta), key=str)
+
+
+def _hidden_biases(form: Form) -> list[str]:
+    """Return the vectors that are added before an activation, such as b1 in tanh(X·W1 + b1)."""
+    terms = [
+        term
+        for call in (_activations(form.prediction) if form.has_samples else ())
+        for term in sympy.Add.make_args(call.args[0])
+    ]
+    return [str(t.base.label) for t in terms if isinstance(t, sympy.Indexed) and i not in t.indices]
+
+
+def _everywhere(form: Form, change: Callable[[sympy.Expr], sympy.Expr]) -> Form:
+    """Return the form with the prediction, and the derivatives of it, changed."""
+    inner = {name: [change(part) for part in parts] for name, parts in form.inner.items()}
+    return replace(form, prediction=change(form.prediction), inner=inner)
+
+
+def _without_activation_derivatives(expression: sympy.Expr) -> sympy.Expr:
+    """Return a derivative of the prediction with 1 in the place of every f′(z), such as 1 − tanh²(z)."""
+    slopes = {call.fdiff(1): sympy.S.One for call in _activations(expression)}
+    return expression.xreplace(slopes)
 
 
 def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
@@ -52,11 +89,12 @@ def missing_mean(form: Form) -> Variants:
 
 
 def mean_on_one_gradient(form: Form) -> Variants:
-    """One partial derivative is averaged, the others are summed."""
-    if form.is_mean and form.has_samples and len(form.inner) > 1:
-        for averaged in form.inner:
-            summed = form.with_all(lambda form, name: over_samples(form.term(name)))
-            yield (averaged,), replace(summed, together={**summed.together, averaged: mean})
+    """Some partial derivatives are averaged, the others are summed."""
+    if form.is_mean and form.has_samples:
+        summed = form.with_all(lambda form, name: over_samples(form.term(name)))
+        for count in range(1, len(form.inner)):
+            for averaged in combinations(form.inner, count):
+                yield averaged, replace(summed, together={**summed.together, **dict.fromkeys(averaged, mean)})
 
 
 def mean_twice(form: Form) -> Variants:
@@ -106,9 +144,18 @@ def bias_subtracted(form: Form) -> Variants:
 
 
 def missing_bias(form: Form) -> Variants:
-    """The prediction without its bias."""
-    for bias in _biases(form).values():
-        yield (), replace(form, prediction=form.prediction.subs(bias, 0))
+    """The prediction without its bias, or one of its biases."""
+    hidden = _hidden_biases(form)
+    for name, bias in _biases(form).items():
+        yield ((name,) if hidden else ()), replace(form, prediction=form.prediction.subs(bias, 0))
+    for name in hidden:
+        yield (name,), _everywhere(form, partial(without, name=name))
+
+
+def without(expression: sympy.Expr, name: str) -> sympy.Expr:
+    """Return an expression with 0 in the place of every element of a vector."""
+    elements = [element for element in expression.atoms(sympy.Indexed) if str(element.base.label) == name]
+    return expression.xreplace(dict.fromkeys(elements, sympy.S.Zero))
 
 
 def missing_target(form: Form) -> Variants:
@@ -129,14 +176,14 @@ def target_scaled(form: Form) -> Variants:
 
 def missing_feature(form: Form) -> Variants:
     """∂J/∂w without its factor x."""
-    if _weights(form) and form.has_samples:
-        yield (), _with_inner(form, dict.fromkeys(_weights(form), sympy.Integer(1)))
+    if _features(form) and form.has_samples:
+        yield (), _with_inner(form, dict.fromkeys(_features(form), sympy.Integer(1)))
 
 
 def feature_in_bias_gradient(form: Form) -> Variants:
     """∂J/∂b with a factor x."""
     for bias in _biases(form):
-        for weight in _weights(form) if bias in form.inner else ():
+        for weight in _features(form) if bias in form.inner else ():
             inner = form.inner[weight][0]
             if weight in _vectors(form):
                 inner = sympy.Sum(inner.subs(j, l), (l, 1, n))
@@ -214,11 +261,14 @@ def dropped_sample(form: Form) -> Variants:
 
 def collapsed_features(form: Form) -> Variants:
     """A sum without axis: every component is the sum of all components."""
-    if form.has_samples and _vectors(form):
-        summed = {name: sympy.Sum(form.inner[name][0].subs(j, l), (l, 1, n)) for name in _vectors(form)}
-        yield (), _with_inner(form, summed)
-        averaged = {name: inner / n for name, inner in summed.items()}
-        yield (), _with_inner(form, averaged)
+    vectors = [name for name in _weights(form) if len(form.quantities[name].indices) == 1]
+    for name in vectors if form.has_samples else ():
+        index = INDICES[form.quantities[name].indices[0]]
+        other, size = second_index(index), size_of(index)
+        summed = sympy.Sum(form.inner[name][0].subs(index, other), (other, 1, size))
+        detail = (name,) if len(vectors) > 1 else ()
+        yield detail, _with_inner(form, {name: summed})
+        yield detail, _with_inner(form, {name: summed / size})
 
 
 def broadcast_target(form: Form) -> Variants:
@@ -233,7 +283,8 @@ def broadcast_target(form: Form) -> Variants:
             return over_samples(form.error(*indices) * form.inner[name][0]) / m
         return over_sample_pairs(form.error(*indices)) / m
 
-    if form.is_mean and form.has_samples:
+    # In a network a table of errors has no shape that would go through the layer before.
+    if form.is_mean and form.has_samples and not _has_hidden_units(form):
         for indices in ((i, k), (k, i)):
             for count in (m, m**2):
                 yield (), form.with_all(partial(summed, indices=indices, count=count))
@@ -275,6 +326,37 @@ def sigmoid_precedence(form: Form) -> Variants:
     """1/1 + e^−z, without the brackets."""
     if form.outer.has(sigmoid):
         yield (), replace(form, outer=form.outer.subs(sigmoid(F), 1 + sympy.exp(-F)))
+
+
+def missing_activation(form: Form) -> Variants:
+    """z where tanh(z) is asked: a network of straight lines is one straight line."""
+
+    def straight(expression: sympy.Expr) -> sympy.Expr:
+        through = _without_activation_derivatives(expression)
+        return through.xreplace({call: call.args[0] for call in _activations(through)})
+
+    if form.has_samples and _activations(form.prediction):
+        yield (), _everywhere(form, straight)
+
+
+def missing_activation_derivative(form: Form) -> Variants:
+    """The chain rule without the derivative of the activation, in all layers before it or in one."""
+    changed = {
+        name: inner
+        for name, parts in form.inner.items()
+        if (inner := _without_activation_derivatives(parts[0])) != parts[0]
+    }
+    if form.has_samples and changed:
+        yield (), _with_inner(form, changed)
+        for name in changed if len(changed) > 1 else ():
+            yield (name,), _with_inner(form, {name: changed[name]})
+
+
+def missing_transpose(form: Form) -> Variants:
+    """∂J/∂W of a matrix W, stored the other way round."""
+    for name, quantity in form.quantities.items():
+        if len(quantity.indices) == 2:
+            yield (), replace(form, axes={**form.axes, name: quantity.indices[::-1]})
 
 
 def penalised_bias(form: Form) -> Variants:
@@ -324,6 +406,9 @@ SLOTS: Mapping[str, str] = {
     "missing-sigmoid": "outer",
     "sigmoid-derivative-kept": "outer",
     "sigmoid-precedence": "outer",
+    "missing-activation": "activation",
+    "missing-activation-derivative": "activation",
+    "missing-transpose": "axes",
     "penalised-bias": "penalty-reach",
     "penalty-not-averaged": "penalty-scale",
 }
@@ -360,6 +445,9 @@ OF_GRADIENTS: Mapping[str, Rewriting] = {
     "missing-sigmoid": missing_sigmoid,
     "sigmoid-derivative-kept": sigmoid_derivative_kept,
     "sigmoid-precedence": sigmoid_precedence,
+    "missing-activation-derivative": missing_activation_derivative,
+    "missing-activation": missing_activation,
+    "missing-transpose": missing_transpose,
     "penalised-bias": penalised_bias,
     "penalty-not-averaged": penalty_not_averaged,
 }
