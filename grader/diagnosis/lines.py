@@ -88,7 +88,15 @@ def _written(statement: ast.stmt) -> set[str]:
                 found.add(node.id)
             elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
                 found.add(node.value.id)
+                found |= _keys(node)
     return found
+
+
+def _keys(node: ast.AST) -> set[str]:
+    """Return the key that is taken of a dictionary: `W1` of `params["W1"]`, which is a name like others."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return {node.slice.value} if isinstance(node.slice.value, str) else set()
+    return set()
 
 
 def _read(statement: ast.stmt) -> set[str]:
@@ -96,6 +104,7 @@ def _read(statement: ast.stmt) -> set[str]:
     if value is None:
         return set()
     names = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    names = names.union(*map(_keys, ast.walk(value)))
     return names | (_written(statement) if isinstance(statement, ast.AugAssign) else set())
 
 
@@ -111,13 +120,37 @@ def _updated_and_read_again(function: Function, order: Sequence[str]) -> Iterato
     others = [node for node in others if _starts_from(node, first)] or others
     for statement in own or others:
         written = {first} if own else _written(statement)
-        later = [node for node in statements if node.lineno > statement.lineno and written & _read(node)]
+        after = [node for node in statements if node.lineno > statement.lineno]
+        later = [
+            node for node in after if written & _read(node) or _holders(statement, first) & _read_whole(node)
+        ]
         if later and (own or _has_call_or_product(later[0])):
             yield statement.lineno
             yield later[0].lineno
             return
     for statement in own[:1]:
         yield statement.lineno
+
+
+def _holders(statement: ast.stmt, key: str) -> set[str]:
+    """Return the dictionaries that a statement writes an entry of: `params` of `params["W1"] = …`."""
+    return {
+        node.value.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and key in _keys(node)
+    }
+
+
+def _read_whole(statement: ast.stmt) -> set[str]:
+    """Return the names that are read, but not for one of their entries alone."""
+    value = getattr(statement, "value", None) or ast.Constant(None)
+    for_an_entry = {id(node.value) for node in ast.walk(value) if _keys(node)}  # type: ignore[attr-defined] # subscripts
+    return {
+        node.id for node in ast.walk(value) if isinstance(node, ast.Name) and id(node) not in for_an_entry
+    }
 
 
 def _starts_from(statement: ast.stmt, name: str) -> bool:

@@ -93,7 +93,9 @@ def name_explanations(
                 add(rule, wrong if some else ())
     crossed = [e for e in chosen if e.gradient_of is not e.part]
     if crossed:
-        if len(crossed) < len(chosen) and len({e.gradient_of.label for e in chosen}) == len(chosen):
+        of_coordinates = any(e.part.place is not None for e in chosen)
+        permuted = len({e.gradient_of.label for e in chosen}) == len(chosen)
+        if of_coordinates and permuted and len(crossed) < len(chosen):
             return None
         add("swapped-gradients")
     if any(explanation.renewed for explanation in chosen):
