@@ -11,15 +11,16 @@ def forward(X, params):
 def compute_gradient(X, y, params):
     """Return ∂J/∂θ for each parameter θ, as a dictionary like params."""
     hidden = np.tanh(X @ params["W1"] + params["b1"])  # (m, h)
-    error = hidden @ params["W2"] + params["b2"] - y  # (m,): slope of a sample's cost in its output
-    # Backwards: the output moves W2 times as fast as a hidden unit, and that tanh′ = 1 − tanh² times
-    # as fast as its score. What is left for W1 and b1 is a linear model of each score.
-    slope = np.outer(error, params["W2"]) * (1 - hidden**2)  # (m, h): slope in each score
+    at_output = (hidden @ params["W2"] + params["b2"] - y) / len(y)  # (m,): ∂J/∂out
+    # One stage further back: out moves W2 times as fast as a hidden unit, and a hidden unit
+    # tanh′ = 1 − tanh² times as fast as its score.
+    at_score = np.outer(at_output, params["W2"]) * (1 - hidden**2)  # (m, h): ∂J/∂score
+    # Scores and outputs are linear in their parameters: what each is multiplied by is its last factor.
     return {
-        "W1": X.T @ slope / len(y),
-        "b1": np.mean(slope, axis=0),
-        "W2": hidden.T @ error / len(y),
-        "b2": np.mean(error),
+        "W1": X.T @ at_score,
+        "b1": at_score.sum(axis=0),
+        "W2": hidden.T @ at_output,
+        "b2": at_output.sum(),
     }
 
 
