@@ -162,7 +162,7 @@ class Exercise:
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """What a dictionary of all parameters holds: all that has a shape and is not handed over by itself."""
+        """What a dictionary of all parameters holds: what has a shape and is not handed over by itself."""
         if "params" not in self.kinds.values():
             return ()
         alone = {name for function in self.functions for name in function.arguments}

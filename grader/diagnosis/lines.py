@@ -130,6 +130,24 @@ def _updated_and_read_again(function: Function, order: Sequence[str]) -> Iterato
             return
     for statement in own[:1]:
         yield statement.lineno
+    if not own:
+        yield from _one_entry_after_another(function)
+
+
+def _one_entry_after_another(function: Function) -> Iterator[int]:
+    """Yield the lines in a loop that write an entry, and read the whole dictionary, each time anew."""
+    for loop in ast.walk(function):
+        for node in ast.walk(loop) if isinstance(loop, (ast.For, ast.While)) else ():
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+                holder = node.targets[0].value
+                handed_over = [
+                    argument
+                    for call in ast.walk(node.value)
+                    if isinstance(call, ast.Call)
+                    for argument in call.args
+                ]
+                if ast.dump(holder) in map(ast.dump, handed_over):
+                    yield node.lineno
 
 
 def _holders(statement: ast.stmt, key: str) -> set[str]:
@@ -181,8 +199,30 @@ def _written_arguments(function: Function) -> Iterator[int]:
             isinstance(target, ast.Subscript)
             for target in (statement.targets if isinstance(statement, ast.Assign) else ())
         )
-        if in_place and _written(statement) & arguments:
+        belongs = set(arguments)
+        if isinstance(statement, ast.AugAssign):
+            belongs |= _shallow(function, arguments)
+        if in_place and _written(statement) & belongs:
             yield statement.lineno
+
+
+def _shallow(function: Function, arguments: set[str]) -> set[str]:
+    """Return the names of shallow copies: `new` of `new = params.copy()` or `new = dict(params)`.
+
+    The arrays in a copy of a dictionary are the caller's own, and `new[key] -= …` changes them in place.
+    """
+    found = set()
+    for statement in _statements(function):
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        parts: list[ast.expr | None] = [value]
+        if isinstance(value, ast.Call):
+            parts = [*value.args, *([value.func.value] if isinstance(value.func, ast.Attribute) else [])]
+        if isinstance(value, ast.Dict):
+            parts = [part for key, part in zip(value.keys, value.values, strict=True) if key is None]
+        copied = {part.id for part in parts if isinstance(part, ast.Name)}
+        if copied & arguments and _written(statement):
+            found |= _written(statement)
+    return found - arguments
 
 
 def _zeroed(function: Function) -> Iterator[int]:

@@ -54,8 +54,9 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
         value_or_fault = _found(part, wanted)
         if isinstance(value_or_fault, Fault):
             message = value_or_fault.text
-            what = "entry" if expected.keys else "value for"
-            message = message if len(parts) == 1 else f"The {what} {name}: {message}"
+            if expected.keys:
+                return Mismatch(f"The entry {name}: {message}", shown({name: wanted}), shown({name: part}))
+            message = message if len(parts) == 1 else f"The value for {name}: {message}"
             return Mismatch(message, shown(expected.whole), shown(value))
         found.append(value_or_fault)
     if expected.keys:

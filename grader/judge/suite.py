@@ -139,12 +139,15 @@ def declared(oracle: Oracle, computes: str) -> Function | None:
 
 
 def own_gradient(submission: Submission, probe: Probe) -> dict[str, Any] | None:
-    """Return the learner's own gradient in canonical form; None if it has not the right shape."""
+    """Return the learner's own gradient in canonical form; None if it has not the right shape.
+
+    One number where a vector is asked stands for each component: subtracting it does the same to all.
+    """
     oracle = submission.oracle
     function = declared(oracle, "gradient")
     if function is None:
         return None
-    return _usable(submission, submission.ask(function, probe))
+    return _usable(submission, submission.ask(function, probe), spread=True)
 
 
 def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str, Any]:
@@ -155,7 +158,7 @@ def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str
     return values
 
 
-def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+def _usable(submission: Submission, answer: Answer, *, spread: bool = False) -> dict[str, Any] | None:
     oracle, function, probe = submission.oracle, answer.function, answer.probe
     parts = split(answer.value, len(function.returns), function.keys)
     if isinstance(parts, str):
@@ -164,6 +167,9 @@ def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
     for name, part in zip(function.returns, parts, strict=True):
         shape = oracle.shape(name, probe)
         found = as_array(part, shape) if shape else as_number(part)
+        if isinstance(found, str) and spread and shape and np.ndim(part) == 0:
+            number = as_number(part)
+            found = number if isinstance(number, str) else np.full(shape, float(number))
         if isinstance(found, str):
             return None
         values[name] = oracle.canonical(name, found, probe)
@@ -208,7 +214,7 @@ def _with_entries(name: str, before: Any, now: Any) -> Iterator[tuple[str, Any, 
 
 
 def _is_same(before: Any, now: Any) -> bool:
-    return type(before) is type(now) and np.shape(before) == np.shape(now) and bool(np.array_equal(before, now))
+    return type(before) is type(now) and bool(np.array_equal(before, now))
 
 
 def assert_repeats(submission: Submission, answer: Answer) -> None:

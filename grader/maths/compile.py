@@ -57,7 +57,7 @@ def compile_expression(
 
 
 def _shortened(expression: sympy.Expr, shorthand: Mapping[sympy.Expr, sympy.Expr]) -> sympy.Expr:
-    """Return an expression with names for parts of it; a sum is also found among the terms of a longer one."""
+    """Return an expression with names for parts; a sum is also found among the terms of a longer one."""
     sums = {part: name for part, name in shorthand.items() if isinstance(part, sympy.Add)}
 
     def with_names(total: sympy.Expr) -> sympy.Expr:

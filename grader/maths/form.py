@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import sympy
 
 from grader.maths.model import Quantity
 from grader.maths.problem import Cost, Problem, partial_derivative
 from grader.maths.symbols import F, Y, i, k, size_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
@@ -88,6 +85,10 @@ class Form:
         for name in names or self.inner:
             scale[name] = scale.get(name, sympy.Integer(1)) * factor
         return replace(self, scale=scale)
+
+
+#: What a mistake makes of a form, one for each variant that it is met in, with a detail that tells it apart.
+Variants = Iterator[tuple[tuple[str, ...], Form]]
 
 
 def mean(form: Form, name: str) -> sympy.Expr:

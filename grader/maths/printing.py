@@ -20,7 +20,12 @@ _SUPERSCRIPTS = {2: "²", 3: "³", 4: "⁴"}
 
 def unicode_text(expression: sympy.Expr, names: Mapping[str, str]) -> str:
     """Return an expression as one line, such as ``1/m Σᵢ (w·xᵢ + b − yᵢ)·xᵢ``."""
-    return _Printer(names).text(_tidy(sympy.sympify(expression)))
+    expression = sympy.sympify(expression)
+    letters = expression.atoms(sympy.Symbol)
+    if INDICES["q"] in letters and INDICES["p"] not in letters:
+        # Of the two letters for hidden units only p can be written below the line.
+        expression = expression.xreplace({INDICES["q"]: INDICES["p"]})
+    return _Printer(names).text(_tidy(expression))
 
 
 def _tidy(expression: sympy.Expr) -> sympy.Expr:

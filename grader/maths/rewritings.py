@@ -6,17 +6,27 @@ that tells it apart (empty where there is one variant only). It returns nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
 import sympy
 
-from grader.maths.form import Form, mean, over_sample_pairs, over_samples
+from grader.maths.activations import (
+    has_hidden_units,
+    hidden_biases,
+    missing_activation,
+    missing_activation_derivative,
+    missing_hidden_bias,
+    missing_sigmoid,
+    missing_transpose,
+    sigmoid_derivative_kept,
+    sigmoid_precedence,
+)
+from grader.maths.form import Form, Variants, mean, over_sample_pairs, over_samples
 from grader.maths.symbols import INDICES, F, Y, i, j, k, l, m, n, second_index, sigmoid, size_of
 
-Variants = Iterator[tuple[tuple[str, ...], Form]]
 Rewriting = Callable[[Form], Variants]
 
 
@@ -32,42 +42,11 @@ def _weights(form: Form) -> list[str]:
 
 def _features(form: Form) -> list[str]:
     """Return the parameters that a feature is multiplied with; in a network that is no single factor."""
-    return [] if _has_hidden_units(form) else _weights(form)
-
-
-def _has_hidden_units(form: Form) -> bool:
-    return any("p" in quantity.indices for quantity in form.quantities.values())
+    return [] if has_hidden_units(form) else _weights(form)
 
 
 def _vectors(form: Form) -> list[str]:
     return [name for name in _weights(form) if form.quantities[name].indices == ("j",)]
-
-
-def _activations(expression: sympy.Expr) -> list[sympy.Expr]:
-    """Return the calls of functions, such as tanh(…), that a network's layers go through."""
-    return sorted(expression.atoms(sympy.Function) - expression.atoms(sympy.KroneckerDelta), key=str)
-
-
-def _hidden_biases(form: Form) -> list[str]:
-    """Return the vectors that are added before an activation, such as b1 in tanh(X·W1 + b1)."""
-    terms = [
-        term
-        for call in (_activations(form.prediction) if form.has_samples else ())
-        for term in sympy.Add.make_args(call.args[0])
-    ]
-    return [str(t.base.label) for t in terms if isinstance(t, sympy.Indexed) and i not in t.indices]
-
-
-def _everywhere(form: Form, change: Callable[[sympy.Expr], sympy.Expr]) -> Form:
-    """Return the form with the prediction, and the derivatives of it, changed."""
-    inner = {name: [change(part) for part in parts] for name, parts in form.inner.items()}
-    return replace(form, prediction=change(form.prediction), inner=inner)
-
-
-def _without_activation_derivatives(expression: sympy.Expr) -> sympy.Expr:
-    """Return a derivative of the prediction with 1 in the place of every f′(z), such as 1 − tanh²(z)."""
-    slopes = {call.fdiff(1): sympy.S.One for call in _activations(expression)}
-    return expression.xreplace(slopes)
 
 
 def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
@@ -145,17 +124,10 @@ def bias_subtracted(form: Form) -> Variants:
 
 def missing_bias(form: Form) -> Variants:
     """The prediction without its bias, or one of its biases."""
-    hidden = _hidden_biases(form)
     for name, bias in _biases(form).items():
-        yield ((name,) if hidden else ()), replace(form, prediction=form.prediction.subs(bias, 0))
-    for name in hidden:
-        yield (name,), _everywhere(form, partial(without, name=name))
-
-
-def without(expression: sympy.Expr, name: str) -> sympy.Expr:
-    """Return an expression with 0 in the place of every element of a vector."""
-    elements = [element for element in expression.atoms(sympy.Indexed) if str(element.base.label) == name]
-    return expression.xreplace(dict.fromkeys(elements, sympy.S.Zero))
+        detail = (name,) if hidden_biases(form) else ()
+        yield detail, replace(form, prediction=form.prediction.subs(bias, 0))
+    yield from missing_hidden_bias(form)
 
 
 def missing_target(form: Form) -> Variants:
@@ -284,7 +256,7 @@ def broadcast_target(form: Form) -> Variants:
         return over_sample_pairs(form.error(*indices)) / m
 
     # In a network a table of errors has no shape that would go through the layer before.
-    if form.is_mean and form.has_samples and not _has_hidden_units(form):
+    if form.is_mean and form.has_samples and not has_hidden_units(form):
         for indices in ((i, k), (k, i)):
             for count in (m, m**2):
                 yield (), form.with_all(partial(summed, indices=indices, count=count))
@@ -308,55 +280,6 @@ def bias_per_feature(form: Form) -> Variants:
         and form.inner.keys() >= _biases(form).keys() != set()
     ):
         yield (), form.scaled(n, *_biases(form))
-
-
-def missing_sigmoid(form: Form) -> Variants:
-    """The linear score where the probability should be."""
-    if form.outer.has(sigmoid):
-        yield (), replace(form, outer=form.outer.subs(sigmoid(F), F))
-
-
-def sigmoid_derivative_kept(form: Form) -> Variants:
-    """σ′ is left in the gradient, where the logarithm's derivative cancels it."""
-    if form.outer.has(sigmoid):
-        yield (), replace(form, outer=form.outer * sigmoid(F) * (1 - sigmoid(F)))
-
-
-def sigmoid_precedence(form: Form) -> Variants:
-    """1/1 + e^−z, without the brackets."""
-    if form.outer.has(sigmoid):
-        yield (), replace(form, outer=form.outer.subs(sigmoid(F), 1 + sympy.exp(-F)))
-
-
-def missing_activation(form: Form) -> Variants:
-    """z where tanh(z) is asked: a network of straight lines is one straight line."""
-
-    def straight(expression: sympy.Expr) -> sympy.Expr:
-        through = _without_activation_derivatives(expression)
-        return through.xreplace({call: call.args[0] for call in _activations(through)})
-
-    if form.has_samples and _activations(form.prediction):
-        yield (), _everywhere(form, straight)
-
-
-def missing_activation_derivative(form: Form) -> Variants:
-    """The chain rule without the derivative of the activation, in all layers before it or in one."""
-    changed = {
-        name: inner
-        for name, parts in form.inner.items()
-        if (inner := _without_activation_derivatives(parts[0])) != parts[0]
-    }
-    if form.has_samples and changed:
-        yield (), _with_inner(form, changed)
-        for name in changed if len(changed) > 1 else ():
-            yield (name,), _with_inner(form, {name: changed[name]})
-
-
-def missing_transpose(form: Form) -> Variants:
-    """∂J/∂W of a matrix W, stored the other way round."""
-    for name, quantity in form.quantities.items():
-        if len(quantity.indices) == 2:
-            yield (), replace(form, axes={**form.axes, name: quantity.indices[::-1]})
 
 
 def penalised_bias(form: Form) -> Variants:

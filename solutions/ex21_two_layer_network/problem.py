@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import sympy
 
+from grader.maths.activations import without
 from grader.maths.problem import Stated, supervised
-from grader.maths.rewritings import without
 from grader.maths.symbols import F, Y, h, i, l, n, p, q
 
 b2 = sympy.Symbol("b2", real=True)

@@ -29,7 +29,7 @@ def test_gradient(submission, oracle, probes):
 
 
 def given_own_forward(submission, answer):
-    """Return the right gradient with the error of the learner's own outputs: as if the targets were others."""
+    """Return the right gradient for the learner's own outputs: their errors are those of other targets."""
     probe, (right,) = answer.probe, submission.oracle.forward(answer.probe).values
     own = as_array(submission.forward(probe).value, right.shape)
     if isinstance(own, str):

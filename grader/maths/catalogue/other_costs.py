@@ -59,8 +59,8 @@ ENTRIES = table(
     (
         "missing-activation",
         "the layers have no tanh between them",
-        "The hidden units hand their scores on as they are, without tanh: both layers together are one linear "
-        "model.",
+        "The hidden units hand their scores on as they are, without tanh: both layers together are one "
+        "linear model.",
         "What can two straight lines, one after the other, describe that a single one cannot?",
         "deriving-the-gradient",
     ),
