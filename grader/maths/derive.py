@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,8 @@ def _outputs(form: Form) -> dict[str, Formula]:
     outputs = {}
     for name, quantity in form.quantities.items():
         expressions = form.expressions(name)
-        formulas = [compile_expression(expression, shorthand=form.shorthand) for expression in expressions]
+        shorthand = tuple(form.shorthand.items())
+        formulas = [_compiled(expression, shorthand) for expression in expressions]
         if (
             quantity.indices
             and not form.has_samples
@@ -137,6 +139,12 @@ def _outputs(form: Form) -> dict[str, Formula]:
                 text = f"({text})ᵀ"
             outputs[name] = Formula(formulas[0].tree, (*axes, *extra), text)
     return outputs
+
+
+@cache
+def _compiled(expression: sympy.Expr, shorthand: tuple[tuple[sympy.Expr, sympy.Expr], ...]) -> Formula:
+    """Return an expression's formula; a mistake in one value leaves the others as they were."""
+    return compile_expression(expression, shorthand=dict(shorthand))
 
 
 def _has_index(form: Form, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import sympy
 
@@ -59,9 +60,7 @@ class Form:
 
     def error(self, predicted: sympy.Symbol = i, targeted: sympy.Symbol = i) -> sympy.Expr:
         """Return the outer factor, with the sample that the prediction and the target are taken from."""
-        return self.outer.subs(
-            {F: self.prediction.subs(i, predicted), Y: self.target.subs(i, targeted)}, simultaneous=True
-        )
+        return _error(self.outer, self.prediction, self.target, predicted, targeted)
 
     def term(self, name: str) -> sympy.Expr:
         """Return one sample's term: outer times inner."""
@@ -85,6 +84,17 @@ class Form:
         for name in names or self.inner:
             scale[name] = scale.get(name, sympy.Integer(1)) * factor
         return replace(self, scale=scale)
+
+
+@cache  # most mistakes leave the error as it is
+def _error(
+    outer: sympy.Expr,
+    prediction: sympy.Expr,
+    target: sympy.Expr,
+    predicted: sympy.Symbol,
+    targeted: sympy.Symbol,
+) -> sympy.Expr:
+    return outer.subs({F: prediction.subs(i, predicted), Y: target.subs(i, targeted)}, simultaneous=True)
 
 
 #: What a mistake makes of a form, one for each variant that it is met in, with a detail that tells it apart.
