@@ -164,10 +164,7 @@ def _message(finding: Finding) -> str:
             "different point."
         )
     if len(finding.detail) > 2 and finding.misconception == "sequential-update":
-        return (
-            f"{in_words(finding.detail)} were changed one after another, so that later gradients belong to a "
-            "point that earlier lines had moved."
-        )
+        return f"{in_words(finding.detail)}: later gradients were taken at a point already changed."
     names = in_words([symbol_text(name) for name in finding.detail])
     if finding.detail and finding.misconception == "missing-bias":
         return f"{names} has no part in what is predicted, neither here nor in the error."
