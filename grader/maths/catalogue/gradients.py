@@ -14,7 +14,7 @@ ENTRIES = table(
     ),
     (
         "mean-on-one-gradient",
-        "only one value is averaged",
+        "not every value is averaged",
         "Not every partial derivative is divided by m; what is not is left as a sum.",
         "Which of the lines has no division by m?",
         "deriving-the-gradient",
