@@ -60,7 +60,7 @@ OTHER_DEFAULTS = {
 def test_another_default_costs_a_point(
     name: str, old: str, new: str, default: str, argument: str, judge: Judge
 ) -> None:
-    """A default that is not the task's fails one small check, which names the argument; no mistake is named."""
+    """A default that is not the task's fails one small check, which names the argument."""
     report = judge(name, old, new)
     lost = [result for result in report.checks if result.verdict is Verdict.FAILED]
 
@@ -87,7 +87,7 @@ MISSING = {
 
 @pytest.mark.parametrize(("change", "sentence"), MISSING.values(), ids=list(MISSING))
 def test_a_missing_default_costs_a_point(change: tuple[str, str, str], sentence: str, judge: Judge) -> None:
-    """A file without a default that the task gives loses one check, and is told which argument it is about."""
+    """A file without a default that the task gives loses one check, which names the argument."""
     report = judge(*change)
     lost = [result for result in report.checks if result.verdict is Verdict.FAILED]
 

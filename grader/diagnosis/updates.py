@@ -84,10 +84,9 @@ def explain_update(
 
 
 def _orders(function: Function) -> Iterator[tuple[tuple[str, ...], bool]]:
-    names = tuple(name for name in function.returns if name != "costs")
-    yield names, False
-    if len(names) == 2:
-        yield names[::-1], True
+    yield function.reached, False
+    if len(function.reached) == 2:
+        yield function.reached[::-1], True
 
 
 def _moves(bench: Bench, observations: Sequence[Observation], order: Sequence[str]) -> Moves | None:

@@ -269,7 +269,10 @@ def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[st
     for _ in range(point.probe.steps):
         path.append(path[-1].moved(_step(oracle, path[-1], _gradient(oracle, point, path[-1]), point.alpha)))
     reached = {p.name: path[-1].values[p.name] for p in oracle.derivation.parameters}
-    return {**reached, "costs": np.array([_cost(oracle, point, at) for at in path], dtype=object)}
+    if function.history is None:
+        return reached
+    costs = [_cost(oracle, point, at) for at in function.history.of(path)]
+    return {**reached, function.history.name: np.array(costs, dtype=object)}
 
 
 def _gradient(oracle: Oracle, point: Point, at: Probe) -> dict[str, Any]:
