@@ -94,7 +94,7 @@ def name_explanations(
     crossed = [e for e in chosen if e.gradient_of is not e.part]
     if crossed:
         is_exchange = len({e.gradient_of.label for e in chosen}) == len(chosen)
-        if len(crossed) < len(chosen) and is_exchange:
+        if len(crossed) < len(chosen) and is_exchange and any(e.part.place is not None for e in crossed):
             return None
         if not is_exchange and any(e.part.place is not None for e in crossed):
             return None  # all components moved by one of them: a feature is missing, nothing is swapped

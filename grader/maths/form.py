@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sympy
@@ -56,9 +57,7 @@ class Form:
 
     def error(self, predicted: sympy.Symbol = i, targeted: sympy.Symbol = i) -> sympy.Expr:
         """Return the outer factor, with the sample that the prediction and the target are taken from."""
-        return self.outer.subs(
-            {F: self.prediction.subs(i, predicted), Y: self.target.subs(i, targeted)}, simultaneous=True
-        )
+        return _at_samples(self.outer, self.prediction, self.target, predicted, targeted)
 
     def term(self, name: str) -> sympy.Expr:
         """Return one sample's term: outer times inner."""
@@ -82,6 +81,18 @@ class Form:
         for name in names or self.inner:
             scale[name] = scale.get(name, sympy.Integer(1)) * factor
         return replace(self, scale=scale)
+
+
+@lru_cache(maxsize=2048)
+def _at_samples(
+    outer: sympy.Expr,
+    prediction: sympy.Expr,
+    target: sympy.Expr,
+    predicted: sympy.Symbol,
+    targeted: sympy.Symbol,
+) -> sympy.Expr:
+    """Return the outer factor at a sample; kept, for SymPy takes long over a Piecewise each time."""
+    return outer.subs({F: prediction.subs(i, predicted), Y: target.subs(i, targeted)}, simultaneous=True)
 
 
 def mean(form: Form, name: str) -> sympy.Expr:
@@ -109,11 +120,21 @@ def gradient_form(problem: Problem, cost: Cost) -> Form:
         }
         return Form(quantities, inner, has_samples=False)
     inner = {name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()}
-    outer = sympy.simplify(sympy.diff(cost.loss, F))
+    outer = _simplified(sympy.diff(cost.loss, F))
     penalty = {}
     if cost.penalty is not None:
         penalty = {name: partial_derivative(cost.penalty, p)[0] for name, p in quantities.items()}
     return Form(quantities, inner, cost.prediction, cost.target, outer, is_mean=cost.is_mean, penalty=penalty)
+
+
+def _simplified(expression: sympy.Expr) -> sympy.Expr:
+    """Return an expression simplified piece by piece, so that the conditions stay as they were stated."""
+    if isinstance(expression, sympy.Piecewise):
+        pieces = [(_simplified(value), condition) for value, condition in expression.args]
+        return sympy.Piecewise(*pieces)
+    # SymPy would write a sign as a Piecewise of its own.
+    has_pieces = expression.has(sympy.Piecewise, sympy.sign, sympy.Abs, sympy.Heaviside)
+    return expression if has_pieces else sympy.simplify(expression)
 
 
 def cost_form(cost: Cost) -> Form:
