@@ -194,6 +194,27 @@ class _Writer:
     def _stack(self, index: str, *components: Tree) -> str:
         return f"({''.join(self.visit(part) + ', ' for part in components)})[at_{index}]"
 
+    def _max(self, *terms: Tree) -> str:
+        return f"max({', '.join(map(self.visit, terms))})"
+
+    def _min(self, *terms: Tree) -> str:
+        return f"min({', '.join(map(self.visit, terms))})"
+
+    def _where(self, condition: Tree, then: Tree, otherwise: Tree) -> str:
+        return f"({self.visit(then)} if {self.visit(condition)} else {self.visit(otherwise)})"
+
+    def _less(self, one: Tree, other: Tree) -> str:
+        return f"({self.visit(one)} < {self.visit(other)})"
+
+    def _at_most(self, one: Tree, other: Tree) -> str:
+        return f"({self.visit(one)} <= {self.visit(other)})"
+
+    def _all(self, *conditions: Tree) -> str:
+        return f"({' and '.join(map(self.visit, conditions))})"
+
+    def _any(self, *conditions: Tree) -> str:
+        return f"({' or '.join(map(self.visit, conditions))})"
+
     def _delta(self, one: Tree, other: Tree) -> str:
         return f"float({self.visit(one)} == {self.visit(other)})"
 

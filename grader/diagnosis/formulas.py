@@ -273,7 +273,7 @@ def _relative_errors(bench: Bench, function: Function, observation: Observation)
         found = np.ravel(part)
         if found.size != wanted.size:
             return np.array([])
-        errors.append((found - wanted) / np.max(np.abs(wanted)))
+        errors.append((found - wanted) / (np.max(np.abs(wanted)) or 1.0))
     return np.concatenate(errors)
 
 

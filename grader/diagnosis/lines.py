@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from grader.diagnosis.finding import Finding
 
 _MOST_LINES = 3
-_LOOPS = ("stale-gradient", "extra-step", "missing-step", "cost-recorded-late", "restarted-each-step")
+_LOOPS = (
+    "stale-gradient",
+    "extra-step",
+    "missing-step",
+    "cost-recorded-late",
+    "cost-recorded-early",
+    "restarted-each-step",
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -93,10 +93,11 @@ def name_explanations(
                 add(rule, wrong if some else ())
     crossed = [e for e in chosen if e.gradient_of is not e.part]
     if crossed:
-        of_coordinates = any(e.part.place is not None for e in chosen)
-        permuted = len({e.gradient_of.label for e in chosen}) == len(chosen)
-        if of_coordinates and permuted and len(crossed) < len(chosen):
+        is_exchange = len({e.gradient_of.label for e in chosen}) == len(chosen)
+        if len(crossed) < len(chosen) and is_exchange and any(e.part.place is not None for e in crossed):
             return None
+        if not is_exchange and any(e.part.place is not None for e in crossed):
+            return None  # all components moved by one of them: a feature is missing, nothing is swapped
         add("swapped-gradients")
     if any(explanation.renewed for explanation in chosen):
         if order is None:

@@ -85,10 +85,9 @@ def explain_update(
 
 
 def _orders(function: Function) -> Iterator[tuple[tuple[str, ...], bool]]:
-    names = tuple(name for name in function.returns if name != "costs")
-    yield names, False
-    if len(names) == 2:
-        yield names[::-1], True
+    yield function.reached, False
+    if len(function.reached) == 2:
+        yield function.reached[::-1], True
 
 
 def _moves(bench: Bench, observations: Sequence[Observation], order: Sequence[str]) -> Moves | None:
@@ -147,13 +146,18 @@ def _explain_moves(
             break
         for parts, seen in _partitions(bench, moves):
             found = _explain_parts(bench, function, seen, source, parts)
-            if found is not None and (best is None or len(found) < len(best)):
+            if found is not None and (best is None or _cost_of(found) < _cost_of(best)):
                 best = found
                 break
     if best is None or len(best) > 1:
         twice = _two_full_steps(bench, function, moves)
         best = twice or best
     return best if best is None or len(best) <= 2 else None
+
+
+def _cost_of(found: Sequence[Finding]) -> tuple[int, bool]:
+    """Return what makes one explanation worse than another: more mistakes, or a number made to fit."""
+    return len(found), any(finding.number for finding in found)
 
 
 def _two_full_steps(bench: Bench, function: Function, moves: Moves) -> list[Finding] | None:

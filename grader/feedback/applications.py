@@ -91,7 +91,9 @@ def _of_function(exercise: Exercise, derivation: Derivation, function: Function)
         stated = derivation.functions[function.name]
         yield from _of_formulas(function, stated.outputs, stated.wrong)
     if function.computes == "descent":
-        loops = (*_OF_LOOPS, "cost-recorded-late") if "costs" in function.returns else _OF_LOOPS
+        holds = function.history.holds if function.history is not None else ""
+        recorded = {"": (), "after": ("cost-recorded-early",)}.get(holds, ("cost-recorded-late",))
+        loops = (*_OF_LOOPS, *recorded)
         yield from (Application(name, function.name) for name in loops)
     if len(function.returns) > 1 and not function.dictionary:
         yield _swapped_return(function)
@@ -111,7 +113,7 @@ def _of_cost_model(
 ) -> Iterator[Application]:
     """Yield what can be wrong in a function that computes a cost, its gradient, or steps down it."""
     declared = {other.computes for other in exercise.functions}
-    if function.computes == "cost" or (function.computes == "descent" and "costs" in function.returns):
+    if function.computes == "cost" or function.history is not None:
         yield from _of_formulas(function, {"cost": model.cost}, model.wrong_costs)
     if function.computes == "gradient":
         yield from _of_formulas(function, model.gradient, model.wrong_gradients)

@@ -115,8 +115,8 @@ class Oracle:
         """Return what a descent should return if each of its steps is `step`."""
         path = self.path(probe, step, probe.steps)
         values = {parameter.name: path[-1].values[parameter.name] for parameter in self.derivation.parameters}
-        if "costs" in function.returns:
-            values["costs"] = np.array([self.cost(at) for at in path])
+        if function.history is not None:
+            values[function.history.name] = np.array([self.cost(at) for at in function.history.of(path)])
         return self.present(function, probe, values)
 
     def cost(self, probe: Probe) -> float:
@@ -152,8 +152,9 @@ class Oracle:
         """
         if name == "cost":
             return ()
-        if name == "costs":
-            return (probe.steps + 1,)
+        history = self.exercise.history
+        if history is not None and name == history.name:
+            return history.shape(probe.steps)
         declared = self.exercise.shapes.get(name)
         if declared is None:
             return None
@@ -175,8 +176,10 @@ class Oracle:
     def canonical(self, name: str, value: Any, probe: Probe) -> Any:
         """Return a value in the learner's shape as the formulas use it."""
         quantity = self.derivation.quantities.get(name)
+        if self.exercise.history is not None and name == self.exercise.history.name:
+            return np.asarray(value)
         if quantity is None or not quantity.indices:
-            return float(np.asarray(value, dtype=float).reshape(())) if name != "costs" else np.asarray(value)
+            return float(np.asarray(value, dtype=float).reshape(()))
         sizes = [probe.sizes["mnh"["ikjlpq".index(index) // 2]] for index in quantity.indices]
         return np.asarray(value, dtype=float).reshape(sizes)
 

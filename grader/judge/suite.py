@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.judge.compare import as_array, as_number, mismatch, split
+from grader.judge.defaults import assert_defaults
 from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission
 
@@ -33,7 +34,14 @@ if TYPE_CHECKING:
     from grader.kit import Function
     from grader.maths.probes import Probe
 
-__all__ = ["assert_descends", "assert_leaves_arguments", "assert_matches", "assert_repeats", "given_own"]
+__all__ = [
+    "assert_defaults",
+    "assert_descends",
+    "assert_leaves_arguments",
+    "assert_matches",
+    "assert_repeats",
+    "given_own",
+]
 
 
 def assert_matches(

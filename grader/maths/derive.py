@@ -12,6 +12,7 @@ import numpy as np
 from grader.maths.compile import compile_expression
 from grader.maths.form import Form, cost_form, gradient_form, shorthand_of
 from grader.maths.formula import Formula
+from grader.maths.kinks import kinks_in
 from grader.maths.model import Candidate, CostModel, Derivation, FunctionModel
 from grader.maths.points import exact_values
 from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, ONLY_WHERE_NAMED, SLOTS, Rewriting
@@ -162,7 +163,11 @@ def _distinct(
 
     What is proved equal to an earlier candidate is named in its `equal`.
     """
-    seen = _Seen([_exact_point(problem, right, seed) for seed in (1, 2)])
+    points = [_exact_point(problem, right, seed) for seed in (1, 2)]
+    if any(kinks_in(formula.tree) for formula in right.values()):
+        # Far out only one piece is seen; a few points near the origin lie in the others as well.
+        points += [_exact_point(problem, right, seed, bits) for seed, bits in ((3, 3), (4, 6), (5, 9))]
+    seen = _Seen(points)
     for outputs in (right, *(candidate.outputs for candidate in known)):
         seen.add(outputs, -1)
     found: list[Candidate] = []
@@ -244,8 +249,8 @@ def _near_one(value: Any) -> Any:
 
 
 def _exact_point(
-    problem: Problem, right: Mapping[str, Formula], seed: int
+    problem: Problem, right: Mapping[str, Formula], seed: int, bits: int = 40
 ) -> tuple[dict[str, Any], dict[str, int]]:
     fixed = {len(formula.tree) - 2 for formula in right.values() if formula.tree[0] == "stack"}
     sizes = {"m": 5, "n": fixed.pop() if fixed else 3, "h": 2}
-    return exact_values((*problem.data, *problem.parameters), sizes, Random(seed)), sizes
+    return exact_values((*problem.data, *problem.parameters), sizes, Random(seed), bits), sizes

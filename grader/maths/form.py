@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 
 import sympy
 
@@ -86,7 +86,7 @@ class Form:
         return replace(self, scale=scale)
 
 
-@cache  # most mistakes leave the error as it is
+@lru_cache(maxsize=2048)  # most mistakes leave the error as it is, and SymPy takes long over a Piecewise
 def _error(
     outer: sympy.Expr,
     prediction: sympy.Expr,
@@ -126,7 +126,7 @@ def gradient_form(problem: Problem, cost: Cost) -> Form:
         }
         return Form(quantities, inner, has_samples=False)
     inner = {name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()}
-    outer = sympy.simplify(sympy.diff(cost.loss, F))
+    outer = _simplified(sympy.diff(cost.loss, F))
     penalty = {}
     if cost.penalty is not None:
         penalty = {name: partial_derivative(cost.penalty, p)[0] for name, p in quantities.items()}
@@ -149,6 +149,16 @@ def shorthand_of(problem: Problem) -> dict[sympy.Expr, sympy.Expr]:
         for sample in (i, k, sympy.Integer(1), size_of(i))
         for expression, name in problem.shorthand
     }
+
+
+def _simplified(expression: sympy.Expr) -> sympy.Expr:
+    """Return an expression simplified piece by piece, so that the conditions stay as they were stated."""
+    if isinstance(expression, sympy.Piecewise):
+        pieces = [(_simplified(value), condition) for value, condition in expression.args]
+        return sympy.Piecewise(*pieces)
+    # SymPy would write a sign as a Piecewise of its own.
+    has_pieces = expression.has(sympy.Piecewise, sympy.sign, sympy.Abs, sympy.Heaviside)
+    return expression if has_pieces else sympy.simplify(expression)
 
 
 def cost_form(cost: Cost) -> Form:

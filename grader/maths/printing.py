@@ -39,6 +39,21 @@ def _tidy(expression: sympy.Expr) -> sympy.Expr:
     return expression.replace(lambda part: isinstance(part, sympy.Sum), move_out)
 
 
+def ordered_terms(expression: sympy.Add) -> list[sympy.Expr]:
+    """Return the terms of a sum as people write them: w·x before b, and what is subtracted last."""
+
+    def order(term: sympy.Expr) -> tuple[bool, bool, int, bool, str]:
+        return (
+            term.could_extract_minus_sign(),
+            not term.free_symbols,
+            -2 * bool(term.atoms(sympy.Sum)) - (term.is_Mul and bool(term.atoms(sympy.Indexed))),
+            term.is_Mul,
+            str(term),
+        )
+
+    return sorted(expression.args, key=order)
+
+
 class _Printer:
     """Writes sums, products and powers with as few brackets as mathematics needs."""
 
@@ -63,6 +78,21 @@ class _Printer:
         if isinstance(expression, sympy.KroneckerDelta):
             one, other = (self.text(argument) for argument in expression.args)
             return f"[{one} = {other}]"
+        if isinstance(expression, sympy.Piecewise):
+            return self._pieces(expression)
+        if isinstance(expression, (sympy.Max, sympy.Min)):
+            terms = sorted(map(self.text, expression.args), key=lambda text: (len(text), text))
+            return f"{expression.func.__name__.lower()}({', '.join(terms)})"
+        if isinstance(expression, sympy.Heaviside):
+            return f"[{self.text(expression.args[0])} > 0]"
+        if isinstance(expression, sympy.core.relational.Relational):
+            sign = {"<=": "≤", ">=": "≥"}.get(expression.rel_op, expression.rel_op)
+            return f"{self.text(expression.lhs)} {sign} {self.text(expression.rhs)}"
+        if isinstance(expression, (sympy.And, sympy.Or)):
+            word = " and " if isinstance(expression, sympy.And) else " or "
+            return word.join(sorted(map(self.text, expression.args)))
+        if expression is sympy.pi:
+            return "π"
         if isinstance(expression, sigmoid):
             return f"σ({self.text(expression.args[0])})"
         if isinstance(expression, sympy.exp):
@@ -74,18 +104,19 @@ class _Printer:
     def _name(self, name: str) -> str:
         return self.names.get(name) or _GREEK.get(name, name)
 
-    def _sum_of_terms(self, expression: sympy.Add) -> str:
-        def order(term: sympy.Expr) -> tuple[bool, bool, int, bool, str]:
-            return (
-                term.could_extract_minus_sign(),
-                not term.free_symbols,
-                -2 * bool(term.atoms(sympy.Sum)) - (term.is_Mul and bool(term.atoms(sympy.Indexed))),
-                term.is_Mul,
-                str(term),
-            )
+    def _pieces(self, expression: sympy.Piecewise) -> str:
+        """Return (a if x < 0, b if x > 1, else c)."""
+        pieces = [
+            f"else {self.text(value)}"
+            if condition == sympy.true
+            else f"{self.text(value)} if {self.text(condition)}"
+            for value, condition in expression.args
+        ]
+        return f"({', '.join(pieces)})"
 
+    def _sum_of_terms(self, expression: sympy.Add) -> str:
         written = ""
-        for term in sorted(expression.args, key=order):
+        for term in ordered_terms(expression):
             if term.could_extract_minus_sign():
                 written += (" − " if written else "−") + self.text(-term)
             else:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from grader.maths.formula import INDEX_SIZES
+from grader.maths.kinks import Mark, kinks_of, marks
 
 if TYPE_CHECKING:
     from grader.maths.model import Derivation, Quantity
@@ -42,6 +43,9 @@ _PLAN_OF_NETWORKS: Sequence[tuple[Kind, int, int, int, float, int]] = (
     ("large", 6, 2, 3, 0.1, 1),
 )
 _ATTEMPTS = 200
+#: So many draws of samples that show nothing new are enough to believe that there is nothing new to show.
+_TRIES = 40
+_ENOUGH: Mark = ("enough", 0)
 #: About how large the targets of a large probe are.
 _TARGETS = 1e15
 _LARGEST_SLOPE = 1e36
@@ -116,16 +120,22 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
     random = Random(f"probes {seed}")
     probes = []
     for name, model in derivation.costs.items() or [("", None)]:
+        seen: set[Mark] = set()
         plan = _PLAN_OF_NETWORKS if _has_hidden_units(derivation) else _PLAN
         if not derivation.costs or len(derivation.costs) > 1:
             plan = [part for part in _PLAN if part[0] != "large"]
             plan = [plan[0], plan[2]] if derivation.costs else plan
+        if not _has_samples(derivation) and kinks_of(derivation, name):
+            # So far away that θ + h is θ, the borders of pieces are rounded away as well.
+            plan = [part for part in plan if part[0] != "large"]
         for kind, m, n, h, alpha, steps in plan:
             # A column of ones is no feature: with it there is one component more.
             n += any(quantity.domain == "ones-first" for quantity in derivation.data)
             fixed = model.n_features if model is not None else None
             sizes = {"m": m, "n": fixed or n, "h": h}
-            probes.append(_draw(derivation, name, kind, sizes, alpha, steps, random))
+            probe, met = _draw(derivation, name, kind, sizes, alpha, steps, random, seen)
+            probes.append(probe)
+            seen |= met
     order = {"hand": 0, "random": 1, "large": 2}
     return Probes(sorted(probes, key=lambda probe: order[probe.kind]))
 
@@ -138,20 +148,37 @@ def _draw(
     alpha: float,
     steps: int,
     random: Random,
-) -> Probe:
-    """Return the first draw on which no partial derivative vanishes and no two are the same."""
+    seen: set[Mark],
+) -> tuple[Probe, set[Mark]]:
+    """Return the first draw on which no partial derivative vanishes and no two are the same.
+
+    Where the cost has pieces, the draw lies on no border and, if there is such a one, in a piece that no
+    earlier probe lies in, or it tells a wrong gradient from the right one that no earlier probe tells;
+    what it shows is returned with it.
+    """
     large = _large if _has_samples(derivation) else _far
     make = {"hand": _by_hand, "random": _ordinary, "large": large}[kind]
-    probe = None
+    kinks = kinks_of(derivation, cost)
+    probe = second_best = None
+    tries = 0
     for _ in range(_ATTEMPTS):
         values = make(derivation, sizes, random)
         probe = Probe(kind, values, sizes, alpha, steps, cost)
         if derivation.costs and not _has_samples(derivation):
             probe = replace(probe, alpha=_modest_rate(derivation, probe))
-        if _tells_apart(derivation, probe):
-            return probe
+        met = marks(derivation, kinks, probe, seen) if kinks else set()
+        if met is None or not _tells_apart(derivation, probe):
+            continue
+        if not kinks or _ENOUGH in seen or not met <= seen:
+            return probe, met
+        second_best = second_best or (probe, met)
+        tries += 1
+        if tries > _TRIES and _has_samples(derivation):
+            break
     assert probe is not None
-    return probe
+    probe, met = second_best or (probe, set())
+    # Small integers may have nothing to show that other numbers have.
+    return probe, met | ({_ENOUGH} if kind == "random" else set())
 
 
 def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
@@ -159,6 +186,8 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     for formula in derivation.costs[probe.cost].gradient.values() if derivation.costs else ():
         partials += np.ravel(formula.evaluate(probe.values, probe.sizes)).tolist()
     arrays = [np.asarray(value) for value in probe.values.values() if np.ndim(value)]
+    if probe.kind != "large" and derivation.costs and not _is_finite(derivation, probe, partials):
+        return False
     if any(np.array_equal(one, other) for one, other in itertools.combinations(arrays, 2)):
         return False
     if probe.kind != "hand" and not _means_apart(derivation, probe):
@@ -166,6 +195,12 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     sizes = sorted(abs(partial) for partial in partials)
     gaps = [high - low for low, high in itertools.pairwise(sizes)]
     return not sizes or (sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps))
+
+
+def _is_finite(derivation: Derivation, probe: Probe, partials: Sequence[float]) -> bool:
+    """Tell whether the cost has a value and a slope here: a logarithm has none below zero."""
+    cost = derivation.costs[probe.cost].cost.evaluate(probe.values, probe.sizes)
+    return bool(np.all(np.isfinite([float(cost), *partials])))
 
 
 def _means_apart(derivation: Derivation, probe: Probe) -> bool:
@@ -215,6 +250,7 @@ _BY_HAND: Mapping[str, Callable[[Random], float]] = {
     "rate": lambda random: random.choice((0.1, 0.5)),
     "count": lambda random: float(random.randint(1, 3)),
     "binary": lambda random: float(random.randint(0, 1)),
+    "signs": lambda random: random.choice((-1.0, 1.0)),
 }
 _AT_RANDOM: Mapping[str, Callable[[Random], float]] = {
     "real": lambda random: round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2),
@@ -225,6 +261,7 @@ _AT_RANDOM: Mapping[str, Callable[[Random], float]] = {
     "rate": lambda random: random.choice((0.3, 0.2, 0.05, 0.01)),
     "count": lambda random: float(random.randint(2, 7)),
     "binary": lambda random: float(random.randint(0, 1)),
+    "signs": lambda random: random.choice((-1.0, 1.0)),
 }
 
 
@@ -263,7 +300,7 @@ def _large(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> 
     values = _ordinary(derivation, sizes, random)
     for quantity in derivation.data:
         array = values[quantity.name]
-        if quantity.indices[:1] != ("i",) or quantity.domain == "binary":
+        if quantity.indices[:1] != ("i",) or quantity.domain in ("binary", "signs"):
             continue
         if len(quantity.indices) == 1 and quantity.name == _target_name(derivation):
             signs = np.resize([1.0, -1.0], array.shape)

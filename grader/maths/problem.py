@@ -123,7 +123,7 @@ def supervised(
         A scalar parameter is a symbol, a vector an IndexedBase indexed by j.
     target : sympy.Indexed or sympy.Symbol
         Such as `y[i]`.
-    domains : mapping of str to {"real", "small", "binary", "ones-first"}, optional
+    domains : mapping of str to {"real", "small", "binary", "signs", "ones-first"}, optional
         By the name of data or a parameter, where not real.
     penalty : sympy.Expr, optional
         Added to the mean, such as λ/(2m) Σ θⱼ².
