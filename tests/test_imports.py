@@ -18,11 +18,12 @@ LAYERS = (
     ("python_source",),
     ("exercise_reader",),
     ("kit", "submission"),
+    ("notebook",),
     ("sandbox", "maths"),
     ("judge", "feedback"),
     ("diagnosis",),
     ("checking",),
-    ("classroom", "authoring", "quiz"),
+    ("classroom", "authoring", "quiz", "api", "plot"),
     ("cli",),
     ("__main__",),
 )

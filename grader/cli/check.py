@@ -104,14 +104,27 @@ def check(
 
 def _judge(exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None) -> Report:
     """Judge one submission in a sandbox of its own."""
-    source = read_submission(path)
+    is_notebook = path.lower().endswith(".ipynb")
+    if is_notebook:
+        # Only here: what reads notebooks is not needed on the way to an ordinary verdict.
+        from grader.notebook.reading import read_gathered
+
+        raw, gathered = read_gathered(path, [function.name for function in exercise.functions])
+        source = gathered.source
+    else:
+        source = read_submission(path)
     from grader.sandbox import Sandbox
 
     with Sandbox(isolation) as sandbox:
         # The sandbox starts in a process of its own while this one imports pytest and NumPy.
         from grader.checking import check as judge
 
-        return judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
+        report = judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
+    if not is_notebook:
+        return report
+    from grader.checking.placed import placed
+
+    return placed(report, gathered, raw)
 
 
 def _report_without_verdict(exercise: Exercise, path: str, error: Exception) -> Report:
@@ -133,7 +146,4 @@ def exit_code(report: Report) -> ExitCode:
         return ExitCode.OUR_FAULT
     if report.outcome is Outcome.UNREADABLE:
         return ExitCode.USAGE
-    # Points alone do not do: an outcome that is not “passed” is never a pass.
-    if report.outcome is Outcome.PASSED and report.points >= report.max_points:
-        return ExitCode.ALL_POINTS
-    return ExitCode.NOT_ALL_POINTS
+    return ExitCode.ALL_POINTS if report.is_passed else ExitCode.NOT_ALL_POINTS
