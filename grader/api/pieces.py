@@ -104,6 +104,6 @@ def _retyped(name: str, value: Any, user: str) -> str:
     if isinstance(value, _NUMBERS_AND_TEXTS):
         return f"{name} = {value!r}\n"
     raise UsageError(
-        f"{user} uses {name}, an object of type {type(value).__name__}, which cannot travel: only source does. "
-        "Pass it as an argument, or hand in a file."
+        f"{user} uses {name}, an object of type {type(value).__name__}, which cannot travel: "
+        "only source does. Pass it as an argument, or hand in a file."
     )

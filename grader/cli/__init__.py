@@ -15,6 +15,7 @@ from grader.errors import near_names
 # Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
 COMMANDS = {
     "check": "Judge a submission with an exercise's hidden checks.",
+    "show": "Draw a submission's path beside the right one.",
     "list": "Show a kit's exercises: title, concepts, points, state.",
     "hint": "Show an exercise's hints, one at a time.",
     "misconceptions": "Show the mistakes that the grader can name.",

@@ -53,11 +53,11 @@ def make_bench(exercise: Exercise, worker: Worker, seed: int) -> Bench:
     derivation = derivation_of(exercise.problem)
     procedures = load_procedures(exercise.procedures)
     oracle = Oracle(exercise, derivation, procedures)
-    probes = Probes([_completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)])
+    probes = Probes([completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)])
     return Bench(exercise, derivation, oracle, probes, Submission(worker, oracle))
 
 
-def _completed(probe: Probe, procedures: Mapping[str, Procedure], seed: int) -> Probe:
+def completed(probe: Probe, procedures: Mapping[str, Procedure], seed: int) -> Probe:
     """Return the probe with the further arguments that procedures draw."""
     for name, procedure in procedures.items():
         if procedure.draw is not None:

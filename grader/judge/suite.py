@@ -144,18 +144,19 @@ def own_gradient(submission: Submission, probe: Probe) -> dict[str, Any] | None:
     function = declared(oracle, "gradient")
     if function is None:
         return None
-    return _usable(submission, submission.ask(function, probe))
+    return usable(submission, submission.ask(function, probe))
 
 
 def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str, Any]:
     """Return the parameters after one of the learner's own updates, in canonical form."""
-    values = _usable(submission, submission.ask(update, probe))
+    values = usable(submission, submission.ask(update, probe))
     if values is None:
         raise CheckFailedError(f"{update.name} returned something that cannot be used as parameters.")
     return values
 
 
-def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+def usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+    """Return what a function returned in canonical form, by name; None if it has not the right shapes."""
     oracle, function, probe = submission.oracle, answer.function, answer.probe
     parts = split(answer.value, len(function.returns))
     if isinstance(parts, str):

@@ -121,6 +121,23 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
     return Probes(sorted(probes, key=lambda probe: order[probe.kind]))
 
 
+def draw_one(derivation: Derivation, cost: str, sizes: Mapping[str, int], seed: int) -> Probe:
+    """Return an ordinary probe of given sizes.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        What follows from the problem.
+    cost : str
+        Which of its costs; empty if it has none.
+    sizes : mapping of str to int
+        `m`, `n` and `h`.
+    seed : int
+        The same seed gives the same probe.
+    """
+    return _draw(derivation, cost, "random", sizes, 0.1, 1, Random(f"one {seed}"))
+
+
 def _draw(
     derivation: Derivation,
     cost: str,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import UnreadableSubmissionError
 from grader.notebook.cells import Cell, Gathered
 from grader.notebook.gathering import gather
-from grader.submission import MAX_BYTES as MOST_CODE
+from grader import submission
 from grader.submission import read_submission
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUFFIX = ".ipynb"
 #: Pictures in the outputs make notebooks large; none of that is code.
 MAX_BYTES = 64 * 1024 * 1024
+MOST_CODE = submission.MAX_BYTES
 
 
 def is_notebook(path: str | os.PathLike[str]) -> bool:

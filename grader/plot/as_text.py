@@ -1,0 +1,82 @@
+"""A picture as text for a terminal: the plot, its legend, what cannot be seen, and the iterates as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.feedback.page import MIN_WIDTH, Page
+from grader.plot.braille import BOTH, RIGHT, START, YOURS, plot_lines, short
+
+if TYPE_CHECKING:
+    from grader.plot.picture import Array, Picture
+
+SCREEN = 23  # lines; the prompt takes one more
+MIN_ROWS = 8
+N_SHOWN = 4
+_COLUMN = 12
+
+
+def to_text(picture: Picture, *, head: str, width: int, color: bool, unicode: bool) -> str:
+    """Return the picture as text that fits a screen of 24 lines.
+
+    Parameters
+    ----------
+    picture : Picture
+        What is drawn.
+    head : str
+        The exercise's name.
+    width : int
+        Columns to be had; at least 40 are used.
+    color, unicode : bool
+        With colours; with characters beyond ASCII.
+    """
+    page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
+    below = Page(page.width, color=color, unicode=unicode)
+    below.wrapped(legend(picture), indent=2)
+    for note in picture.notes:
+        below.wrapped(note, indent=2)
+    for line in table(picture, width=page.width):
+        below.line(below.plain(line))
+    page.wrapped(picture.title, indent=0, label=f"{head}  ", style="bold")
+    n_others = (page.text() + below.text()).count("\n") + 2
+    for line in plot_lines(picture, width=page.width, rows=max(MIN_ROWS, SCREEN - n_others), unicode=unicode):
+        page.line(line)
+    return page.text() + below.text()
+
+
+def legend(picture: Picture) -> str:
+    """Return what the marks mean."""
+    start = f"{START} start, " if picture.kind != "course" else ""
+    background = {"plane": "; dotted: contours of J", "curve": "; line: J", "course": ""}[picture.kind]
+    if not picture.yours.points.size:
+        return f"{start}{RIGHT} right{background}"
+    return f"{start}{RIGHT} right, {YOURS} yours, {BOTH} both{background}"
+
+
+def rows(picture: Picture) -> list[tuple[int, Array | None, Array | None]]:
+    """Return the iterates that the table shows: the first ones, and the last."""
+    right, yours = picture.right.points, picture.yours.points
+    last = len(right) - 1
+    numbers = [*range(min(N_SHOWN, last)), last]
+    if picture.kind == "course":
+        numbers = sorted({0, 1, last // 4, last // 2, last})
+    return [(number, right[number], yours[number] if number < len(yours) else None) for number in numbers]
+
+
+def table(picture: Picture, *, width: int) -> list[str]:
+    """Return the table of both sides' iterates as lines of text."""
+    names = [picture.y_label] if picture.kind == "course" else [picture.x_label, picture.y_label]
+    column = max([_COLUMN, *(len(f"right {name}") + 2 for name in names)])
+    titles = [f"{side} {name}" for side in ("right", "yours") for name in names]
+    lines = [f"  {picture.counted:>4}" + "".join(f"{title:>{column}}" for title in titles)]
+    for number, right, yours in rows(picture):
+        values = [_number(value) for value in right[-len(names) :]] if right is not None else []
+        values += [_number(value) for value in yours[-len(names) :]] if yours is not None else ["-"]
+        lines.append(f"  {number:>4}" + "".join(f"{value:>{column}}" for value in values))
+    return [line[:width] for line in lines]
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}" if np.isfinite(value) and (value == 0 or 1e-3 < abs(value) < 1e4) else short(value)
