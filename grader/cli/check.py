@@ -52,6 +52,7 @@ MAX_SEED = 2**63 - 1
 )
 @click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
 @click.option("-v", "--verbose", is_flag=True, help="Details of all checks, what was printed, the seed.")
+@click.option("--plot", is_flag=True, help="Draw your path beside the right one, as grader show does.")
 @click.pass_obj
 def check(
     group_kit: Path | None,
@@ -65,6 +66,7 @@ def check(
     isolation: Isolation,
     no_color: bool,
     verbose: bool,
+    plot: bool,
 ) -> int:
     """Judge FILE with the hidden checks of EXERCISE.
 
@@ -74,6 +76,8 @@ def check(
     if as_json and format_ not in (None, "json"):
         raise click.UsageError(f"--json and --format {format_} exclude each other; give one of them.")
     format_ = "json" if as_json else format_ or "terminal"
+    if plot and format_ != "terminal":
+        raise click.UsageError(f"--plot is for people; leave it out with --format {format_}.")
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
     chosen = find_kit(kit or group_kit).exercise(exercise)
     path = file if file is not None else shown(chosen.stub)
@@ -88,6 +92,11 @@ def check(
         # A machine that asked for a report gets one; the sentence still goes to stderr.
         failure, report = error, _report_without_verdict(chosen, path, error)
     text = render(report, format_, style)
+    if plot:
+        from grader.cli.show import draw, present
+
+        picture, sentence = draw(chosen, path, isolation=isolation)
+        text = f"{text}\n{present(chosen, picture, sentence, style)}"
     if output is not None:
         write_whole(output, text)
     else:

@@ -63,7 +63,7 @@ def show(
 
 
 def draw(
-    exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None, function: str = ""
+    exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None = None, function: str = ""
 ) -> tuple[Picture | None, str]:
     """Return the picture of a submission, or None and the sentence that says why there is none."""
     from grader.notebook.reading import read_gathered
@@ -81,7 +81,7 @@ def draw(
 
 
 def present(
-    exercise: Exercise, picture: Picture | None, sentence: str, style: Style, output: Path | None
+    exercise: Exercise, picture: Picture | None, sentence: str, style: Style, output: Path | None = None
 ) -> str:
     """Return what the terminal shows of a picture; write it to a file where one is named."""
     if picture is None:
@@ -90,7 +90,9 @@ def present(
         return write_picture(picture, exercise, output)
     from grader.plot.as_text import to_text
 
-    return to_text(picture, head=exercise.short, width=min(style.width, 100), color=style.color, unicode=style.unicode)
+    return to_text(
+        picture, head=exercise.short, width=min(style.width, 100), color=style.color, unicode=style.unicode
+    )
 
 
 def write_picture(picture: Picture, exercise: Exercise, output: Path) -> str:

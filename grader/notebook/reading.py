@@ -6,10 +6,10 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from grader import submission
 from grader.errors import UnreadableSubmissionError
 from grader.notebook.cells import Cell, Gathered
 from grader.notebook.gathering import gather
-from grader import submission
 from grader.submission import read_submission
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A picture as text for a terminal: the plot, its legend, what cannot be seen, and the iterates as a table."""
+"""A picture as text for a terminal: plot, legend, what cannot be seen, and the iterates as a table."""
 
 from __future__ import annotations
 
@@ -47,12 +47,24 @@ def to_text(picture: Picture, *, head: str, width: int, color: bool, unicode: bo
 
 
 def legend(picture: Picture) -> str:
-    """Return what the marks mean."""
-    start = f"{START} start, " if picture.kind != "course" else ""
+    """Return what the marks mean, in one line."""
+    marks = {"start": START, "right": RIGHT, "yours": YOURS}
+    entries = dict(legend_entries(picture))
+    words = [f"{marks[kind]} {word}" for kind, word in entries.items() if kind in marks]
+    words += [f"{BOTH} both"] if "yours" in entries else []
     background = {"plane": "; dotted: contours of J", "curve": "; line: J", "course": ""}[picture.kind]
-    if not picture.yours.points.size:
-        return f"{start}{RIGHT} right{background}"
-    return f"{start}{RIGHT} right, {YOURS} yours, {BOTH} both{background}"
+    return ", ".join(words) + background
+
+
+def legend_entries(picture: Picture) -> list[tuple[str, str]]:
+    """Return the kinds of marks in a picture, each with its word."""
+    entries = [("start", "start")] if picture.kind != "course" else []
+    entries.append(("right", "right"))
+    if picture.yours.points.shape[0] > (picture.kind != "course"):
+        entries.append(("yours", "yours"))
+    if picture.kind != "course":
+        entries.append(("background", "J" if picture.kind == "curve" else "contours of J"))
+    return entries
 
 
 def rows(picture: Picture) -> list[tuple[int, Array | None, Array | None]]:

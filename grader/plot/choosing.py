@@ -62,7 +62,7 @@ def _noted(picture: Picture) -> Picture:
         where = f"Yours ends before {picture.counted} {max(step, 0)}: "
         notes.append(f"{where}{picture.yours.ended}")
     elif picture.is_same:
-        notes.append("Both sides are the same, point by point.")
+        notes.append("Both paths are the same, point by point.")
     if clipped := clipped_note(picture):
         notes.append(clipped)
     return replace(picture, notes=(*notes, *picture.notes))

@@ -69,13 +69,12 @@ def _draw_optimiser(bench: Bench, function: Function, probe: Probe) -> Picture:
 
     rate = "alpha" if "alpha" in function.arguments else "alpha0"
     start = _start(bench, function, probe)
-    costs = {}
+    # The rate by which the walk is low early: the largest that still arrives may swing about.
+    sums = {}
     for value in _RATES:
-        end = _walk(start.moved({rate: value}), gradient, right)[0][-1]
-        costs[value] = cost(end)
-    finite = {value: found for value, found in costs.items() if np.isfinite(found)}
-    best = min(finite, key=finite.__getitem__) if finite else _RATES[-1]
-    start = start.moved({rate: best})
+        points, _ = _walk(start.moved({rate: value}), gradient, right)
+        sums[value] = float(np.sum([cost(point) for point in points]))
+    start = start.moved({rate: min(sums, key=lambda value: (not np.isfinite(sums[value]), sums[value]))})
     track, _ = _walk(start, gradient, right)
     own, ended = _walk(start, gradient, yours)
     x_range, y_range = framed(track, own, is_plane=True)
@@ -85,7 +84,9 @@ def _draw_optimiser(bench: Bench, function: Function, probe: Probe) -> Picture:
     settings = [
         f"{name} = {start.values[name]:g}"
         for name in function.arguments
-        if name not in ("t", "epsilon") and np.ndim(start.values.get(name, ())) == 0 and name in start.values
+        if name not in ("t", "epsilon")
+        and np.ndim(start.values.get(name, ())) == 0
+        and name in start.values
         and isinstance(start.values[name], float)
     ]
     return Picture(
@@ -99,6 +100,7 @@ def _draw_optimiser(bench: Bench, function: Function, probe: Probe) -> Picture:
         Track(track),
         Track(own, ended),
         grid=grid,
+        notes=("Only theta is drawn, not what else is returned.",) if len(function.returns) > 1 else (),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.judge.compare import as_array
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient, own_step, usable
 
@@ -45,7 +46,9 @@ class Mover:
     from_start: bool = False
     per_sample: bool = False
 
-    def path(self, step: Callable[[Probe, int], Values], start: Probe, n_steps: int) -> tuple[list[Probe], str]:
+    def path(
+        self, step: Callable[[Probe, int], Values], start: Probe, n_steps: int
+    ) -> tuple[list[Probe], str]:
         """Return the probe after each step, the start first, and why there are no more of them."""
         path, ended = [start], ""
         for number in range(1, n_steps + 1):
@@ -75,6 +78,8 @@ def movers_of(oracle: Oracle, start: Probe) -> list[Mover]:
     for function in oracle.exercise.functions:
         if function.computes == "update":
             found.append(_by_update(oracle, function, samples))
+        elif function.returns == ("path",) and len(names) == 1 and _counter(oracle, function):
+            found.append(_by_path(oracle, function, *names))
         elif not names <= set(function.returns) or function.computes == "gradient":
             continue
         elif counter := _counter(oracle, function):
@@ -138,6 +143,24 @@ def _by_gradient(oracle: Oracle, function: Function, samples: Sequence[Mapping[s
     return Mover(function, right=lambda at, number: oracle.right_step(seen(at, number)), yours=yours)
 
 
+def _by_path(oracle: Oracle, function: Function, name: str) -> Mover:
+    counter = _counter(oracle, function)
+
+    def told(at: Probe, number: int) -> Probe:
+        return replace(at.moved({counter: float(number)}), steps=number)
+
+    def right(at: Probe, number: int) -> Values:
+        return {name: float(oracle.expected(function, told(at, number)).whole[number])}
+
+    def yours(submission: Submission, at: Probe, number: int) -> Values:
+        found = as_array(submission.ask(function, told(at, number)).value, (number + 1,))
+        if isinstance(found, str):
+            raise CheckFailedError(f"{function.name} did not return {number + 1} points for {number} steps.")
+        return {name: float(found[number])}
+
+    return Mover(function, right, yours, from_start=True)
+
+
 def _by_loop(oracle: Oracle, function: Function, counter: str, names: set[str]) -> Mover:
     def told(at: Probe, number: int) -> Probe:
         return replace(at.moved({counter: float(number)}), steps=number)
@@ -171,9 +194,7 @@ def _calling(
     return Mover(function, right, yours, from_start=from_start)
 
 
-def parameters_in(
-    submission: Submission, function: Function, at: Probe, names: set[str]
-) -> Values | None:
+def parameters_in(submission: Submission, function: Function, at: Probe, names: set[str]) -> Values | None:
     """Return the parameters among what a function returns; the other values may be anything."""
     answer = submission.ask(function, at)
     value = answer.value
