@@ -12,6 +12,7 @@ from grader.api.report import Report
 from grader.errors import UsageError
 from grader.kit import find_kit
 from grader.notebook.cells import Gathered
+from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -99,16 +100,15 @@ def judge_source(
         "isolation": isolation,
     }
     report = placed(ask_judge(request), gathered, raw)
-    if gathered.starts:
-        again = report.next_step.replace("run this command again", "check again")
-        report = replace(report, next_step=again)
-    return Report.of(report)
+    # There is no command here that could be run again.
+    again = report.next_step.replace("run this command again", "check again")
+    return Report.of(replace(report, next_step=again))
 
 
 def _source(exercise: Exercise, submission: tuple[Submission, ...]) -> tuple[bytes, Gathered, str]:
     """Return what was handed in, the source that is judged, and what the report calls it."""
     if not submission:
-        submission = (exercise.stub,)
+        submission = (shown(exercise.stub),)
     functions = [part for part in submission if not isinstance(part, (str, os.PathLike))]
     if functions and len(functions) == len(submission):
         from grader.api.functions import gather_functions

@@ -48,6 +48,9 @@ _FRAME = (
     "border:1px solid rgba(128,128,128,.5);border-radius:6px;padding:.7em 1em;margin:.3em 0;"
     "max-width:60em;line-height:1.45;color:inherit;text-align:left"
 )
+_TABLE = (
+    "border-collapse:collapse;border:0;margin:.6em 0 0;color:inherit;font-size:inherit;line-height:inherit"
+)
 _CELL = "border:0;padding:.15em .6em .15em 0;vertical-align:top;text-align:left;background:transparent"
 
 
@@ -98,7 +101,7 @@ def _checks(report: Report, *, is_verbose: bool) -> Iterator[str]:
     """Yield a row for each check, and below it the details of the first that did not pass."""
     if not is_list_shown(report, is_verbose=is_verbose):
         return
-    yield '<table style="border-collapse:collapse;border:0;margin:.6em 0 0;color:inherit"><tbody>'
+    yield f'<table style="{_TABLE}"><tbody>'
     are_details_due = not report.next_step or is_verbose
     for check in report.checks if is_verbose else with_skipped_as_one(report.checks):
         tag = f' <em style="opacity:.85">({_text(tag_of(check))})</em>' if tag_of(check) else ""

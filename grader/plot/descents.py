@@ -120,7 +120,9 @@ def _on_curve(
 ) -> Picture:
     """Return the picture of one parameter: the cost as a curve, and the iterates on it."""
     both = [np.array([[at.of(probe), cost(probe)] for probe in path]) for path in (right, yours)]
-    x_range, y_range = framed(both[0], both[1])
+    (left, end), y_range = framed(both[0], both[1])
+    # A little more to both sides, so that the valley can be seen as one.
+    x_range = (left - 0.25 * (end - left), end + 0.1 * (end - left))
     xs = np.linspace(*x_range, 201)
     curve = np.array([[x, cost(at.put(right[0], x))] for x in xs])
     shown = curve[curve[:, 1] <= y_range[1] + 0.5 * (y_range[1] - y_range[0]), 1]
