@@ -36,8 +36,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Load the rest of the plugin if it is asked for."""
-    if config.getoption("--submission", None):
+    path = config.getoption("--submission", None)
+    if path:
+        _require(path)
         _load(config)
+
+
+def _require(path: str) -> None:
+    """Refuse a path that leads to no submission: a run that judges nothing must not look like a pass."""
+    import os
+
+    import pytest
+
+    if not os.path.exists(path):
+        raise pytest.UsageError(f"--submission {path}: there is no such file or folder.")
+    if os.path.isdir(path):
+        names = [name for _, _, files in os.walk(path) for name in files]
+        if not any(name.endswith((".py", ".ipynb")) for name in names):
+            raise pytest.UsageError(f"--submission {path}: the folder holds no Python file and no notebook.")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.errors import GraderError, UsageError
+from grader.errors import GraderError
 from grader.judge.pytest_plugin import SUITE_FILE
 
 if TYPE_CHECKING:
@@ -56,14 +56,7 @@ def files_of(path: Path, short: str) -> list[Path]:
         not another exercise's.
     short : str
         Such as `ex03`.
-
-    Raises
-    ------
-    UsageError
-        There is nothing at the path.
     """
-    if not path.exists():
-        raise UsageError(f"--submission {path}: there is no such file or folder.")
     if not path.is_dir():
         return [path]
     files = [file for file in sorted(path.iterdir()) if file.suffix in _SUFFIXES and file.is_file()]
@@ -85,10 +78,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     own_suite = metafunc.definition.path.name == SUITE_FILE
     if BENCH in config.stash or not path or not own_suite or "bench" not in metafunc.fixturenames:
         return
-    try:
-        files = files_of(Path(path), metafunc.definition.path.parent.name[:4])
-    except UsageError as error:
-        raise pytest.UsageError(str(error)) from None
+    files = files_of(Path(path), metafunc.definition.path.parent.name[:4])
     if len(files) != 1 or Path(path).is_dir():
         names = [file.name for file in files]
         metafunc.parametrize("bench", files, indirect=True, ids=names, scope="module")
