@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from grader.notebook.cells import Gathered
     from grader.results import Report
 
-_RAISED = re.compile(r"\A(\S+) (raised \w+) in line (\d+)")
+_RAISED = re.compile(r"(\S+) (raised \w+) in line (\d+)")
 
 
 def placed(report: Report, gathered: Gathered, raw: bytes) -> Report:
@@ -31,15 +31,15 @@ def placed(report: Report, gathered: Gathered, raw: bytes) -> Report:
     return replace(
         report,
         sha256=hashlib.sha256(raw).hexdigest(),
-        message=_with_place(report.message, gathered),
-        checks=tuple(replace(check, message=_with_place(check.message, gathered)) for check in report.checks),
+        message=with_place(report.message, gathered),
+        checks=tuple(replace(check, message=with_place(check.message, gathered)) for check in report.checks),
         diagnoses=tuple(
             replace(diagnosis, place=gathered.place(diagnosis.lines)) for diagnosis in report.diagnoses
         ),
     )
 
 
-def _with_place(message: str, gathered: Gathered) -> str:
+def with_place(message: str, gathered: Gathered) -> str:
     """Return a message about what was raised with the cell's line in it, and without our file's name."""
 
     def located(found: re.Match[str]) -> str:
@@ -47,4 +47,4 @@ def _with_place(message: str, gathered: Gathered) -> str:
         place = gathered.place([int(found[3])])
         return f"{who} {found[2]} in {place}" if place else f"{who} {found[2]}"
 
-    return _RAISED.sub(located, message)
+    return _RAISED.sub(located, message, count=1)

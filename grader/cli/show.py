@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from grader.cli import EXIT_CODES
 from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation
 from grader.cli.output import Style, write_out, write_whole
 from grader.errors import ExitCode, UsageError
+from grader.exercise import FeedbackPolicy
 from grader.kit import find_kit
 from grader.toml_document import shown
 
@@ -56,16 +58,24 @@ def show(
     path = file if file is not None else shown(chosen.stub)
     if output is not None and output.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{output} ends neither in .svg nor in .png; name the picture so.")
-    picture, sentence = draw(chosen, path, isolation=isolation, seed=seed, function=function)
+    picture, sentence = draw(chosen, path, isolation=isolation, seed=seed, function=function, warns=True)
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     write_out(present(chosen, picture, sentence, style, output), color=style.color)
     return ExitCode.ALL_POINTS if picture is not None and picture.is_same else ExitCode.NOT_ALL_POINTS
 
 
 def draw(
-    exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None = None, function: str = ""
+    exercise: Exercise,
+    path: str,
+    *,
+    isolation: Isolation,
+    seed: int | None = None,
+    function: str = "",
+    warns: bool = False,
 ) -> tuple[Picture | None, str]:
     """Return the picture of a submission, or None and the sentence that says why there is none."""
+    if exercise.feedback is not FeedbackPolicy.FULL:
+        return None, "Nothing is drawn: this kit's feedback policy keeps expected values to itself."
     from grader.notebook.reading import read_gathered
 
     _, gathered = read_gathered(path, [declared.name for declared in exercise.functions])
@@ -77,7 +87,16 @@ def draw(
             assert sandbox.isolation
         from grader.plot.showing import picture_of
 
-        return picture_of(exercise, worker, seed, function)
+        picture, sentence = picture_of(exercise, worker, seed, function)
+        if warns and isolation == "default" and sandbox.isolation.tier == "C":
+            click.echo(f"not isolated: {sandbox.isolation.reason}", err=True)
+    if gathered.starts:
+        from grader.checking.placed import with_place
+
+        sentence = with_place(sentence, gathered)
+        if picture is not None:
+            picture = replace(picture, notes=tuple(with_place(note, gathered) for note in picture.notes))
+    return picture, sentence
 
 
 def present(

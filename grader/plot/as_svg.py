@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from grader.plot.picture import Array, Picture, Track
 
-WIDTH, HEIGHT = 760, 560
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 46, 96
+WIDTH, HEIGHT = 760, 580
+LEFT, RIGHT, TOP, BOTTOM = 70, 20, 46, 116
+N_NOTES = 2
 INK, FAINT, BLUE, RED = "#1f2328", "#9aa4af", "#0b5cad", "#b42318"
 _FAR = 1e4  # pixels; what lies further outside is cut off before it is written
 
@@ -149,8 +150,8 @@ def _axes(picture: Picture, frame: _Frame) -> Iterator[str]:
 
 
 def _legend(picture: Picture) -> Iterator[str]:
-    """Yield what the marks mean, and the first note."""
-    x, y = LEFT, HEIGHT - 40
+    """Yield what the marks mean, and the first notes."""
+    x, y = LEFT + 10, HEIGHT - 58
     for kind, words in legend_entries(picture):
         if kind == "start":
             yield f'<rect x="{x}" y="{y - 9}" width="10" height="10" fill="{INK}"/>'
@@ -158,9 +159,10 @@ def _legend(picture: Picture) -> Iterator[str]:
             yield f'<path d="M{x - 4} {y - 4}h20" stroke="{FAINT}" stroke-width="2"/>'
         else:
             ink, dashes = (BLUE, "") if kind == "right" else (RED, ' stroke-dasharray="7 4"')
-            yield f'<path d="M{x - 10} {y - 4}h32" stroke="{ink}" stroke-width="1.8"{dashes}/>'
+            if picture.kind != "curve":
+                yield f'<path d="M{x - 10} {y - 4}h32" stroke="{ink}" stroke-width="1.8"{dashes}/>'
             yield _mark(x + 6, y - 4, ink, is_right=kind == "right")
         yield f'<text x="{x + 28}" y="{y}" fill="{INK}">{escape(words)}</text>'
         x += 70 + 8 * len(words)
-    if picture.notes:
-        yield f'<text x="{LEFT}" y="{HEIGHT - 16}" fill="{INK}">{escape(picture.notes[0])}</text>'
+    for number, note in enumerate(picture.notes[:N_NOTES]):
+        yield f'<text x="{LEFT}" y="{HEIGHT - 32 + 19 * number}" fill="{INK}">{escape(note)}</text>'

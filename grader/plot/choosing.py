@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from grader.errors import UsageError
 from grader.plot.descents import draw_descents
 from grader.plot.formulas import draw_formulas
@@ -57,12 +59,17 @@ def _pictures(bench: Bench, seed: int, function: str) -> Iterator[Picture]:
 def _noted(picture: Picture) -> Picture:
     """Return a picture with what is to be said below it."""
     notes = []
+    is_course = picture.kind == "course"
     if picture.yours.ended:
-        step = picture.yours.points.shape[0] - (picture.kind == "course")
+        step = picture.yours.points.shape[0] - is_course
         where = f"Yours ends before {picture.counted} {max(step, 0)}: "
         notes.append(f"{where}{picture.yours.ended}")
     elif picture.is_same:
-        notes.append("Both paths are the same, point by point.")
+        notes.append(
+            f"Both paths are the same; grader check says whether {picture.function} is right in all else."
+        )
+    elif not is_course and not np.ptp(picture.yours.points, axis=0).any():
+        notes.append("Yours stays where it starts.")
     if clipped := clipped_note(picture):
         notes.append(clipped)
     return replace(picture, notes=(*notes, *picture.notes))

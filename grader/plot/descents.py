@@ -120,14 +120,12 @@ def _on_curve(
 ) -> Picture:
     """Return the picture of one parameter: the cost as a curve, and the iterates on it."""
     both = [np.array([[at.of(probe), cost(probe)] for probe in path]) for path in (right, yours)]
-    (left, end), y_range = framed(both[0], both[1])
-    # A little more to both sides, so that the valley can be seen as one.
-    x_range = (left - 0.25 * (end - left), end + 0.1 * (end - left))
-    xs = np.linspace(*x_range, 201)
-    curve = np.array([[x, cost(at.put(right[0], x))] for x in xs])
-    shown = curve[curve[:, 1] <= y_range[1] + 0.5 * (y_range[1] - y_range[0]), 1]
-    low = min(float(np.min(shown)), float(both[0][:, 1].min()))
-    y_range = (low - 0.08 * (y_range[1] - low), y_range[1])
+    # Zero in the middle and as far as the right path goes, so that a second valley can be seen as well.
+    reach = 1.15 * float(np.max(np.abs(both[0][:, 0]))) or 1.0
+    x_range = (-reach, reach)
+    curve = np.array([[x, cost(at.put(right[0], x))] for x in np.linspace(*x_range, 201)])
+    low, high = float(np.min(curve[:, 1])), float(np.max(both[0][:, 1]))
+    y_range = (low - 0.08 * (high - low), high + 0.15 * (high - low))
     return Picture(
         "curve",
         title,

@@ -69,8 +69,8 @@ class Mover:
 def movers_of(oracle: Oracle, start: Probe) -> list[Mover]:
     """Return what can be drawn of an exercise with a cost, in the order of its functions.
 
-    An update is repeated, and where there is none, the right step by the learner's gradient. A loop that
-    is told its number of steps is called with 1, 2, 3 and so on; an epoch is repeated.
+    An update is repeated, and so is, last of all, the right step by the learner's gradient. A loop that is
+    told its number of steps is called with 1, 2, 3 and so on; an epoch is repeated.
     """
     samples = samples_of(oracle, start)
     names = {parameter.name for parameter in oracle.derivation.parameters}
@@ -87,7 +87,7 @@ def movers_of(oracle: Oracle, start: Probe) -> list[Mover]:
         elif function.computes == "procedure":
             found.append(_by_epoch(oracle, function, names))
     gradient = declared(oracle, "gradient")
-    if not found and gradient is not None:
+    if gradient is not None:
         found.append(_by_gradient(oracle, gradient, samples))
     return found
 
