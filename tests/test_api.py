@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import html.parser
 import json
 import os
@@ -9,7 +10,7 @@ import signal
 import subprocess
 import sys
 import warnings
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,24 @@ def test_public_names() -> None:
 def test_typed() -> None:
     """The package says that it is typed."""
     assert (Path(grader.__file__).parent / "py.typed").is_file()
+
+
+def test_documented_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of docs/api.md come to what stands below them."""
+    monkeypatch.chdir(ROOT)
+    found = doctest.testfile(str(ROOT / "docs" / "api.md"), module_relative=False, encoding="utf-8")
+
+    assert found.attempted > 5
+    assert 0 == found.failed
+
+
+def test_public_names_are_documented() -> None:
+    """docs/api.md speaks of every public name and of every field of a report, a check and a diagnosis."""
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    classes = (grader.Report, grader.CheckResult, grader.Diagnosis)
+    names = {part.name for kind in classes for part in fields(kind)} | set(grader.__all__)
+
+    assert set() == {name for name in names if name not in page} - {"__version__", "load_ipython_extension"}
 
 
 # --- what is judged ------------------------------------------------------------------------------------

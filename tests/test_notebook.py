@@ -167,6 +167,11 @@ def test_broken_cell() -> None:
     assert ["def f(:", "  pass"] == kept("def f(:\n  pass\n")
 
 
+def test_await_at_the_top_level() -> None:
+    """A cell that awaits, as notebooks allow, does not take its definitions with it."""
+    assert ["def f():", "    return 1"] == kept("await load()\ndef f():\n    return 1\nx = await f()\n")
+
+
 def test_places() -> None:
     """A line of the gathered source is found again in its cell."""
     found = gathered("import numpy as np\n", GRADIENT, SEQUENTIAL)

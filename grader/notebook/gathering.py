@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _STAR = "*"
+_PARSED = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 _BINDERS = (
     ast.FunctionDef,
     ast.AsyncFunctionDef,
@@ -145,17 +146,21 @@ def read_statements(texts: Sequence[str]) -> tuple[list[Statement], set[int]]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # an invalid escape is news for the learner's own editor
-                statements += [_statement(node, number) for node in ast.parse(text).body]
+                tree = compile(text, "<cell>", "exec", _PARSED)
+                statements += [found for node in tree.body if (found := _statement(node, number))]
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             broken.add(number)
     return statements, broken
 
 
-def _statement(node: ast.stmt, cell: int) -> Statement:
-    """Return a statement with the names that it speaks of."""
+def _statement(node: ast.stmt, cell: int) -> Statement | None:
+    """Return a statement with the names that it speaks of; None for one that only a notebook allows."""
     if isinstance(node, ast.ImportFrom) and node.module == "__future__":
         return Statement(node, cell)
-    table = symtable.symtable(ast.unparse(node), "<cell>", "exec")
+    try:
+        table = symtable.symtable(ast.unparse(node), "<cell>", "exec")
+    except SyntaxError:
+        return None  # an await at the top level, which a worker has no use for
     binds, reads_now = set(), set()
     for symbol in table.get_symbols():
         if symbol.is_assigned() or symbol.is_imported():
