@@ -7,6 +7,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.__main__ import main
 from grader.errors import ExitCode, UnreadableSubmissionError
@@ -43,7 +45,7 @@ def gathered(*sources: str, names: tuple[str, ...] = NAMES) -> Gathered:
 
 def kept(*sources: str, names: tuple[str, ...] = ("f",)) -> list[str]:
     """Return the lines that are kept of these cells."""
-    return [line for line in gathered(*sources, names=names).text.splitlines() if line.strip()]
+    return [line for line in gathered(*sources, names=names).text.split("\n") if line.strip()]
 
 
 def notebook(*cells: tuple[str, str]) -> bytes:
@@ -167,6 +169,11 @@ def test_broken_cell() -> None:
     assert ["def f(:", "  pass"] == kept("def f(:\n  pass\n")
 
 
+def test_line_ends() -> None:
+    """Windows' line ends count as Python counts them, and a form feed or line separator ends no line."""
+    assert ["s = '\u2028\x0c'", "f = 1", "f += s"] == kept("s = '\u2028\x0c'\r\nx = 0\r\nf = 1\rf += s")
+
+
 def test_await_at_the_top_level() -> None:
     """A cell that awaits, as notebooks allow, does not take its definitions with it."""
     assert ["def f():", "    return 1"] == kept("await load()\ndef f():\n    return 1\nx = await f()\n")
@@ -180,6 +187,28 @@ def test_places() -> None:
     assert "cell 3, lines 3 and 4" == found.place([line, line + 1])
     assert "cell 1, line 1; cell 3, line 3" == found.place([2, line])
     assert "" == found.place([1])
+
+
+PIECES = st.sampled_from(
+    [
+        "def f(a):\n    return g(a)\n", "g = 1\n", "%time x\n", "!ls \\\n", "x?\n", '"""\n!no\n', "(", ")\n",
+        "\\\n", "class f:\n    y = g\n", "from m import *\n", "f.a = 1\n", "%%bash\n", "g += f\n", "# ?\n",
+        "\x00", "\r", "é = 'ü\n", "\x0c", "\u2028",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES | st.text(max_size=8), max_size=5).map("".join), max_size=4))
+def test_any_cells(sources: list[str]) -> None:
+    """Whatever the cells hold, something is gathered, and every line keeps its text and its place."""
+    found = gathered(*sources, names=("f", "g"))
+    lines = found.text.split("\n")
+
+    for number, source in enumerate(sources):
+        for offset, line in enumerate(without_magics(source).split("\n")[:-1]):
+            assert lines[found.starts[number] - 1 + offset] in ("", line)
+            assert f"cell {number + 1}, line {offset + 1}" == found.place([found.starts[number] + offset])
 
 
 # --- files ---------------------------------------------------------------------------------------------

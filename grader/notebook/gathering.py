@@ -133,7 +133,7 @@ def gather(cells: Sequence[Cell], names: Iterable[str], before: Mapping[str, int
         is_whole = number in broken and _defines(text, asked)
         lines += [
             line if is_whole or position in kept[number] else ""
-            for position, line in enumerate(text.splitlines(), 1)
+            for position, line in enumerate(text.split("\n")[:-1], 1)
         ]
     return Gathered("\n".join(lines) + "\n", tuple(starts), tuple(cell.label for cell in cells))
 

@@ -7,6 +7,8 @@ import re
 # Cell magics whose body is Python that runs in the notebook's own namespace.
 PYTHON_BODIES = frozenset({"capture", "check", "prun", "time", "timeit"})
 
+# As Python counts them; str.splitlines also ends lines at signs that may stand in a string.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _CELL_MAGIC = re.compile(r"%%(\w+)")
 _ESCAPE = re.compile(r"(\s*)(?:[%!]|\?|[,;/](?=\w))")
 _ASSIGNED = re.compile(r"(\s*)([^\W\d][\w.,\s]*?)\s*=\s*[%!](?!=)")
@@ -22,7 +24,9 @@ def without_magics(cell: str) -> str:
     cell : str
         As it was typed. A cell under a magic for another language becomes empty lines.
     """
-    lines = cell.splitlines()
+    lines = _LINE_END.split(cell)
+    if not lines[-1]:
+        lines.pop()
     first = next((place for place, line in enumerate(lines) if line.strip()), 0)
     magic = _CELL_MAGIC.match(lines[first]) if lines else None
     if magic:

@@ -78,16 +78,24 @@ def rows(picture: Picture) -> list[tuple[int, Array | None, Array | None]]:
 
 
 def table(picture: Picture, *, width: int) -> list[str]:
-    """Return the table of both sides' iterates as lines of text."""
+    """Return the table of both sides' iterates as lines of text; one below the other where it is narrow."""
     names = [picture.y_label] if picture.kind == "course" else [picture.x_label, picture.y_label]
     column = max([_COLUMN, *(len(f"right {name}") + 2 for name in names)])
-    titles = [f"{side} {name}" for side in ("right", "yours") for name in names]
-    lines = [f"  {picture.counted:>4}" + "".join(f"{title:>{column}}" for title in titles)]
-    for number, right, yours in rows(picture):
-        values = [_number(value) for value in right[-len(names) :]] if right is not None else []
-        values += [_number(value) for value in yours[-len(names) :]] if yours is not None else ["-"]
-        lines.append(f"  {number:>4}" + "".join(f"{value:>{column}}" for value in values))
-    return [line[:width] for line in lines]
+    sides = (["right"], ["yours"]) if 7 + 2 * column * len(names) > width else (["right", "yours"],)
+    lines = []
+    for chosen in sides:
+        titles = [f"{side} {name}" for side in chosen for name in names]
+        lines.append(f"  {picture.counted:>4}" + "".join(f"{title:>{column}}" for title in titles))
+        for number, right, yours in rows(picture):
+            points = [right if side == "right" else yours for side in chosen]
+            values = [value for point in points for value in _values(point, len(names))]
+            lines.append(f"  {number:>4}" + "".join(f"{value:>{column}}" for value in values))
+    return lines
+
+
+def _values(point: Array | None, count: int) -> list[str]:
+    """Return one side's numbers at one step; a dash where it has none."""
+    return ["-"] if point is None else [_number(value) for value in point[-count:]]
 
 
 def _number(value: float) -> str:

@@ -87,9 +87,15 @@ class Canvas:
                     continue
                 place = (slice(row * 4, row * 4 + 4), slice(column * 2, column * 2 + 2))
                 # A path is not to be mistaken for what it crosses: where it runs, the background is left out.
-                block = self._dots[place] if self._dots[place].any() else self._faint[place]
+                is_path = bool(self._dots[place].any())
+                block = self._dots[place] if is_path else self._faint[place]
                 bits = sum(_DOTS[r][c] for r in range(4) for c in range(2) if block[r, c])
-                signs.append((chr(_BRAILLE + bits) if unicode else ".") if bits else " ")
+                if unicode:
+                    signs.append(chr(_BRAILLE + bits) if bits else " ")
+                elif is_path:
+                    signs.append("*")
+                else:
+                    signs.append("." if bits and (row + column) % 2 else " ")
             found.append("".join(signs))
         return found
 
