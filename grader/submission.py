@@ -12,24 +12,22 @@ STDIN = "-"
 MAX_BYTES = 256 * 1024
 
 
-def read_submission(path: str, max_bytes: int = MAX_BYTES) -> bytes:
+def read_submission(path: str) -> bytes:
     """Return the bytes of a submission, which are UTF-8 text without NUL.
 
     Parameters
     ----------
     path : str
         The file, or `-` for standard input.
-    max_bytes : int
-        How large it may be.
 
     Raises
     ------
     UnreadableSubmissionError
         If there is no such file, or it cannot be a Python file.
     """
-    source = _read_stdin(max_bytes) if path == STDIN else _read_file(Path(path), max_bytes)
-    if len(source) > max_bytes:
-        raise UnreadableSubmissionError(path, f"it is larger than {max_bytes // 1024} KiB.")
+    source = _read_stdin() if path == STDIN else _read_file(Path(path))
+    if len(source) > MAX_BYTES:
+        raise UnreadableSubmissionError(path, f"it is larger than {MAX_BYTES // 1024} KiB.")
     if b"\0" in source:
         raise UnreadableSubmissionError(path, "it holds a NUL byte, so it is not a text file.")
     try:
@@ -40,18 +38,18 @@ def read_submission(path: str, max_bytes: int = MAX_BYTES) -> bytes:
     return source
 
 
-def _read_stdin(max_bytes: int) -> bytes:
+def _read_stdin() -> bytes:
     """Read standard input, at most one byte more than a submission may have."""
-    return sys.stdin.buffer.read(max_bytes + 1)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _read_file(path: Path, max_bytes: int) -> bytes:
+def _read_file(path: Path) -> bytes:
     """Read an ordinary file, at most one byte more than a submission may have."""
     if os.path.isdir(path):
         raise UnreadableSubmissionError(path, f"it is a folder.{_did_you_mean(path, path)}")
     try:
         with path.open("rb") as file:
-            return file.read(max_bytes + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableSubmissionError(
             path, f"there is no such file.{_did_you_mean(path, path.parent)}"

@@ -363,6 +363,16 @@ def test_check_with_plot(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> N
     assert "--plot is for people; leave it out with --format json." in capsys.readouterr().err
 
 
+def test_check_of_standard_input_with_plot(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard input is read once, and both judged and drawn."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SEQUENTIAL.read_bytes())))
+
+    assert ExitCode.NOT_ALL_POINTS == main(["check", "ex03", "-", "--plot", "--seed", "1"])
+    out = capsys.readouterr().out
+    assert "sequential-update" in out
+    assert "S start, o right, x yours" in out
+
+
 def test_policy_hides_the_right_path(capsys: Captured, tmp_path: Path) -> None:
     """Where a kit hides expected values, no right path is drawn."""
     for name in ("exercises", "solutions"):

@@ -17,6 +17,7 @@ from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from grader.kit import Exercise
+    from grader.notebook.cells import Gathered
 
 FORMATS = ("terminal", "json", "junit", "github")
 Isolation = Literal["strict", "default", "none"]
@@ -83,7 +84,8 @@ def check(
     path = file if file is not None else shown(chosen.stub)
     failure: Exception | None = None
     try:
-        report = _judge(chosen, path, isolation=isolation, seed=seed)
+        raw, gathered = read(chosen, path)
+        report = _judge(chosen, raw, gathered, path=path, isolation=isolation, seed=seed)
     except NotIsolatedError:
         raise
     except Exception as error:
@@ -95,7 +97,7 @@ def check(
     if plot:
         from grader.cli.show import draw, present
 
-        picture, sentence = draw(chosen, path, isolation=isolation)
+        picture, sentence = draw(chosen, raw, gathered, isolation=isolation)
         text = f"{text}\n{present(chosen, picture, sentence, style)}"
     if output is not None:
         write_whole(output, text)
@@ -111,25 +113,35 @@ def check(
     return exit_code(report)
 
 
-def _judge(exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None) -> Report:
-    """Judge one submission in a sandbox of its own."""
-    is_notebook = path.lower().endswith(".ipynb")
-    if is_notebook:
-        # Only here: what reads notebooks is not needed on the way to an ordinary verdict.
-        from grader.notebook.reading import read_gathered
+def read(exercise: Exercise, path: str) -> tuple[bytes, Gathered | None]:
+    """Return a submission's bytes, and what was gathered of it if it is a notebook."""
+    if not path.lower().endswith(".ipynb"):
+        return read_submission(path), None
+    # Only here: what reads notebooks is not needed on the way to an ordinary verdict.
+    from grader.notebook.reading import read_gathered
 
-        raw, gathered = read_gathered(path, [function.name for function in exercise.functions])
-        source = gathered.source
-    else:
-        source = read_submission(path)
+    return read_gathered(path, [function.name for function in exercise.functions])
+
+
+def _judge(
+    exercise: Exercise,
+    raw: bytes,
+    gathered: Gathered | None,
+    *,
+    path: str,
+    isolation: Isolation,
+    seed: int | None,
+) -> Report:
+    """Judge one submission in a sandbox of its own."""
     from grader.sandbox import Sandbox
 
     with Sandbox(isolation) as sandbox:
         # The sandbox starts in a process of its own while this one imports pytest and NumPy.
         from grader.checking import check as judge
 
+        source = raw if gathered is None else gathered.source
         report = judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
-    if not is_notebook:
+    if gathered is None:
         return report
     from grader.checking.placed import placed
 

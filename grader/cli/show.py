@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli import EXIT_CODES
-from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation
+from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation, read
 from grader.cli.output import Style, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.exercise import FeedbackPolicy
@@ -18,6 +18,7 @@ from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
+    from grader.notebook.cells import Gathered
     from grader.plot.picture import Picture
 
 SUFFIXES = (".svg", ".png")
@@ -58,7 +59,9 @@ def show(
     path = file if file is not None else shown(chosen.stub)
     if output is not None and output.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{output} ends neither in .svg nor in .png; name the picture so.")
-    picture, sentence = draw(chosen, path, isolation=isolation, seed=seed, function=function, warns=True)
+    picture, sentence = draw(
+        chosen, *read(chosen, path), isolation=isolation, seed=seed, function=function, warns=True
+    )
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     write_out(present(chosen, picture, sentence, style, output), color=style.color)
     return ExitCode.ALL_POINTS if picture is not None and picture.is_same else ExitCode.NOT_ALL_POINTS
@@ -66,7 +69,8 @@ def show(
 
 def draw(
     exercise: Exercise,
-    path: str,
+    raw: bytes,
+    gathered: Gathered | None,
     *,
     isolation: Isolation,
     seed: int | None = None,
@@ -76,13 +80,11 @@ def draw(
     """Return the picture of a submission, or None and the sentence that says why there is none."""
     if exercise.feedback is not FeedbackPolicy.FULL:
         return None, "Nothing is drawn: this kit's feedback policy keeps expected values to itself."
-    from grader.notebook.reading import read_gathered
-
-    _, gathered = read_gathered(path, [declared.name for declared in exercise.functions])
+    source = raw.decode("utf-8") if gathered is None else gathered.text
     from grader.sandbox import Sandbox
 
     with Sandbox(isolation) as sandbox:
-        worker = sandbox.open(gathered.text, limits=exercise.limits, filename=exercise.stub.name)
+        worker = sandbox.open(source, limits=exercise.limits, filename=exercise.stub.name)
         if isolation == "strict":
             assert sandbox.isolation
         from grader.plot.showing import picture_of
@@ -90,7 +92,7 @@ def draw(
         picture, sentence = picture_of(exercise, worker, seed, function)
         if warns and isolation == "default" and sandbox.isolation.tier == "C":
             click.echo(f"not isolated: {sandbox.isolation.reason}", err=True)
-    if gathered.starts:
+    if gathered is not None:
         from grader.checking.placed import with_place
 
         sentence = with_place(sentence, gathered)

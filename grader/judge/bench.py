@@ -11,7 +11,7 @@ from grader.judge.oracle import Oracle
 from grader.judge.procedure import load_procedures
 from grader.judge.submission import Submission, why_no_value
 from grader.maths.cache import derivation_of
-from grader.maths.probes import Probes, draw_probes
+from grader.maths.probes import Probes, draw_one, draw_probes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,11 +53,11 @@ def make_bench(exercise: Exercise, worker: Worker, seed: int) -> Bench:
     derivation = derivation_of(exercise.problem)
     procedures = load_procedures(exercise.procedures)
     oracle = Oracle(exercise, derivation, procedures)
-    probes = Probes([completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)])
+    probes = Probes([_completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)])
     return Bench(exercise, derivation, oracle, probes, Submission(worker, oracle))
 
 
-def completed(probe: Probe, procedures: Mapping[str, Procedure], seed: int) -> Probe:
+def _completed(probe: Probe, procedures: Mapping[str, Procedure], seed: int) -> Probe:
     """Return the probe with the further arguments that procedures draw."""
     for name, procedure in procedures.items():
         if procedure.draw is not None:
@@ -92,3 +92,8 @@ def open_bench(solution_folder: Path, file: Path, seed: int, isolation: Mode = "
     bench = make_bench(exercise, worker, seed)
     bench.sandbox = sandbox
     return bench
+
+
+def draw_start(bench: Bench, cost: str, sizes: Mapping[str, int], seed: int) -> Probe:
+    """Return an ordinary probe of given sizes, with the further arguments that procedures draw."""
+    return _completed(draw_one(bench.derivation, cost, sizes, seed), bench.oracle.procedures, seed)

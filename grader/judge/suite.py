@@ -144,19 +144,18 @@ def own_gradient(submission: Submission, probe: Probe) -> dict[str, Any] | None:
     function = declared(oracle, "gradient")
     if function is None:
         return None
-    return usable(submission, submission.ask(function, probe))
+    return _usable(submission, submission.ask(function, probe))
 
 
 def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str, Any]:
     """Return the parameters after one of the learner's own updates, in canonical form."""
-    values = usable(submission, submission.ask(update, probe))
+    values = _usable(submission, submission.ask(update, probe))
     if values is None:
         raise CheckFailedError(f"{update.name} returned something that cannot be used as parameters.")
     return values
 
 
-def usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
-    """Return what a function returned in canonical form, by name; None if it has not the right shapes."""
+def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
     oracle, function, probe = submission.oracle, answer.function, answer.probe
     parts = split(answer.value, len(function.returns))
     if isinstance(parts, str):
@@ -252,3 +251,8 @@ def _falls(costs: Sequence[float]) -> bool:
     return all(later < earlier for earlier, later in itertools.pairwise(costs)) and bool(
         np.isfinite(costs[-1])
     )
+
+
+def usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+    """Return what a function returned in canonical form, by name; None if it has not the right shapes."""
+    return _usable(submission, answer)

@@ -44,11 +44,23 @@ def read_gathered(path: str, names: Sequence[str]) -> tuple[bytes, Gathered]:
     if not is_notebook(path):
         raw = read_submission(path)
         return raw, Gathered(raw.decode("utf-8"))
-    raw = read_submission(path, MAX_BYTES)
+    raw = _read_large(path)
     gathered = gather_notebook(raw, path, names)
     if len(gathered.text) > MOST_CODE:
         raise UnreadableSubmissionError(path, f"its code is larger than {MOST_CODE >> 10} KiB.")
     return raw, gathered
+
+
+def _read_large(path: str) -> bytes:
+    """Return the bytes of a notebook's file, which may be far larger than a Python file."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return read_submission(path)  # which says what is wrong with the path
+    if len(raw) > MAX_BYTES:
+        raise UnreadableSubmissionError(path, f"it is larger than {MAX_BYTES >> 20} MiB; clear its outputs.")
+    return raw
 
 
 def gather_notebook(raw: bytes, path: str, names: Sequence[str]) -> Gathered:

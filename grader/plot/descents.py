@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.judge.bench import completed
-from grader.maths.probes import draw_one
+from grader.judge.bench import draw_start
 from grader.plot.picture import Array, Picture, Track, framed
 from grader.plot.walks import Mover, movers_of, samples_of
 
@@ -67,8 +66,7 @@ def starts_of(bench: Bench, seed: int) -> list[Probe]:
     for cost, model in derivation.costs.items():
         for n in (1, 2, 3) if model.n_features is None else (model.n_features,):
             sizes = {"m": _SAMPLES, "n": n + has_ones, "h": 2}
-            probe = draw_one(derivation, cost, sizes, seed)
-            probes.append(completed(probe, bench.oracle.procedures, seed))
+            probes.append(draw_start(bench, cost, sizes, seed))
             if not any("j" in quantity.indices for quantity in derivation.quantities.values()):
                 break
     # Two coordinates are a plane without a rest; one is a curve; of more only a cut can be shown.

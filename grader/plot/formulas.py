@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.judge.bench import completed
+from grader.judge.bench import draw_start
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import usable
 from grader.maths.cache import derivation_of
-from grader.maths.probes import draw_one
 from grader.plot.picture import Picture, Track, framed
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _USUAL_OF_DOMAINS = {"unit": 0.9, "rate": 0.1}
 def draw_formulas(bench: Bench, seed: int, function: str = "") -> Iterator[Picture]:
     """Yield a picture for each function that is an optimiser's update or a schedule."""
     sizes = {"m": 6, "n": 2, "h": 2}
-    probe = completed(draw_one(bench.derivation, "", sizes, seed), bench.oracle.procedures, seed)
+    probe = draw_start(bench, "", sizes, seed)
     for candidate in bench.exercise.functions:
         if function not in ("", candidate.name):
             continue
