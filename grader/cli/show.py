@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli import EXIT_CODES
-from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation, read
+from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation, own_file, read
+from grader.cli.options import color_option, exercise_argument, kit_option
 from grader.cli.output import Style, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.exercise import FeedbackPolicy
 from grader.kit import find_kit
-from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 SUFFIXES = (".svg", ".png")
 
 
-@click.command(epilog=EXIT_CODES)
-@click.argument("exercise")
+EXAMPLES = """\b
+Examples:
+  grader show ex03
+  grader show 3 submission.py --of update
+  grader show ex03 submission.py -o path.svg"""
+
+
+@click.command(epilog=f"{EXAMPLES}\n\n{EXIT_CODES}")
+@exercise_argument()
 @click.argument("file", required=False)
 @click.option("--of", "function", metavar="FUNCTION", default="", help="Draw this function's path.")
 @click.option(
@@ -36,9 +43,9 @@ SUFFIXES = (".svg", ".png")
     help="Write the picture to a file, .svg or .png.",
 )
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), metavar="INTEGER", help="Draw other data.")
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@kit_option
 @click.option("--isolation", type=click.Choice(ISOLATIONS), default="default", help="As in grader check.")
-@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@color_option
 @click.pass_obj
 def show(
     group_kit: Path | None,
@@ -55,8 +62,9 @@ def show(
 
     EXERCISE and FILE are as in grader check. The exit code is 0 if both paths are the same.
     """
-    chosen = find_kit(kit or group_kit).exercise(exercise)
-    path = file if file is not None else shown(chosen.stub)
+    found = find_kit(kit or group_kit)
+    chosen = found.exercise(exercise)
+    path = file if file is not None else own_file(found, chosen, "show")
     if output is not None and output.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{output} ends neither in .svg nor in .png; name the picture so.")
     picture, sentence = draw(
