@@ -132,6 +132,22 @@ def test_own_file_of_the_kit() -> None:
     assert "command" not in str(report)
 
 
+def test_own_file_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a workspace the learner's file is meant; elsewhere the file of that name, or there is a sentence."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"There is no ex03.py of yours here; name a file, a source text or"):
+        grader.check("ex03")
+    (tmp_path / "ex03.py").write_bytes(WRONG.read_bytes())
+    by_name = grader.check("ex03", seed=1)
+    own = tmp_path / "exercises" / "ex03_simultaneous_update"
+    own.mkdir(parents=True)
+    (tmp_path / "grader.toml").write_text("", encoding="utf-8")
+    (own / "ex03.py").write_bytes(KIT.exercise("ex03").reference.read_bytes())
+
+    assert 4.0 == by_name.points
+    assert grader.check("ex03", seed=1).is_passed
+
+
 def test_nothing_is_left_behind(capsys: pytest.CaptureFixture[str]) -> None:
     """Called in the middle of a pytest run, the judge leaves this process as it was."""
 

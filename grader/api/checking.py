@@ -16,6 +16,7 @@ from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
+    from grader.kit import Kit
 
 Isolation = Literal["strict", "default", "none"]
 Submission = str | os.PathLike[str] | Callable[..., Any]
@@ -41,7 +42,7 @@ def check(
         A path to a Python file or notebook; a source text, which is a text of more than one line; or the
         functions themselves. The source of functions travels, not the objects: with it go the imports,
         helpers and constants that they need, from the file or the cells in which they were defined. By
-        default the kit's own file of the exercise.
+        default your own file of the exercise, in a workspace or a kit.
     kit : path, optional
         A folder with exercises/ and solutions/.
     seed : int, optional
@@ -73,17 +74,17 @@ def check(
         raise UsageError(f"seed is a whole number from 0 to 2**63 - 1, not {seed!r}.")
     chosen_kit = find_kit(Path(kit) if kit is not None else None)
     chosen = chosen_kit.exercise(str(exercise))
-    raw, gathered, path = _source(chosen, submission)
-    return judge_source(chosen, gathered, raw, path=path, kit=chosen_kit.root, seed=seed, isolation=isolation)
+    raw, gathered, path = _source(chosen, submission or (_own_file(chosen_kit, chosen),))
+    return judge_source(chosen_kit, chosen, gathered, raw, path=path, seed=seed, isolation=isolation)
 
 
 def judge_source(
+    kit: Kit,
     exercise: Exercise,
     gathered: Gathered,
     raw: bytes,
     *,
     path: str,
-    kit: Path,
     seed: int | None,
     isolation: str = "default",
 ) -> Report:
@@ -92,7 +93,8 @@ def judge_source(
     from grader.checking.placed import placed
 
     request = {
-        "kit": str(kit.resolve()),
+        # A workspace says itself which kit judges it.
+        "kit": str((kit.workspace or kit.root).resolve()),
         "exercise": exercise.stem,
         "source": gathered.source.decode("utf-8"),
         "path": path,
@@ -105,10 +107,21 @@ def judge_source(
     return Report.of(replace(report, next_step=again))
 
 
+def _own_file(kit: Kit, exercise: Exercise) -> str:
+    """Return the learner's own file of an exercise."""
+    if kit.workspace is not None:
+        return shown(exercise.stub)
+    here = exercise.stub.name
+    if os.path.isfile(here):
+        return here
+    raise UsageError(
+        f"There is no {here} of yours here; name a file, a source text or functions, "
+        "or work in a workspace, which “grader start” lays out."
+    )
+
+
 def _source(exercise: Exercise, submission: tuple[Submission, ...]) -> tuple[bytes, Gathered, str]:
     """Return what was handed in, the source that is judged, and what the report calls it."""
-    if not submission:
-        submission = (shown(exercise.stub),)
     functions = [part for part in submission if not isinstance(part, (str, os.PathLike))]
     if functions and len(functions) == len(submission):
         from grader.api.functions import gather_functions

@@ -93,11 +93,11 @@ def check_cells(line: str, cell: str | None, history: Sequence[Cell]) -> Report:
         cells.append(Cell(THIS_CELL, f"\n{cell}"))
     gathered = gather(cells, [function.name for function in exercise.functions])
     report = judge_source(
+        kit,
         exercise,
         gathered,
         gathered.source,
         path=NOTEBOOK if cell is None else THIS_CELL,
-        kit=kit.root,
         seed=options.seed,
         isolation=options.isolation,
     )
