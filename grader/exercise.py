@@ -63,6 +63,9 @@ class Function:
         Names of the parameters, `cost` or `costs`, in order.
     line : int
         Where `exercise.toml` declares it.
+    dictionary : str
+        What `exercise.toml` calls the dictionary that all parameters are returned in; empty where they are
+        returned one by one.
     """
 
     name: str
@@ -71,6 +74,12 @@ class Function:
     defaults: Mapping[str, float]
     returns: tuple[str, ...]
     line: int
+    dictionary: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the dictionary that is returned; none where values are returned one by one."""
+        return self.returns if self.dictionary else ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,15 @@ class Exercise:
         """Return the learner's copy of a file, or the kit's where a workspace has none."""
         own = (self.own_folder or self.folder) / name
         return own if own.is_file() else self.folder / name
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """What a dictionary of all parameters holds: what has a shape and is not handed over by itself."""
+        if "params" not in self.kinds.values():
+            return ()
+        alone = {name for function in self.functions for name in function.arguments}
+        alone |= {name for f in self.functions if not f.dictionary for name in f.returns}
+        return tuple(name for name in self.shapes if name not in alone)
 
     def function(self, name: str) -> Function:
         """Return the declared function of this name; KeyError if there is none."""

@@ -102,9 +102,26 @@ def _read_toml(
         folder=folder,
         solution_folder=solution_folder,
     )
+    exercise = _with_entries(exercise)
     if not document.is_broken:
         _check_names(document, exercise)
     return exercise
+
+
+def _with_entries(exercise: Exercise) -> Exercise:
+    """Return the exercise, functions that return a dictionary of all parameters with its entries' names."""
+    holders = {name for name, kind in exercise.kinds.items() if kind == "params"}
+    held = [
+        replace(function, dictionary=function.returns[0])
+        if len(function.returns) == 1 and function.returns[0] in holders
+        else function
+        for function in exercise.functions
+    ]
+    entries = replace(exercise, functions=tuple(held)).entries
+    return replace(
+        exercise,
+        functions=tuple(replace(f, returns=entries) if f.dictionary else f for f in held),
+    )
 
 
 def _arrays(document: TomlDocument) -> list[str]:
@@ -229,5 +246,5 @@ def _check_names(document: TomlDocument, exercise: Exercise) -> None:
                 document.unknown(name, known, "functions", index, "returns")
     returned = {name for function in exercise.functions for name in function.returns}
     for name in exercise.shapes:
-        if name not in arguments and name not in returned and "params" not in exercise.kinds.values():
+        if name not in arguments and name not in returned and name not in exercise.entries:
             document.fault(f"no function takes or returns {name}; remove its shape", "shapes", name)

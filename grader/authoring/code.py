@@ -62,11 +62,22 @@ class FunctionCode:
         self.add(*canonical_lines(self.exercise, self.derivation, self.variables()))
 
     def variables(self) -> dict[str, str]:
-        """Return which argument holds each quantity."""
+        """Return which argument, or entry of one, holds each quantity."""
         quantities = self.derivation.quantities
         parameters = {argument: name for name, argument in self.exercise.start.items()}
         found = {parameters.get(argument, argument): argument for argument in self.function.arguments}
+        for argument in self.function.arguments:
+            if self.exercise.kinds.get(argument) == "params":
+                found.update({name: f"{argument}[{name!r}]" for name in self.exercise.entries})
         return {name: argument for name, argument in found.items() if name in quantities}
+
+    def add_return(self, values: Sequence[str]) -> None:
+        """Add the line that returns values, given in their order, as the function does."""
+        if self.function.keys:
+            entries = [f"{key!r}: {value}" for key, value in zip(self.function.keys, values, strict=True)]
+            self.add(f"return {{{', '.join(entries)}}}")
+        else:
+            self.add(f"return {', '.join(values)}")
 
     def presented(self, name: str, value: str) -> str:
         """Return an expression for a canonical value in the shape that the learner returns it in."""

@@ -39,15 +39,20 @@ class Expected:
         What is returned, in order.
     values : tuple of float or ndarray
         In the learner's shapes.
+    keys : tuple of str
+        The names once more where the values are returned in one dictionary, else nothing.
     """
 
     function: str
     names: tuple[str, ...]
     values: tuple[Any, ...]
+    keys: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Any:
         """The value that the learner's function would return."""
+        if self.keys:
+            return dict(zip(self.keys, self.values, strict=True))
         return self.values if len(self.values) > 1 else self.values[0]
 
 
@@ -160,6 +165,7 @@ class Oracle:
             function.name,
             function.returns,
             tuple(self._presented(name, values[name], probe) for name in function.returns),
+            function.keys,
         )
 
     def arguments(self, function: Function, probe: Probe) -> list[Any]:
@@ -195,6 +201,8 @@ class Oracle:
             return self.gradient_function(name, probe)
         if self.exercise.kinds.get(name) == "count":
             return int(probe.values[name])
+        if self.exercise.kinds.get(name) == "params":
+            return {key: self._presented(key, probe.values[key], probe) for key in self.exercise.entries}
         if self.exercise.kinds.get(name) == "function":
             return _function_of(probe.values[name], function.arguments, name)
         start = {argument: parameter for parameter, argument in self.exercise.start.items()}

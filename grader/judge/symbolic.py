@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from grader.maths.formula import Formula
     from grader.sandbox import Trace, Worker
 
-SIZES: Mapping[str, int] = {"m": 4, "n": 2, "h": 2}
+SIZES: Mapping[str, int] = {"m": 4, "n": 2, "h": 3}
 STEPS = 2
 #: What the worker calls the symbols that tell branches of the code apart (`grader.sandbox.branches`).
 EITHER = "either"
@@ -136,6 +136,10 @@ class SymbolicRun:
 
     def _parts(self) -> Sequence[Any] | None:
         value, count = self._trace.value, len(self.function.returns)
+        if self.function.keys:
+            keys = self.function.keys
+            whole = isinstance(value, dict) and value.keys() == set(keys)
+            return [value[key] for key in keys] if whole else None
         if count == 1:
             return (value,)
         if isinstance(value, TracedArray):
@@ -309,6 +313,9 @@ def _arguments(oracle: Oracle, function: Function, probe: Probe) -> list[Any]:
         elif role == "gradient":
             parameter = oracle.derivation.parameters[0]
             arguments.append(_symbols(oracle, f"gradient_{parameter.name}", parameter, parameter.name, probe))
+        elif oracle.exercise.kinds.get(argument) == "params":
+            quantities = {name: oracle.derivation.quantities[name] for name in oracle.exercise.entries}
+            arguments.append({n: _symbols(oracle, n, q, n, probe) for n, q in quantities.items()})
         else:
             name = start.get(argument, argument)
             arguments.append(_symbols(oracle, name, oracle.derivation.quantities[name], name, probe))

@@ -26,7 +26,10 @@ _FUNCTIONS = {
 
 
 def compile_expression(
-    expression: sympy.Expr, free: Sequence[str] = (), names: Mapping[str, str] | None = None
+    expression: sympy.Expr,
+    free: Sequence[str] = (),
+    names: Mapping[str, str] | None = None,
+    shorthand: Mapping[sympy.Expr, sympy.Expr] | None = None,
 ) -> Formula:
     """Return the formula of a SymPy expression.
 
@@ -38,6 +41,8 @@ def compile_expression(
         The indices that the value runs over, in the order of its axes.
     names : mapping of str to str, optional
         How symbols are written in the text, for instance `{"g_w": "∂J/∂w"}`.
+    shorthand : mapping of sympy.Expr to sympy.Expr, optional
+        Parts of the expression for which the text has a name.
 
     Raises
     ------
@@ -47,8 +52,25 @@ def compile_expression(
     return Formula(
         tree=_tree(sympy.sympify(expression)),
         free=tuple(free),
-        text=unicode_text(expression, names or {}),
+        text=unicode_text(_shortened(sympy.sympify(expression), shorthand or {}), names or {}),
     )
+
+
+def _shortened(expression: sympy.Expr, shorthand: Mapping[sympy.Expr, sympy.Expr]) -> sympy.Expr:
+    """Return an expression with names for parts; a sum is also found among the terms of a longer one."""
+    sums = {part: name for part, name in shorthand.items() if isinstance(part, sympy.Add)}
+
+    def with_names(total: sympy.Expr) -> sympy.Expr:
+        for part, name in sums.items():
+            for sign in (1, -1):
+                terms = {sign * term for term in part.args}
+                if terms <= set(total.args):
+                    return sympy.Add(sign * name, *(term for term in total.args if term not in terms))
+        return total
+
+    if sums:
+        expression = expression.replace(lambda part: isinstance(part, sympy.Add), with_names)
+    return expression.xreplace(shorthand)
 
 
 def _tree(expression: sympy.Expr) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.maths.compile import compile_expression
-from grader.maths.form import Form, cost_form, gradient_form
+from grader.maths.form import Form, cost_form, gradient_form, shorthand_of
 from grader.maths.formula import Formula
 from grader.maths.model import Candidate, CostModel, Derivation, FunctionModel
 from grader.maths.points import exact_values
@@ -60,19 +61,20 @@ def _applying(problem: Problem, table: Mapping[str, Rewriting]) -> dict[str, Rew
 
 def _function(problem: Problem, stated: Stated) -> FunctionModel:
     """Return a stated function's formulas; each output runs over the free indices of its expression."""
+    shorthand = shorthand_of(problem)
     outputs = {name: _over_its_indices(expression) for name, expression in stated.outputs.items()}
-    wrong = [
-        Candidate(
-            (name,), (), {**outputs, **{key: _over_its_indices(value) for key, value in changed.items()}}
-        )
-        for name, changed in stated.wrong
-    ]
+    wrong = []
+    for name, changed, *rest in stated.wrong:
+        values = {key: _over_its_indices(value, shorthand) for key, value in changed.items()}
+        wrong.append(Candidate((name,), rest[0] if rest else (), {**outputs, **values}))
     return FunctionModel(outputs, tuple(_distinct(problem, outputs, wrong)))
 
 
-def _over_its_indices(expression: sympy.Expr) -> Formula:
+def _over_its_indices(
+    expression: sympy.Expr, shorthand: Mapping[sympy.Expr, sympy.Expr] | None = None
+) -> Formula:
     free = [name for name in ("i", "j", "p") if INDICES[name] in expression.free_symbols]
-    return compile_expression(expression, free)
+    return compile_expression(expression, free, shorthand=shorthand)
 
 
 def derive_pairs(problem: Problem, cost_name: str, kind: str) -> list[Candidate]:
@@ -116,7 +118,8 @@ def _outputs(form: Form) -> dict[str, Formula]:
     outputs = {}
     for name, quantity in form.quantities.items():
         expressions = form.expressions(name)
-        formulas = [compile_expression(expression) for expression in expressions]
+        shorthand = tuple(form.shorthand.items())
+        formulas = [_compiled(expression, shorthand) for expression in expressions]
         if (
             quantity.indices
             and not form.has_samples
@@ -130,8 +133,18 @@ def _outputs(form: Form) -> dict[str, Formula]:
         else:
             # Broadcasting by mistake leaves a second sample index that is not summed over.
             extra = ("k",) if INDICES["k"] in expressions[0].free_symbols else ()
-            outputs[name] = Formula(formulas[0].tree, (*quantity.indices, *extra), formulas[0].text)
+            axes = form.axes.get(name, quantity.indices)
+            text = formulas[0].text
+            if axes != quantity.indices:
+                text = f"({text})ᵀ"
+            outputs[name] = Formula(formulas[0].tree, (*axes, *extra), text)
     return outputs
+
+
+@cache
+def _compiled(expression: sympy.Expr, shorthand: tuple[tuple[sympy.Expr, sympy.Expr], ...]) -> Formula:
+    """Return an expression's formula; a mistake in one value leaves the others as they were."""
+    return compile_expression(expression, shorthand=dict(shorthand))
 
 
 def _has_index(form: Form, name: str) -> bool:

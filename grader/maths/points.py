@@ -28,6 +28,8 @@ def exact_values(
             array[place] = Fraction(random.randint(-(2**bits), 2**bits) or 1, random.randint(1, 2**8))
         if quantity.domain in ("positive", "unit", "rate"):
             array[...] = _each(array, lambda: Fraction(random.randint(2**bits // 2, 2**bits - 1), 2**bits))
+        if quantity.domain == "small":
+            array[...] = array / 2 ** (bits + 1)
         if quantity.domain == "count":
             array[...] = _each(array, lambda: Fraction(random.randint(1, 6)))
         if quantity.domain == "ones-first":

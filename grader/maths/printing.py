@@ -20,7 +20,12 @@ _SUPERSCRIPTS = {2: "²", 3: "³", 4: "⁴"}
 
 def unicode_text(expression: sympy.Expr, names: Mapping[str, str]) -> str:
     """Return an expression as one line, such as ``1/m Σᵢ (w·xᵢ + b − yᵢ)·xᵢ``."""
-    return _Printer(names).text(_tidy(sympy.sympify(expression)))
+    expression = sympy.sympify(expression)
+    letters = expression.atoms(sympy.Symbol)
+    if INDICES["q"] in letters and INDICES["p"] not in letters:
+        # Of the two letters for hidden units only p can be written below the line.
+        expression = expression.xreplace({INDICES["q"]: INDICES["p"]})
+    return _Printer(names).text(_tidy(expression))
 
 
 def _tidy(expression: sympy.Expr) -> sympy.Expr:
@@ -166,7 +171,7 @@ class _Printer:
         return f"{signs} ({self.text(body)})"
 
     def _matrix_product(self, expression: sympy.Sum) -> str:
-        """Return Σₗ Xᵢₗ wₗ as (Xw)ᵢ, or nothing where the sum is no such product."""
+        """Return Σₗ Xᵢₗ wₗ as (Xw)ᵢ and Σₗ Xᵢₗ Wₗₚ as (XW)ᵢₚ, or nothing where the sum is no such product."""
         if len(expression.limits) != 1:
             return ""
         index, low, high = expression.limits[0]
@@ -175,9 +180,10 @@ class _Printer:
             return ""
         if not all(isinstance(factor, sympy.Indexed) and index in factor.indices for factor in factors):
             return ""
-        matrices = [factor for factor in factors if len(factor.indices) == 2]
-        vectors = [factor for factor in factors if len(factor.indices) == 1]
-        if len(matrices) != 1 or len(vectors) != 1 or matrices[0].indices[1] != index:
+        left = [f for f in factors if len(f.indices) == 2 and f.indices[1] == index]
+        right = [f for f in factors if f.indices[0] == index and f not in left]
+        if len(left) != 1 or len(right) != 1:
             return ""
-        matrix, vector = self._name(str(matrices[0].base.label)), self._name(str(vectors[0].base.label))
-        return f"({matrix}{vector})" + self._subscript(matrices[0].indices[0])
+        names = [self._name(str(factor.base.label)) for factor in (*left, *right)]
+        joiner = "" if all(len(name) == 1 for name in names) else "·"
+        return f"({joiner.join(names)})" + self._subscript(left[0].indices[0], *right[0].indices[1:])

@@ -23,14 +23,23 @@ if TYPE_CHECKING:
 
 Kind = Literal["hand", "random", "large"]
 
-#: Kind, m, n, learning rate and number of steps of the probes of a supervised cost.
-_PLAN: Sequence[tuple[Kind, int, int, float, int]] = (
-    ("hand", 2, 2, 0.1, 1),
-    ("hand", 2, 2, 0.5, 2),
-    ("random", 5, 3, 0.3, 3),
-    ("random", 7, 2, 0.05, 3),
-    ("random", 6, 3, 0.2, 4),
-    ("large", 6, 2, 0.1, 1),
+#: Kind, m, n, h, learning rate and number of steps of the probes of a supervised cost.
+_PLAN: Sequence[tuple[Kind, int, int, int, float, int]] = (
+    ("hand", 2, 2, 2, 0.1, 1),
+    ("hand", 2, 2, 2, 0.5, 2),
+    ("random", 5, 3, 2, 0.3, 3),
+    ("random", 7, 2, 2, 0.05, 3),
+    ("random", 6, 3, 2, 0.2, 4),
+    ("large", 6, 2, 2, 0.1, 1),
+)
+#: With hidden units m, n and h all differ: a matrix that lies the wrong way round shows by its shape.
+_PLAN_OF_NETWORKS: Sequence[tuple[Kind, int, int, int, float, int]] = (
+    ("hand", 3, 1, 2, 0.1, 1),
+    ("hand", 4, 2, 3, 0.2, 2),
+    ("random", 5, 3, 2, 0.3, 3),
+    ("random", 7, 2, 4, 0.05, 3),
+    ("random", 6, 3, 5, 0.2, 4),
+    ("large", 6, 2, 3, 0.1, 1),
 )
 _ATTEMPTS = 200
 #: About how large the targets of a large probe are.
@@ -47,7 +56,7 @@ class Probe:
     values : mapping of str to float or ndarray
         Data and parameters, one axis for each index.
     sizes : mapping of str to int
-        `m` and `n`.
+        `m`, `n` and `h`.
     alpha : float
         The learning rate.
     steps : int
@@ -107,15 +116,15 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
     random = Random(f"probes {seed}")
     probes = []
     for name, model in derivation.costs.items() or [("", None)]:
-        plan = _PLAN
+        plan = _PLAN_OF_NETWORKS if _has_hidden_units(derivation) else _PLAN
         if not derivation.costs or len(derivation.costs) > 1:
             plan = [part for part in _PLAN if part[0] != "large"]
             plan = [plan[0], plan[2]] if derivation.costs else plan
-        for kind, m, n, alpha, steps in plan:
+        for kind, m, n, h, alpha, steps in plan:
             # A column of ones is no feature: with it there is one component more.
             n += any(quantity.domain == "ones-first" for quantity in derivation.data)
             fixed = model.n_features if model is not None else None
-            sizes = {"m": m, "n": fixed or n, "h": 2}
+            sizes = {"m": m, "n": fixed or n, "h": h}
             probes.append(_draw(derivation, name, kind, sizes, alpha, steps, random))
     order = {"hand": 0, "random": 1, "large": 2}
     return Probes(sorted(probes, key=lambda probe: order[probe.kind]))
@@ -172,6 +181,10 @@ def _has_samples(derivation: Derivation) -> bool:
     return any("i" in quantity.indices for quantity in derivation.data)
 
 
+def _has_hidden_units(derivation: Derivation) -> bool:
+    return any("p" in quantity.indices for quantity in derivation.parameters)
+
+
 def _modest_rate(derivation: Derivation, probe: Probe) -> float:
     """Return a learning rate no larger than the probe's whose step is no longer than about 2.
 
@@ -198,6 +211,7 @@ def _finish(quantity: Quantity, array: np.ndarray[Any, Any]) -> Any:
 _BY_HAND: Mapping[str, Callable[[Random], float]] = {
     "positive": lambda random: float(random.randint(1, 9)),
     "unit": lambda random: random.choice((0.5, 0.75, 0.9)),
+    "small": lambda random: random.choice((0.1, 0.2, 0.3, 0.4, 0.5)) * random.choice((1, 1, -1)),
     "rate": lambda random: random.choice((0.1, 0.5)),
     "count": lambda random: float(random.randint(1, 3)),
     "binary": lambda random: float(random.randint(0, 1)),
@@ -207,6 +221,7 @@ _AT_RANDOM: Mapping[str, Callable[[Random], float]] = {
     "ones-first": lambda random: round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2),
     "positive": lambda random: round(random.uniform(0.2, 4.0), 2),
     "unit": lambda random: round(random.uniform(0.55, 0.97), 2),
+    "small": lambda random: round(random.uniform(0.12, 0.48) * random.choice((1, 1, -1)), 2),
     "rate": lambda random: random.choice((0.3, 0.2, 0.05, 0.01)),
     "count": lambda random: float(random.randint(2, 7)),
     "binary": lambda random: float(random.randint(0, 1)),
