@@ -330,3 +330,20 @@ def _target_name(derivation: Derivation) -> str:
     """Return the name of the targets: the last array of one value for each sample."""
     names = [quantity.name for quantity in derivation.data if quantity.indices == ("i",)]
     return names[-1] if names else ""
+
+
+def draw_one(derivation: Derivation, cost: str, sizes: Mapping[str, int], seed: int) -> Probe:
+    """Return an ordinary probe of given sizes.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        What follows from the problem.
+    cost : str
+        Which of its costs; empty if it has none.
+    sizes : mapping of str to int
+        `m`, `n` and `h`.
+    seed : int
+        The same seed gives the same probe.
+    """
+    return _draw(derivation, cost, "random", sizes, 0.1, 1, Random(f"one {seed}"))
