@@ -346,4 +346,5 @@ def draw_one(derivation: Derivation, cost: str, sizes: Mapping[str, int], seed: 
     seed : int
         The same seed gives the same probe.
     """
-    return _draw(derivation, cost, "random", sizes, 0.1, 1, Random(f"one {seed}"))
+    probe, _ = _draw(derivation, cost, "random", sizes, 0.1, 1, Random(f"one {seed}"), set())
+    return probe
