@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import combinations
 
 import sympy
@@ -51,24 +51,6 @@ def _vectors(form: Form) -> list[str]:
 
 def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
     return replace(form, inner={**form.inner, **{name: [factor] for name, factor in inner.items()}})
-
-
-def _has_residual(form: Form) -> bool:
-    """Tell whether the error speaks of prediction minus target, as that of a margin Y·F does not."""
-    return form.has_samples and _is_of_difference(form.outer)
-
-
-@lru_cache(maxsize=64)
-def _is_of_difference(outer: sympy.Expr) -> bool:
-    loss = outer.subs(sigmoid(F), F) if outer.has(sigmoid) else outer
-    shift = sympy.Symbol("shift", real=True)
-    moved = loss.subs({F: F + shift, Y: Y + shift}, simultaneous=True)
-    points = ({F: 3, Y: 1}, {F: sympy.Rational(1, 2), Y: -2}, {F: sympy.Rational(3, 4), Y: 1})
-    return all(
-        sympy.N(abs(moved.subs({**point, shift: step}) - loss.subs(point))) < 1e-9
-        for point in points
-        for step in (2, sympy.Rational(-5, 3))
-    )
 
 
 def _and_penalty(form: Form, factor: sympy.Expr) -> Variants:
@@ -124,13 +106,13 @@ def missing_half(form: Form) -> Variants:
 
 def flipped_residual(form: Form) -> Variants:
     """Target minus prediction."""
-    if _has_residual(form):
+    if form.has_residual:
         yield (), form.scaled(sympy.Integer(-1))
 
 
 def flipped_gradient(form: Form) -> Variants:
     """The sign of a gradient that has no residual."""
-    if not _has_residual(form):
+    if not form.has_residual:
         yield (), form.scaled(sympy.Integer(-1))
 
 
@@ -150,7 +132,7 @@ def missing_bias(form: Form) -> Variants:
 
 def missing_target(form: Form) -> Variants:
     """The prediction where the error should be."""
-    if _has_residual(form) and not ("cost" in form.inner and form.outer.has(sigmoid)):
+    if form.has_residual and not ("cost" in form.inner and form.outer.has(sigmoid)):
         yield (), replace(form, target=sympy.Integer(0))
 
 
@@ -182,7 +164,7 @@ def feature_in_bias_gradient(form: Form) -> Variants:
 
 def squared_residual(form: Form) -> Variants:
     """The square of the error where the error should be."""
-    if _has_residual(form):
+    if form.has_residual:
         yield (), replace(form, outer=form.outer**2)
         if not form.outer.has(sigmoid) and form.outer.subs({F: 2, Y: 1}) != 1:
             yield (), replace(form, outer=(F - Y) ** 2)
@@ -193,7 +175,7 @@ def absolute_residual(form: Form) -> Variants:
     if form.outer.has(sigmoid):
         if "cost" not in form.inner:
             yield (), replace(form, outer=sympy.Abs(form.outer))
-    elif _has_residual(form):
+    elif form.has_residual:
         yield (), replace(form, outer=sympy.Abs(F - Y))
         if form.outer.has(F**2) or "cost" in form.inner:
             yield (), replace(form, outer=sympy.Abs(F - Y) / 2)
@@ -201,7 +183,7 @@ def absolute_residual(form: Form) -> Variants:
 
 def unsquared_residual(form: Form) -> Variants:
     """A cost of the error itself, not of its square."""
-    if _has_residual(form) and not form.outer.has(sigmoid):
+    if form.has_residual and not form.outer.has(sigmoid):
         yield (), replace(form, outer=F - Y)
         yield (), replace(form, outer=(F - Y) / 2)
 
