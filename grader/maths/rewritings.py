@@ -25,6 +25,7 @@ from grader.maths.activations import (
     sigmoid_precedence,
 )
 from grader.maths.form import Form, Variants, mean, over_sample_pairs, over_samples
+from grader.maths.penalties import and_penalty, penalised_bias, penalty_not_averaged
 from grader.maths.symbols import INDICES, F, Y, i, j, k, l, m, n, second_index, sigmoid, size_of
 
 Rewriting = Callable[[Form], Variants]
@@ -53,18 +54,10 @@ def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
     return replace(form, inner={**form.inner, **{name: [factor] for name, factor in inner.items()}})
 
 
-def _and_penalty(form: Form, factor: sympy.Expr) -> Variants:
-    """Yield the form, and where there is a penalty also the one whose penalty has this factor as well."""
-    yield (), form
-    if form.penalty:
-        penalty = {name: factor * part for name, part in form.penalty.items()}
-        yield (), replace(form, penalty=penalty)
-
-
 def missing_mean(form: Form) -> Variants:
     """Σ instead of 1/m Σ."""
     if form.is_mean and form.has_samples:
-        yield from _and_penalty(form.with_all(lambda form, name: over_samples(form.term(name))), m)
+        yield from and_penalty(form.with_all(lambda form, name: over_samples(form.term(name))), m)
 
 
 def mean_on_one_gradient(form: Form) -> Variants:
@@ -79,23 +72,23 @@ def mean_on_one_gradient(form: Form) -> Variants:
 def mean_twice(form: Form) -> Variants:
     """1/m² Σ."""
     if form.is_mean and form.has_samples:
-        yield from _and_penalty(form.scaled(1 / m), 1 / m)
+        yield from and_penalty(form.scaled(1 / m), 1 / m)
 
 
 def mean_over_features(form: Form) -> Variants:
     """1/n Σ."""
     if form.is_mean and form.has_samples and _vectors(form):
-        yield from _and_penalty(form.with_all(lambda form, name: over_samples(form.term(name)) / n), m / n)
+        yield from and_penalty(form.with_all(lambda form, name: over_samples(form.term(name)) / n), m / n)
 
 
 def doubled_gradient(form: Form) -> Variants:
     """Twice the gradient."""
-    yield from _and_penalty(form.scaled(sympy.Integer(2)), sympy.Integer(2))
+    yield from and_penalty(form.scaled(sympy.Integer(2)), sympy.Integer(2))
 
 
 def halved_gradient(form: Form) -> Variants:
     """Half the gradient."""
-    yield from _and_penalty(form.scaled(sympy.Rational(1, 2)), sympy.Rational(1, 2))
+    yield from and_penalty(form.scaled(sympy.Rational(1, 2)), sympy.Rational(1, 2))
 
 
 def missing_half(form: Form) -> Variants:
@@ -280,22 +273,6 @@ def bias_per_feature(form: Form) -> Variants:
         and form.inner.keys() >= _biases(form).keys() != set()
     ):
         yield (), form.scaled(n, *_biases(form))
-
-
-def penalised_bias(form: Form) -> Variants:
-    """The penalty reaches θ₀ as well."""
-    if any(part.has(sympy.KroneckerDelta) for part in form.penalty.values()):
-        everywhere = {
-            name: part.replace(lambda e: isinstance(e, sympy.KroneckerDelta), lambda e: sympy.S.Zero)
-            for name, part in form.penalty.items()
-        }
-        yield (), replace(form, penalty=everywhere)
-
-
-def penalty_not_averaged(form: Form) -> Variants:
-    """The penalty is not divided by m."""
-    if form.penalty:
-        yield (), replace(form, penalty={name: m * part for name, part in form.penalty.items()})
 
 
 #: Which part of a form a rewriting changes; two that change the same part do not make a pair.
