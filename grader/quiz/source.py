@@ -18,7 +18,7 @@ def _exact(value: Any) -> Any:
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"“{value}” is no number and no fraction as in '1/3'") from None
+        raise ValueError(f"a number, or a fraction as in '1/3', not “{value}”") from None
 
 
 def _exact_array(value: Any) -> Any:
