@@ -7,7 +7,6 @@ import json
 import operator
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from grader.quiz.values import Namespace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from grader.quiz.prepared import Answer, Prepared
     from grader.quiz.source import Concept, Item

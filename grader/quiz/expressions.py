@@ -36,7 +36,7 @@ class ExpressionError(ValueError):
 
 
 class NoValueError(ExpressionError):
-    """An expression is sound, and has no value at these inputs: a division by 0, a root of a negative number."""
+    """An expression is sound and has no value at these inputs: a division by 0, a root of a negative."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.expressions import (
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from grader.quiz.values import Namespace
 
 N_POINTS = 6
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon theta lambda mu rho sigma tau phi eta nu omega partial nabla".split()
+_GREEK = re.compile(
+    "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|rho|sigma|tau|phi|eta|nu|omega|partial|nabla"
 )
 
 
@@ -94,7 +96,7 @@ def values_at(node: Node, points: Sequence[Mapping[str, Any]]) -> list[Exact]:
             raise ExpressionError(f"“{name}” is not among the variables")
         return point[name]
 
-    return [number_of(evaluate(node, lambda name, at=point: lookup(at, name))) for point in points]
+    return [number_of(evaluate(node, partial(lookup, point))) for point in points]
 
 
 def are_equal(one: Node, other: Node, seed: str = "") -> bool:
@@ -156,7 +158,7 @@ def _bracketed(latex: str, needed: bool) -> str:
 def _name(name: str) -> str:
     """Return a name as LaTeX: alpha as α, dJ_dw as it is read."""
     start, _, rest = name.partition("_")
-    if start in _GREEK:
+    if _GREEK.fullmatch(start):
         start = rf"\{start}"
     elif len(start) > 1:
         start = rf"\mathit{{{start}}}"

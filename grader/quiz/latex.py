@@ -13,15 +13,16 @@ _HOLE = re.compile(f"[{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}]")
 _HOLE_ELEMENT = re.compile(f"<mi[^<>]*>([{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])</mi>")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
-_ELEMENTS = frozenset(
-    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msup msub msubsup mover munder munderover "
-    "mtable mtr mtd mstyle mpadded mphantom".split()
+_ELEMENTS = re.compile(
+    "math|mrow|mi|mn|mo|mtext|mspace|mfrac|msqrt|mroot|msup|msub|msubsup|mover|munder|munderover|"
+    "mtable|mtr|mtd|mstyle|mpadded|mphantom"
 )
-_ATTRIBUTES = frozenset(
-    "xmlns display displaystyle scriptlevel stretchy fence form accent accentunder mathvariant linethickness "
-    "columnalign columnspacing columnlines rowspacing rowlines width height depth lspace rspace voffset "
-    "minsize maxsize separator largeop movablelimits symmetric linebreak".split()
+_ATTRIBUTES = re.compile(
+    "xmlns|display|displaystyle|scriptlevel|stretchy|fence|form|accent|accentunder|mathvariant|"
+    "linethickness|columnalign|columnspacing|columnlines|rowspacing|rowlines|width|height|depth|lspace|"
+    "rspace|voffset|minsize|maxsize|separator|largeop|movablelimits|symmetric|linebreak"
 )
+_ENTITY = re.compile("&#x([0-9A-Fa-f]+);")
 
 
 class LatexError(ValueError):
@@ -37,7 +38,7 @@ def mathml(latex: str, *, block: bool = False) -> str:
     LatexError
         A command is unknown, braces are not balanced, or what came out is not MathML.
     """
-    return f'<math{" display=" + chr(34) + "block" + chr(34) if block else ""}>{inner_mathml(latex)}</math>'
+    return f"<math{' display=' + chr(34) + 'block' + chr(34) if block else ''}>{inner_mathml(latex)}</math>"
 
 
 @lru_cache(maxsize=20_000)
@@ -54,9 +55,9 @@ def inner_mathml(latex: str) -> str:
     except Exception as error:  # the converter raises what its parts raise
         reason = str(error) or type(error).__name__
         raise LatexError(f"“{source}” does not convert: {reason}") from None
-    converted = converted.replace(chr(0x2061), "")
     _check_output(source, converted)
     inner = converted[converted.index(">") + 1 : -len("</math>")]
+    inner = _ENTITY.sub(_character, inner)
     inner = _HOLE_ELEMENT.sub(r"\1", inner)
     for match in _HOLE.finditer(inner):
         if inner[match.start() - 1] != ">" or inner[match.end()] != "<":
@@ -64,6 +65,12 @@ def inner_mathml(latex: str) -> str:
     if re.search(f"<mtext[^<>]*>[{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}]", inner):
         raise LatexError(r"a value stands inside \text{…}; close the text before it")
     return inner
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return the character of an entity, which is shorter; < > & stay as they are."""
+    character = chr(int(match[1], 16))
+    return match[0] if character in '<>&"' else character
 
 
 def _check_braces(source: str) -> None:
@@ -93,10 +100,10 @@ def _check_output(source: str, converted: str) -> None:
         raise LatexError(f"“{source}” does not convert to MathML; look for & and < in it") from None
     for element in tree.iter():
         name = element.tag.removeprefix(_NAMESPACE)
-        if name not in _ELEMENTS:
+        if not _ELEMENTS.fullmatch(name):
             raise LatexError(f"“{source}” needs <{name}>, which is not part of MathML Core")
         for attribute in element.attrib:
-            if attribute not in _ATTRIBUTES:
+            if not _ATTRIBUTES.fullmatch(attribute):
                 raise LatexError(f"“{source}” needs the attribute “{attribute}”, which pages do not allow")
         if name == "mi" and (element.text or "") == "&":
             raise LatexError(f"“{source}” has an & outside of a table")

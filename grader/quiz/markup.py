@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.expressions import ExpressionError, Number, Operation, names_in, parse
@@ -63,9 +64,14 @@ def written(value: Any, format_: Format, place: Place) -> str:
     text = show(value, format_, place)
     if place != "maths":
         return escape(text, quote=False)
+    if re.fullmatch(r"[\d.]+", text):
+        return f"<mn>{text}</mn>"
+    if match := re.fullmatch(r"(-?)\\frac\{(\d+)\}\{(\d+)\}", text):
+        fraction = f"<mfrac><mn>{match[2]}</mn><mn>{match[3]}</mn></mfrac>"
+        return f"<mrow><mo>−</mo>{fraction}</mrow>" if match[1] else fraction
     # One element, so that an exponent or a denominator holds the whole number.
     inner = inner_mathml(text)
-    return inner if inner.count("<") == 2 else f"<mrow>{inner}</mrow>"
+    return inner if inner.startswith("<mrow>") and inner.count("<mrow>") == 1 else f"<mrow>{inner}</mrow>"
 
 
 @dataclass
@@ -120,6 +126,7 @@ class Compiler:
         self.place = place
         self.blanks = blanks
         self.faults: list[str] = []
+        self.links: list[tuple[str, str]] = []
         self._values: list[tuple[Node, Format]] = []
 
     def block(self, text: str) -> str:
@@ -195,7 +202,7 @@ class Compiler:
                 kept[-1].hidden = True
             token.type, token.content, token.children = "placed", html, None
             kept.append(token)
-        for before, token in zip(kept, kept[1:], strict=False):
+        for before, token in pairwise(kept):
             if before.type == "placed" and token.type == "paragraph_close":
                 token.hidden = True
         return kept
@@ -209,7 +216,9 @@ class Compiler:
             token.type = "placed"
         elif token.type == "text":
             if "$" in token.content and not has_escaped_dollar:
-                self.faults.append(r"a dollar sign that opens or closes no mathematics; write \$ for a dollar")
+                self.faults.append(
+                    r"a dollar sign that opens or closes no mathematics; write \$ for a dollar"
+                )
             self._refuse_typed(token.content)
             token.content = self._put(self._with_blanks(escape(token.content, quote=False)), "text")
             token.type = "placed"
@@ -243,6 +252,7 @@ class Compiler:
         target = str(token.attrs.get("href", ""))
         match = _LINK.fullmatch(target)
         if match:
+            self.links.append((match[1], match[2]))
             folder = {"concept": "concepts", "misconception": "misconceptions"}.get(match[1])
             token.attrs["href"] = f"../{folder}/{match[2]}.html" if folder else f"../index.html#{match[2]}"
         else:
@@ -255,7 +265,7 @@ class Compiler:
     def _refuse_characters(self, text: str) -> None:
         if match := _FORBIDDEN.search(text):
             self.faults.append(
-                f"a control character (U+{ord(match[0]):04X}); write texts with backslashes in literal strings, '…'"
+                f"a control character (U+{ord(match[0]):04X}); write texts in literal strings, '…', not in \"…\""
             )
         if re.search(r"[\t\n][a-z]*abla\b|\theta|[\n]eq\b|\t(imes|ext|au|o)\b", text):
             self.faults.append(

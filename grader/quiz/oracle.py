@@ -113,7 +113,7 @@ class ProblemOracle:
     def update(
         self, values: Values, sizes: dict[str, int], cost: str | None, mistakes: Sequence[str], detail: Any
     ) -> Values:
-        """Return the parameters after one step; a mistake may be one in the step, in the gradient, or both."""
+        """Return the parameters after one step; its rule and its gradient may each have a mistake."""
         rules = {rule.id for rule in self.derivation.rules if rule.id}
         in_step = [name for name in mistakes if name in _OF_STEPS or name in rules]
         in_gradient = [name for name in mistakes if name not in in_step]
@@ -173,7 +173,12 @@ class ProblemOracle:
         return points
 
     def function(
-        self, function: str | None, values: Values, sizes: dict[str, int], mistakes: Sequence[str], detail: Any
+        self,
+        function: str | None,
+        values: Values,
+        sizes: dict[str, int],
+        mistakes: Sequence[str],
+        detail: Any,
     ) -> Values:
         """Return what a function that the problem states as a formula gives."""
         functions = self.derivation.functions
@@ -181,7 +186,7 @@ class ProblemOracle:
             raise ExpressionError(f"{self.name} states no functions: it has a cost, a gradient and an update")
         if function is None and len(functions) == 1:
             function = next(iter(functions))
-        if function not in functions:
+        if function is None or function not in functions:
             raise ExpressionError(f"{self.name} has no function “{function}”; it has {', '.join(functions)}")
         model = functions[function]
         outputs = model.outputs

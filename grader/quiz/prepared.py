@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from grader.quiz.expressions import ExpressionError, number_of, parse
 from grader.quiz.markup import Compiler, Holes, filled
-from grader.quiz.numbers import Format
 from grader.quiz.source import (
     BlankItem,
     ChoiceItem,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from grader.quiz.workshop import Workshop
 
 Exact = Fraction | float
-Where = tuple["Key", ...]
+Where = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,10 @@ class Prepared:
         What the page shows of the item, as JSON.
     told : dict
         What the page tells after an answer (right options, feedback), as JSON; absent without keys.
-    options : list
-        For choices: the parts of each option that are told.
     faults : list of (str, path)
         What is wrong, and under which key of the item.
+    links : list of (str, str, path)
+        The kind and the name that each link leads to, and where it stands.
     """
 
     id: str
@@ -74,6 +73,7 @@ class Prepared:
     shown: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
     faults: list[tuple[str, Where]] = field(default_factory=list)
+    links: list[tuple[str, str, Where]] = field(default_factory=list)
     answer: Callable[[Namespace], Answer] = lambda _: Answer(None)
 
     def html(self, text: str, *where: Key, how: str = "block", blanks: Sequence[str] = ()) -> str:
@@ -81,6 +81,7 @@ class Prepared:
         compiler = Compiler(self.holes, blanks=blanks)
         html = {"block": compiler.block, "inline": compiler.inline, "option": compiler.option}[how](text)
         self.faults += [(message, where) for message in compiler.faults]
+        self.links += [(kind, name, where) for kind, name in compiler.links]
         return html
 
     def code(self, text: str, *where: Key) -> str:
@@ -147,7 +148,8 @@ def option_ids(options: Sequence[Option]) -> list[str]:
 
 def _choice(prepared: Prepared, item: ChoiceItem) -> None:
     ids = option_ids(item.options)
-    shown, told = [], []
+    shown: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
     for place, option in enumerate(item.options):
         where = ("options", place)
         text = _option_text(prepared, option, where)
@@ -160,7 +162,7 @@ def _choice(prepared: Prepared, item: ChoiceItem) -> None:
         None if option.value is None else prepared.expression(option.value, "options", place, "value")
         for place, option in enumerate(item.options)
     ]
-    htmls = [option["html"] for option in shown]
+    htmls: list[str] = [option["html"] for option in shown]
 
     def answer(namespace: Namespace) -> Answer:
         fills = prepared.holes.fills(namespace)
@@ -440,8 +442,3 @@ def _blank(prepared: Prepared, item: BlankItem) -> None:
         return Answer(key, expected, clash)
 
     prepared.answer = answer
-
-
-def format_of(text: str = "") -> Format:
-    """Return a format."""
-    return Format.read(text)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pydantic import BaseModel
+
     from grader.quiz.lines import Key
     from grader.quiz.source import Concept
 
@@ -104,9 +106,8 @@ def _path_in(data: Any, location: Sequence[Any]) -> tuple[Key, ...]:
     path: list[Key] = []
     at = data
     for place, key in enumerate(location):
-        if isinstance(at, dict) and key in at:
-            at = at[key]
-        elif isinstance(at, list) and isinstance(key, int) and key < len(at):
+        inside = isinstance(key, int) and key < len(at) if isinstance(at, list) else False
+        if inside or (isinstance(at, dict) and key in at):
             at = at[key]
         elif place == len(location) - 1 and isinstance(key, str) and isinstance(at, dict):
             path.append(key)
@@ -137,7 +138,9 @@ def _message(part: dict[str, Any], data: Any, where: Sequence[Key]) -> str:
     if kind == "union_tag_not_found":
         return "has no kind; add kind = 'single' or another one"
     if kind == "union_tag_invalid":
-        near = near_names(str(context.get("tag")), str(context.get("expected_tags")).replace("'", "").split(", "), 1)
+        near = near_names(
+            str(context.get("tag")), str(context.get("expected_tags")).replace("'", "").split(", "), 1
+        )
         hint = f"did you mean {near[0]}?" if near else f"there are {context.get('expected_tags')}"
         return f"unknown kind “{context.get('tag')}”; {hint}"
     if kind == "literal_error":
@@ -160,8 +163,6 @@ def _message(part: dict[str, Any], data: Any, where: Sequence[Key]) -> str:
 
 def _known_fields(location: Sequence[Any]) -> list[str]:
     """Return the keys that the table at pydantic's location may have."""
-    from pydantic import BaseModel
-
     from grader.quiz import source
 
     names: list[str] = []

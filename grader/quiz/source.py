@@ -38,9 +38,7 @@ _NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"]}
 
 Number = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_NUMBER_SCHEMA)]
 #: A number, or an array of numbers of any depth as nested tuples of Fraction.
-Given = Annotated[
-    Any, BeforeValidator(_exact_array), WithJsonSchema({"type": ["number", "string", "array"]})
-]
+Given = Annotated[Any, BeforeValidator(_exact_array), WithJsonSchema({"type": ["number", "string", "array"]})]
 #: Arithmetic over given and computed values, see `grader.quiz.expressions`.
 Expression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(_NUMBER_SCHEMA)]
 #: Markdown with $…$, and {{ … }} for values.

@@ -125,7 +125,6 @@ class Namespace:
             return self.value(value)
         if isinstance(value, list | tuple):
             return tuple(self._argument(part) for part in value)
-        if isinstance(value, bool) or isinstance(value, dict):
+        if isinstance(value, bool | dict):
             raise ExpressionError(f"a number, an expression or an array is needed, not {value}")
         return Fraction(value)
-

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
     from grader.kit import Exercise, Kit
 
+#: A misconception, and the lines of the code that the grader points at.
+Diagnosed = tuple[str, tuple[int, ...]]
+
 SECONDS = 10.0
+#: The probes that an item's code is judged on: always the same, so that a check says the same twice.
+SEED = 1
 MAX_OUTPUT = 2_000
 _RUNNER = Path(__file__).with_name("running.py")
 
@@ -38,6 +43,7 @@ class Workshop:
     _exercises: dict[str, Exercise] = field(default_factory=dict)
     _oracles: dict[str, ProblemOracle] = field(default_factory=dict)
     _outputs: dict[str, str] = field(default_factory=dict)
+    _diagnoses: dict[tuple[str, str], list[Diagnosed]] = field(default_factory=dict)
 
     def exercise(self, name: str) -> Exercise:
         """Return an exercise; raises ExpressionError with the nearest names if there is none."""
@@ -71,6 +77,35 @@ class Workshop:
             if output.startswith("\0"):
                 raise ExpressionError(f"the code does not run: {output[1:]}")
         return found
+
+    def diagnose(self, exercise: str, code: str) -> list[Diagnosed]:
+        """Return what the grader diagnoses in code that the reference solution completes.
+
+        Lines are counted in the code, from 1. Raises ExpressionError if the code cannot be judged.
+        """
+        key = (exercise, code)
+        if key not in self._diagnoses:
+            self._diagnoses[key] = self._judged(self.exercise(exercise), code.strip("\n"))
+        return self._diagnoses[key]
+
+    def _judged(self, exercise: Exercise, code: str) -> list[Diagnosed]:
+        from grader.checking import check
+        from grader.results import Outcome
+        from grader.sandbox import Sandbox
+
+        reference = exercise.reference.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+        source = (reference + code + "\n").encode()
+        with Sandbox("default") as sandbox:
+            report = check(exercise, source, path=exercise.stub.name, sandbox=sandbox, seed=SEED)
+        if report.outcome is Outcome.PASSED:
+            raise ExpressionError(f"the code passes all checks of {exercise.short}: nothing is wrong in it")
+        if report.message:
+            raise ExpressionError(f"the code cannot be judged: {report.message}")
+        before = reference.count("\n")
+        return [
+            (diagnosis.misconception, tuple(line - before for line in diagnosis.lines if line > before))
+            for diagnosis in report.diagnoses
+        ]
 
 
 def _run(codes: Sequence[str]) -> list[str]:
