@@ -265,7 +265,7 @@ class Compiler:
     def _refuse_characters(self, text: str) -> None:
         if match := _FORBIDDEN.search(text):
             self.faults.append(
-                f"a control character (U+{ord(match[0]):04X}); write texts in literal strings, '…', not in \"…\""
+                f"a control character (U+{ord(match[0]):04X}); write texts in literal strings, '…'"
             )
         if re.search(r"[\t\n][a-z]*abla\b|\theta|[\n]eq\b|\t(imes|ext|au|o)\b", text):
             self.faults.append(

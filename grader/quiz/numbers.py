@@ -73,7 +73,7 @@ def show(value: Any, format_: Format, place: Place) -> str:
         return f"[{inside}]"
     number: Exact = number_of(value)
     negative = number < 0
-    text = _magnitude(abs(number), format_, place)
+    text = _magnitude(-number if negative else number, format_, place)
     if negative and re.fullmatch(r"0(\.0*)?", text):
         negative = False
     sign = "-" if place != "text" else "−"
