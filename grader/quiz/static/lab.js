@@ -119,8 +119,9 @@ const lab = (() => {
   }
 
   function start() {
-    const page = data("lab-data");
-    const t = wording(data("strings"));
+    const { lab: content, ...whole } = data("page-data");
+    const page = { ...whole, ...content };
+    const t = wording(page.strings);
     const kind = kinds[page.kind];
     const [panel, stage] = [byId("lab-controls"), byId("lab-stage")];
     let problem = null;
