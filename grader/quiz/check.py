@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, near_names
 from grader.maths.misconceptions import CATALOGUE
+from grader.quiz.course import lab_names
 from grader.quiz.draws import namespace_of
 from grader.quiz.expressions import ExpressionError
 from grader.quiz.item_checks import check_item
@@ -183,8 +184,10 @@ class ConceptCheck:
                 self.fault(message, "figures", number, "name", about=figure.name)
         for number, lab in enumerate(concept.labs):
             self.text(concept, None, lab.caption, "labs", number, "caption", about=lab.name)
-            for name in lab.misconceptions:
-                self.misconception(name, "labs", number, "misconceptions", about=lab.name)
+            self.misconception(lab.mistake, "labs", number, "mistake", about=lab.name)
+            known = lab_names(self.course.kit)
+            if lab.lab not in known:
+                self.unknown(lab.lab, known, "labs", number, "lab", about=lab.name)
         for number, card in enumerate(concept.cards):
             self.text(concept, card, card.front, "cards", number, "front", about=card.id)
             self.text(concept, card, card.back, "cards", number, "back", about=card.id)

@@ -56,6 +56,11 @@ def concept_paths(kit: Kit) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith((".", "_")))
 
 
+def lab_names(kit: Kit) -> list[str]:
+    """Return the names of a kit's labs, sorted."""
+    return sorted(path.stem for path in (kit.root / "quizzes" / "labs").glob("*.toml"))
+
+
 def read_course(kit: Kit) -> Course:
     """Read all concepts of a kit; raises UsageError if it has none."""
     paths = concept_paths(kit)

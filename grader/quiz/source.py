@@ -338,17 +338,25 @@ class Figure(Valued):
 
 
 class Lab(Source):
-    """An interactive lab of the kit, by name, with what it starts with.
+    """A link to one of the kit's labs, with what it starts with.
 
-    A lab stands in the lesson where a paragraph says `[[lab:name]]`, else at its end.
+    It stands in the lesson where a paragraph says `[[lab:name]]`, else at its end.
+
+    Attributes
+    ----------
+    lab : str
+        A file of `quizzes/labs/`.
+    given : table
+        The lab's settings, such as `alpha`, `steps` and `start0`.
+    mistake : str
+        A misconception that the lab shows first.
     """
 
     name: Id
     lab: Id
     caption: Text
-    problem: str | None = None
-    misconceptions: tuple[Id, ...] = ()
-    given: dict[Name, Given] = Field(default_factory=dict)
+    given: dict[Name, Number] = Field(default_factory=dict)
+    mistake: Id | None = None
 
 
 class Concept(Valued):
