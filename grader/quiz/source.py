@@ -313,6 +313,7 @@ class DrawnPath(Source):
     """One path of a figure."""
 
     label: Text
+    steps: int | None = Field(default=None, ge=1, le=500)
     mistake: OneOrMore = ()
     detail: OneOrMore = ()
     at: dict[Name, Any] = Field(default_factory=dict)
