@@ -19,6 +19,7 @@ COMMANDS = {
     "hint": "Show an exercise's hints, one at a time.",
     "misconceptions": "Show the mistakes that the grader can name.",
     "validate": "Look for faults in a kit.",
+    "quiz": "Check concepts and build their pages.",
 }
 
 EXIT_CODES = """\b

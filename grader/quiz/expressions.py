@@ -35,6 +35,10 @@ class ExpressionError(ValueError):
     """An expression cannot be read or has no value; the text says why."""
 
 
+class NoValueError(ExpressionError):
+    """An expression is sound and has no value at these inputs: a division by 0, a root of a negative."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A number as typed."""
@@ -258,7 +262,7 @@ def _operate(sign: str, terms: list[Exact]) -> Exact:
         return -terms[0]
     one, other = terms
     if sign == "/" and other == 0:
-        raise ExpressionError("a division by 0")
+        raise NoValueError("a division by 0")
     if sign == "^":
         return _power(one, other)
     operation = {"+": lambda: one + other, "-": lambda: one - other, "*": lambda: one * other}
@@ -267,16 +271,16 @@ def _operate(sign: str, terms: list[Exact]) -> Exact:
 
 def _power(base: Exact, exponent: Exact) -> Exact:
     if base == 0 and exponent < 0:
-        raise ExpressionError("a division by 0")
+        raise NoValueError("a division by 0")
     if isinstance(exponent, Fraction) and exponent.denominator == 1:
         if abs(exponent) > MAX_EXPONENT:
-            raise ExpressionError(f"an exponent beyond {MAX_EXPONENT}")
+            raise NoValueError(f"an exponent beyond {MAX_EXPONENT}")
         if isinstance(base, Fraction):
             bits = max(base.numerator.bit_length(), base.denominator.bit_length())
             if bits * abs(exponent) <= MAX_BITS:
                 return base ** int(exponent)
     if base < 0 and exponent != int(exponent):
-        raise ExpressionError("a root of a negative number")
+        raise NoValueError("a root of a negative number")
     return _finite(lambda: math.pow(base, exponent), "the power")
 
 
@@ -284,9 +288,9 @@ def _finite(work: Callable[[], Any], what: str) -> Exact:
     try:
         value = work()
     except (OverflowError, ValueError, ZeroDivisionError, TypeError):
-        raise ExpressionError(f"{what} has no value here") from None
+        raise NoValueError(f"{what} has no value here") from None
     if isinstance(value, float) and not math.isfinite(value):
-        raise ExpressionError(f"{what} has no finite value here")
+        raise NoValueError(f"{what} has no finite value here")
     return value if isinstance(value, float) else Fraction(value)
 
 

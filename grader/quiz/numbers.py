@@ -71,9 +71,9 @@ def show(value: Any, format_: Format, place: Place) -> str:
     if isinstance(value, tuple):
         inside = ", ".join(show(part, format_, place) for part in value)
         return f"[{inside}]"
-    number = number_of(value)
+    number: Exact = number_of(value)
     negative = number < 0
-    text = _magnitude(abs(number), format_, place)
+    text = _magnitude(-number if negative else number, format_, place)
     if negative and re.fullmatch(r"0(\.0*)?", text):
         negative = False
     sign = "-" if place != "text" else "−"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.quiz.expressions import ExpressionError
+from grader.quiz.expressions import ExpressionError, NoValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,8 +113,7 @@ class ProblemOracle:
     def update(
         self, values: Values, sizes: dict[str, int], cost: str | None, mistakes: Sequence[str], detail: Any
     ) -> Values:
-        """Return the parameters after one step; a mistake may be one in the step, in the gradient, or both."""
-        model = self.cost_model(cost)
+        """Return the parameters after one step; its rule and its gradient may each have a mistake."""
         rules = {rule.id for rule in self.derivation.rules if rule.id}
         in_step = [name for name in mistakes if name in _OF_STEPS or name in rules]
         in_gradient = [name for name in mistakes if name not in in_step]
@@ -138,7 +137,6 @@ class ProblemOracle:
             kept = detail[0] if detail else parameters[0]
             wrong = "ignored-alpha" if step_mistake == "alpha-on-one-parameter" else "unchanged-parameters"
             chosen = {name: self._rule("" if name == kept else wrong, ()) for name in parameters}
-        del model
         return {name: self._apply(chosen[name], values, name, found[name]) for name in parameters}
 
     def path(
@@ -175,7 +173,12 @@ class ProblemOracle:
         return points
 
     def function(
-        self, function: str | None, values: Values, sizes: dict[str, int], mistakes: Sequence[str], detail: Any
+        self,
+        function: str | None,
+        values: Values,
+        sizes: dict[str, int],
+        mistakes: Sequence[str],
+        detail: Any,
     ) -> Values:
         """Return what a function that the problem states as a formula gives."""
         functions = self.derivation.functions
@@ -183,7 +186,7 @@ class ProblemOracle:
             raise ExpressionError(f"{self.name} states no functions: it has a cost, a gradient and an update")
         if function is None and len(functions) == 1:
             function = next(iter(functions))
-        if function not in functions:
+        if function is None or function not in functions:
             raise ExpressionError(f"{self.name} has no function “{function}”; it has {', '.join(functions)}")
         model = functions[function]
         outputs = model.outputs
@@ -279,15 +282,15 @@ def evaluate(formula: Formula, values: Values, sizes: Mapping[str, int]) -> Any:
         except KeyError as error:
             raise ExpressionError(f"{error.args[0]} is needed and not given") from None
         except ZeroDivisionError:
-            raise ExpressionError("a division by 0") from None
+            raise NoValueError("a division by 0") from None
     try:
         value = formula.evaluate({name: _as_float(value) for name, value in values.items()}, sizes)
     except KeyError as error:
         raise ExpressionError(f"{error.args[0]} is needed and not given") from None
     except ZeroDivisionError:
-        raise ExpressionError("a division by 0") from None
+        raise NoValueError("a division by 0") from None
     if not np.all(np.isfinite(np.asarray(value, dtype=float))):
-        raise ExpressionError("no finite value here")
+        raise NoValueError("no finite value here")
     return value
 
 
@@ -344,7 +347,7 @@ def _as_float(value: Any) -> Any:
     try:
         return float(value)
     except OverflowError:
-        raise ExpressionError("a number beyond 1e308") from None
+        raise NoValueError("a number beyond 1e308") from None
 
 
 def _bits(values: Mapping[str, Any]) -> int:

@@ -18,7 +18,7 @@ def _exact(value: Any) -> Any:
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"“{value}” is no number and no fraction as in '1/3'") from None
+        raise ValueError(f"a number, or a fraction as in '1/3', not “{value}”") from None
 
 
 def _exact_array(value: Any) -> Any:
@@ -38,9 +38,7 @@ _NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"]}
 
 Number = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema(_NUMBER_SCHEMA)]
 #: A number, or an array of numbers of any depth as nested tuples of Fraction.
-Given = Annotated[
-    Any, BeforeValidator(_exact_array), WithJsonSchema({"type": ["number", "string", "array"]})
-]
+Given = Annotated[Any, BeforeValidator(_exact_array), WithJsonSchema({"type": ["number", "string", "array"]})]
 #: Arithmetic over given and computed values, see `grader.quiz.expressions`.
 Expression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(_NUMBER_SCHEMA)]
 #: Markdown with $…$, and {{ … }} for values.
@@ -340,17 +338,25 @@ class Figure(Valued):
 
 
 class Lab(Source):
-    """An interactive lab of the kit, by name, with what it starts with.
+    """A link to one of the kit's labs, with what it starts with.
 
-    A lab stands in the lesson where a paragraph says `[[lab:name]]`, else at its end.
+    It stands in the lesson where a paragraph says `[[lab:name]]`, else at its end.
+
+    Attributes
+    ----------
+    lab : str
+        A file of `quizzes/labs/`.
+    given : table
+        The lab's settings, such as `alpha`, `steps` and `start0`.
+    mistake : str
+        A misconception that the lab shows first.
     """
 
     name: Id
     lab: Id
     caption: Text
-    problem: str | None = None
-    misconceptions: tuple[Id, ...] = ()
-    given: dict[Name, Given] = Field(default_factory=dict)
+    given: dict[Name, Number] = Field(default_factory=dict)
+    mistake: Id | None = None
 
 
 class Concept(Valued):

@@ -6,15 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.expressions import ExpressionError, evaluate, number_of, parse
-from grader.quiz.oracle import ProblemOracle, is_exact, plain
-from grader.quiz.source import OracleCall
+from grader.quiz.oracle import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from grader.quiz.expressions import Node
-
-FindOracle = "Callable[[str], ProblemOracle]"
+    from grader.quiz.oracle import ProblemOracle
+    from grader.quiz.source import OracleCall
 
 
 class Namespace:
@@ -76,7 +75,7 @@ class Namespace:
         except ExpressionError as error:
             if str(error).startswith(("in “", "values that need")):
                 raise
-            raise ExpressionError(f"in “{name}”: {error}") from None
+            raise type(error)(f"in “{name}”: {error}") from None
         finally:
             self._open.pop()
         self._values[name] = value
@@ -118,9 +117,7 @@ class Namespace:
             raise ExpressionError(f"a whole number of steps is needed, not {steps}")
         points = oracle.path(values, sizes, call.cost, int(steps), mistake, detail)
         if call.compute == "costs":
-            return tuple(
-                plain(oracle.cost({**values, **_alike(point)}, sizes, call.cost, (), ())) for point in points
-            )
+            return tuple(plain(oracle.cost({**values, **at}, sizes, call.cost, (), ())) for at in points)
         return tuple({name: plain(value) for name, value in point.items()} for point in points)
 
     def _argument(self, value: Any) -> Any:
@@ -128,10 +125,6 @@ class Namespace:
             return self.value(value)
         if isinstance(value, list | tuple):
             return tuple(self._argument(part) for part in value)
-        if isinstance(value, bool) or isinstance(value, dict):
+        if isinstance(value, bool | dict):
             raise ExpressionError(f"a number, an expression or an array is needed, not {value}")
         return Fraction(value)
-
-
-def _alike(point: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value if is_exact(value) else value for name, value in point.items()}

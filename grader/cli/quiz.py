@@ -1,0 +1,91 @@
+"""`grader quiz`: checks a kit's concepts, shows variants, builds the pages; no logic, lazy imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.output import write_out
+from grader.errors import ExitCode
+from grader.kit import Kit, find_kit
+
+EXAMPLES = """\b
+Examples:
+  grader quiz check
+  grader quiz variants simultaneous-update/type-b
+  grader quiz schema"""
+
+_KIT = click.option(
+    "--kit", type=click.Path(path_type=Path), help="Folder with exercises/, solutions/ and quizzes/."
+)
+
+
+@click.group(epilog=EXAMPLES)
+@_KIT
+@click.pass_context
+def quiz(context: click.Context, kit: Path | None) -> None:
+    """Check concepts and build their lessons, quizzes, cards and sheets.
+
+    A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
+    """
+    context.obj = kit or context.obj
+
+
+@quiz.command()
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@_KIT
+@click.pass_obj
+def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: Path | None) -> int:
+    """Report every fault of all concepts, or of those that are named.
+
+    Each fault is one line: file, line, id, key and what to do. The exit code is 1 if there are faults;
+    warnings alone leave it at 0.
+    """
+    from grader.quiz.check import check_course
+
+    course = _course(find_kit(kit or group_kit))
+    findings = check_course(course, concepts)
+    faults = [finding for finding in findings if strict or not finding.is_warning]
+    lines = [f"{finding}\n" for finding in findings]
+    looked = len(concepts) or len(course.files)
+    n_warnings = len(findings) - len(faults)
+    after = f", {n_warnings} {'warning' if n_warnings == 1 else 'warnings'}" if n_warnings else ""
+    summary = (
+        f"{looked} {'concept' if looked == 1 else 'concepts'}, "
+        f"{len(faults) or 'no'} {'fault' if len(faults) == 1 else 'faults'}{after}\n"
+    )
+    write_out("".join([*lines, summary]), color=False)
+    return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
+
+
+@quiz.command()
+@click.argument("item", metavar="CONCEPT/ITEM")
+@click.option("--seed", help="Say which variant this seed means on a page.")
+@_KIT
+@click.pass_obj
+def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | None) -> int:
+    """List every draw of an item, with its key; and the draws that are left out, with the reason."""
+    from grader.quiz.listing import list_variants
+
+    text = list_variants(_course(find_kit(kit or group_kit)), item, seed)
+    write_out(text, color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command()
+def schema() -> int:
+    """Print the JSON Schema of a concept's file, for editors."""
+    import json
+
+    from grader.quiz.source import Concept
+
+    write_out(json.dumps(Concept.model_json_schema(), indent=2, ensure_ascii=False) + "\n", color=False)
+    return ExitCode.ALL_POINTS
+
+
+def _course(kit: Kit):  # type: ignore[no-untyped-def]  # its type would be an import of the whole room
+    from grader.quiz.course import read_course
+
+    return read_course(kit)
