@@ -47,6 +47,8 @@ const answers = (() => {
       });
     }
 
+    const remarkOn = (option, misconception) => remark(option.feedback ? filled(option.feedback, variant) : "", misconception, context);
+
     /** Says of each option that was taken whether it is right; of all of them once the item is over. */
     function tell(isOver) {
       clear();
@@ -54,11 +56,9 @@ const answers = (() => {
         const isRight = variant.key.includes(option.id);
         if (!input.checked && !isOver) continue;
         row.classList.add(isRight ? "is-right" : "is-wrong");
-        const word = isRight ? t("quiz.option-right") : t("quiz.option-wrong");
-        after.replaceChildren(
-          make("p", { class: "word" }, icon(isRight ? "right" : "wrong"), word),
-          ...remark(option.feedback ? filled(option.feedback, variant) : "", input.checked ? option.misconception : null, context),
-        );
+        after.append(make("p", { class: "word" }, icon(isRight ? "right" : "wrong"), t(isRight ? "quiz.option-right" : "quiz.option-wrong")));
+        // What is said about a single choice stands in the outcome, where it is announced.
+        if (!isSingle || !input.checked) after.append(...remarkOn(option, input.checked ? option.misconception : null));
       }
     }
 
@@ -68,7 +68,8 @@ const answers = (() => {
       raw: chosen,
       tell: (result, isOver) => {
         tell(isOver);
-        if (isSingle || isOver) return rows.filter(({ input }) => input.checked).flatMap(({ after }) => [...after.children].slice(1).map((node) => node.cloneNode(true)));
+        if (isSingle) return rows.filter(({ input }) => input.checked).flatMap(({ option }) => remarkOn(option, option.misconception));
+        if (isOver) return [];
         const left = variant.key.filter((id) => !chosen().includes(id)).length;
         return left ? [make("p", {}, t("quiz.right-left", { count: left }))] : [];
       },
@@ -133,7 +134,7 @@ const answers = (() => {
     const { t } = context;
     const read = (text) => {
       const value = expression.number(text);
-      if (value === null) return { missing: t(/\d,\d/.test(text) ? "quiz.comma" : "quiz.no-number") };
+      if (value === null) return { missing: t("quiz.no-number") };
       return { value };
     };
     return typed(item, variant, context, { describe: t("quiz.number-how"), read, key: () => variant.key.exact ?? dom.number(variant.key.number, 10) });

@@ -92,7 +92,7 @@ const cards = (() => {
     const known = misconception && page.misconceptions?.[misconception];
     byId("card-back").replaceChildren(
       make("div", { class: "face back prose", html: current.card.back }),
-      known ? make("p", { class: "see" }, `${t("quiz.named")} `, make("a", { href: known.href }, known.title)) : "",
+      known ? make("p", { class: "see" }, `${t("cards.named")} `, make("a", { href: known.href }, known.title)) : "",
     );
     byId("card-actions").append(
       make(

@@ -4,7 +4,11 @@
 const marking = (() => {
   const NEAR = 1e-9;
 
-  const near = (one, key, tolerance = 0) => Math.abs(one - key) <= (tolerance > 0 ? tolerance : NEAR * Math.max(1, Math.abs(key)));
+  /** A tolerance of 0.001 holds for 0.001 itself, whatever the last bit says. */
+  function near(one, key, tolerance = 0) {
+    const allowed = tolerance > 0 ? tolerance : NEAR * Math.max(1, Math.abs(key));
+    return Math.abs(one - key) <= allowed * (1 + NEAR);
+  }
 
   /** Blanks at the ends do not count, and runs of them count as one. */
   const tidy = (text) => text.trim().replace(/\s+/g, " ");
@@ -27,7 +31,7 @@ const marking = (() => {
 
   function formula(item, { key, expected = [] }, compute) {
     const names = item.variables.map(({ name }) => name);
-    const typed = item.points.map((row) => compute(Object.fromEntries(names.map((name, place) => [name, row[place]]))));
+    const typed = (item.at || item.points).map((row) => compute(Object.fromEntries(names.map((name, place) => [name, row[place]]))));
     const agrees = (values) => typed.every((value, place) => near(value, values[place]));
     if (agrees(key)) return { score: 1, expected: null };
     return { score: 0, expected: firstOr(expected.findIndex(agrees)) };
@@ -71,7 +75,7 @@ const marking = (() => {
       return { isRight: false, expected: firstOr((wrong || []).findIndex((one) => one && near(value, one.number, tolerance))) };
     }
     if (key.accept.some((text) => sameText(text, answer))) return { isRight: true, expected: null };
-    return { isRight: false, expected: firstOr(expected.findIndex(({ text }) => text !== undefined && text !== null && sameText(text, answer))) };
+    return { isRight: false, expected: firstOr(expected.findIndex(({ text = [] }) => [text].flat().some((one) => sameText(one, answer)))) };
   }
 
   function blank(item, { key, expected = {} }, answers) {

@@ -27,6 +27,8 @@ const quiz = (() => {
 
   const points = (share, worth) => Math.round(share * worth * 100) / 100;
 
+  const worthOf = ({ points: worth }) => (typeof worth === "number" ? worth : 1);
+
   /** One item as the learner meets it: its element, and what has become of it. */
   function question(item, place) {
     const variant = marking.variantOf(item, seed);
@@ -69,7 +71,7 @@ const quiz = (() => {
     function tell(result) {
       const isOver = result.score === 1;
       const word = isOver ? "right" : result.score > 0 ? "partly" : "wrong";
-      const worth = item.points || 1;
+      const worth = worthOf(item);
       const fields = { points: points(result.score, worth), max: worth };
       const remarks = part.tell(result, isOver);
       outcome.replaceChildren(
@@ -171,8 +173,8 @@ const quiz = (() => {
     }
     if (mode === "all") round.filter(({ score }) => score === null).forEach((one) => one.check());
     const open = round.filter(({ score }) => score === null);
-    const worth = round.reduce((sum, { item }) => sum + (item.points || 1), 0);
-    const earned = round.reduce((sum, { item, score }) => sum + points(score || 0, item.points || 1), 0);
+    const worth = round.reduce((sum, { item }) => sum + worthOf(item), 0);
+    const earned = round.reduce((sum, { item, score }) => sum + points(score || 0, worthOf(item)), 0);
     const wrong = round.filter(({ score }) => score !== null && score < 1);
     const heading = make("h2", { tabindex: "-1" }, t("quiz.results"));
     byId("quiz-summary").replaceChildren(

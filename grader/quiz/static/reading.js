@@ -52,7 +52,7 @@ const reading = (() => {
       const attributes = { id: `${prefix}-${gap.id}`, "aria-label": label, class: "gap" };
       const input =
         gap.type === "choice"
-          ? make("select", attributes, make("option", { value: "" }, t("quiz.choose")), gap.choices.map((html) => make("option", {}, answers.words(filled(html, variant)))))
+          ? make("select", attributes, make("option", { value: "" }, t("quiz.choose")), gap.choices.map((html, number) => make("option", { value: gap.values[number] }, answers.words(filled(html, variant)))))
           : make("input", { ...attributes, type: "text", size: 10, autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
       holes.get(gap.id)?.replaceChildren(input);
       return { gap, input, label };
