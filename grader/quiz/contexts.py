@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from grader.maths.misconceptions import CATALOGUE
@@ -76,6 +77,10 @@ class Contexts:
 
     # --- what every page is given ----------------------------------------------------------------------
 
+    def _exercise(self, name: str) -> dict[str, Any]:
+        exercise = self.site.course.workshop.exercise(name)
+        return {"id": exercise.short, "title": exercise.title, "summary": exercise.summary}
+
     def _common(self, kind: str, path: str, title: str) -> dict[str, Any]:
         site = self.site
         root = "../" * path.count("/")
@@ -84,7 +89,12 @@ class Contexts:
             "course": {"id": course_id(site.title), "title": site.title},
             "concepts": [self.link(name, root) for name in self.summaries],
             "labs_of_course": [
-                {"id": lab.id, "title": lab.title, "summary": lab.summary, "href": f"{root}labs/{lab.id}.html"}
+                {
+                    "id": lab.id,
+                    "title": lab.title,
+                    "summary": lab.summary,
+                    "href": f"{root}labs/{lab.id}.html",
+                }
                 for lab in site.labs
             ],
             "language": site.options.language,
@@ -152,9 +162,7 @@ class Contexts:
         names["interview"] = as_markup(bundle["interview"])
         names["labs"] = as_markup(bundle["labs"])
         summary = self.summaries[name]
-        data = self._data(
-            names, concept=self._short(name), items=summary["items"], deck=summary["deck"]
-        )
+        data = self._data(names, concept=self._short(name), items=summary["items"], deck=summary["deck"])
         return names, data
 
     def _short(self, name: str) -> dict[str, str]:
@@ -165,6 +173,7 @@ class Contexts:
         bundle = self.site.bundle(name)
         names = self._common("quiz", f"quiz/{name}.html", bundle["title"])
         names["concept"] = self.link(name, "../")
+        names["concept"]["summary"] = as_markup(bundle["summary"], is_html=True)
         names["n_items"] = len(bundle["items"])
         names["points"] = sum(item["points"] for item in bundle["items"])
         data = self._data(
@@ -200,14 +209,15 @@ class Contexts:
         seed = self.site.options.seed
         names["seed"] = seed
         names["concept"] = self.link(name, "../") if name is not None else None
+        # Not a dictionary, whose items a template would take for its method.
         names["sheets"] = [
-            {
-                "concept": self.link(one, "../"),
-                "items": [
-                    as_markup(on_paper(item, seed, number))
+            SimpleNamespace(
+                concept=self.link(one, "../"),
+                items=[
+                    as_markup(on_paper(item, seed, number, self.site.strings))
                     for number, item in enumerate(self.site.bundle(one)["items"], start=1)
                 ],
-            }
+            )
             for one in chosen
         ]
         return names, self._data(names)
@@ -230,9 +240,12 @@ class Contexts:
                 }
             )
             for exercise in summary["exercises"]:
-                known = exercises.setdefault(exercise["id"], {**exercise, "concepts": []})
+                known = exercises.setdefault(
+                    exercise["id"], {**self._exercise(exercise["id"]), "concepts": []}
+                )
                 known["concepts"].append({"title": summary["title"], "href": f"concepts/{name}.html"})
         names["entries"] = entries
+        names["labs"] = names["labs_of_course"]
         names["exercises"] = [exercises[key] for key in sorted(exercises)]
         concepts = [
             {
@@ -250,10 +263,8 @@ class Contexts:
         names = self._common("misconceptions", "misconceptions/index.html", title)
         names["groups"] = [
             {
-                "name": self.site.strings.get(f"mistake.group.{group.replace(' ', '-')}", group),
-                "misconceptions": [
-                    {"href": f"{name}.html", **_told(name)} for name in members
-                ],
+                "name": self.site.strings.get(f"misconceptions.group-{group.replace(' ', '-')}", group),
+                "misconceptions": [{"href": f"{name}.html", **_told(name)} for name in members],
             }
             for group, members in misconception_groups()
         ]
@@ -269,10 +280,13 @@ class Contexts:
         names["places"] = pages.shown_places(name)
         names["exercises"] = pages.exercises(name)
         names["code"] = pages.code(name)
+        names["n_cards"] = len(self.cards_about.get(name, ()))
         figure = pages.figure(name, self.site.strings)
         names["figure"] = None if figure is None else as_markup(figure, is_html=True)
         names["quizzes"] = self._links(self.asked_about.get(name, ()), "../")
-        names["lab"] = next((f"../labs/{lab.id}.html#mistake={name}" for lab in self.site.labs if _shows(lab, name)), None)
+        names["lab"] = next(
+            (f"../labs/{lab.id}.html#mistake={name}" for lab in self.site.labs if _shows(lab, name)), None
+        )
         data = self._data(
             names,
             misconception={"id": name, "title": entry.title},
@@ -297,7 +311,9 @@ def _told(name: str) -> dict[str, str]:
 def _shows(lab: Any, name: str) -> bool:
     """Tell whether a lab can show a misconception."""
     return any(
-        name == mistake.get("id") for problem in lab.data["problems"] for mistake in problem.get("mistakes", ())
+        name == mistake.get("id")
+        for problem in lab.data["problems"]
+        for mistake in problem.get("mistakes", ())
     )
 
 

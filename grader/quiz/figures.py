@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.quiz.draws import namespace_of
 from grader.quiz.drawing import Axis, Series, around, plot, swatch
+from grader.quiz.draws import namespace_of
 from grader.quiz.expressions import ExpressionError, Part, parse
 from grader.quiz.numbers import Format, show
 from grader.quiz.source import OracleCall
@@ -79,10 +80,14 @@ class _Sketch:
         for parameter in self.oracle.derivation.parameters:
             model = self.oracle.cost_model(self.figure.cost)
             size = model.n_features or 2
-            names += [f"{parameter.name}[{n}]" for n in range(size)] if parameter.indices else [parameter.name]
+            names += (
+                [f"{parameter.name}[{n}]" for n in range(size)] if parameter.indices else [parameter.name]
+            )
         wanted = 1 if self.figure.kind == "curve" else 2
         if self.figure.kind != "costs" and len(names) < wanted:
-            raise ExpressionError(f"a figure of this kind needs {wanted} parameters, and there are {len(names)}")
+            raise ExpressionError(
+                f"a figure of this kind needs {wanted} parameters, and there are {len(names)}"
+            )
         return tuple(names[:wanted]) if self.figure.kind != "costs" else tuple(names)
 
     def _namespace(self, path: DrawnPath, compute: str) -> Any:
@@ -104,19 +109,19 @@ class _Sketch:
         namespace = self._namespace(path, "path")
         points = []
         for place in range(len(namespace.lookup("drawn"))):
-            points.append(tuple(float(namespace.number(_of_point(axis, place))) for axis in self.axes))
+            points.append(tuple(_float(namespace.number(_of_point(axis, place))) for axis in self.axes))
         return points
 
     def _costs(self, path: DrawnPath) -> list[float]:
-        return [float(cost) for cost in self._namespace(path, "costs").lookup("drawn")]
+        return [_float(cost) for cost in self._namespace(path, "costs").lookup("drawn")]
 
     # --- pictures --------------------------------------------------------------------------------------
 
     def drawn(self, page_name: str) -> Drawn:
         """Return the figure with its table."""
-        svg = {"contours": self._contours, "curve": self._curve, "costs": self._cost_curves}[self.figure.kind](
-            page_name
-        )
+        svg = {"contours": self._contours, "curve": self._curve, "costs": self._cost_curves}[
+            self.figure.kind
+        ](page_name)
         heads, rows = self._table()
         return Drawn(svg, tuple(swatch(number) for number in range(len(self.paths))), heads, rows)
 
@@ -173,7 +178,9 @@ class _Sketch:
         """Return the cost where the drawn coordinates are grids and all others as at the start."""
         model = self.oracle.cost_model(self.figure.cost)
         namespace = self._namespace(self.figure.paths[0], "path")
-        found = {name: namespace.lookup(name) for name in self.oracle.arguments() if self._has(namespace, name)}
+        found = {
+            name: namespace.lookup(name) for name in self.oracle.arguments() if self._has(namespace, name)
+        }
         found |= {name: namespace._argument(value) for name, value in self.figure.paths[0].at.items()}
         _, sizes = self.oracle.inputs({**found, "alpha": 0})
         values = {name: _floats(value) for name, value in found.items()}
@@ -200,15 +207,16 @@ class _Sketch:
             row = [str(place)]
             for points, costs in zip(self.paths, self.costs, strict=True):
                 there = [*points[place], costs[place]] if place < len(points) else []
-                row += [show(value, Format(), "text") for value in there] or [""] * len(labels)
+                row += [_shown(value) for value in there] or [""] * len(labels)
             rows.append(tuple(row))
         return heads, tuple(rows)
 
 
 def _of_point(axis: Any, place: int) -> Any:
     """Return the expression for a coordinate at a place of the path."""
-    from grader.quiz.expressions import Element, Number, Variable
     from fractions import Fraction
+
+    from grader.quiz.expressions import Element, Number, Variable
 
     at = Element(Variable("drawn"), Number(Fraction(place)))
     if isinstance(axis, Variable):
@@ -220,8 +228,10 @@ def _near(points: Sequence[tuple[float, ...]], x: tuple[float, float], y: tuple[
     """Return the points until the path is far outside of the picture."""
     kept = []
     for point in points:
+        if not all(math.isfinite(value) for value in point):
+            break
         kept.append(point)
-        outside = [abs(v - (a + b) / 2) > 3 * (b - a) for v, (a, b) in zip(point, (x, y), strict=True)]
+        outside = [not abs(v - (a + b) / 2) <= 3 * (b - a) for v, (a, b) in zip(point, (x, y), strict=True)]
         if any(outside):
             break
     return kept
@@ -233,6 +243,18 @@ def _label(axis: Any) -> str:
     if isinstance(axis, Variable):
         return _SIGNS.get(axis.name, axis.name)
     return f"{_SIGNS.get(axis.whole.name, axis.whole.name)}[{written(axis.place)}]"
+
+
+def _float(value: Any) -> float:
+    """Return a number as a float; what is beyond all floats has run away."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def _shown(value: float) -> str:
+    return show(value, Format(), "text") if math.isfinite(value) else "∞" if value > 0 else "−∞"
 
 
 def _floats(value: Any) -> Any:

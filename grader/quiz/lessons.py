@@ -207,10 +207,10 @@ def figure_table(
     width = (len(heads) - 1) // max(len(labels), 1)
     groups = "".join(f'<th scope="colgroup" colspan="{width}">{label}</th>' for label in labels)
     columns = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in row[1:])}</tr>'
-        for row in rows
-    )
+    body = ""
+    for first, *others in rows:
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
+        body += f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
     top = f"<tr><td></td>{groups}</tr>" if len(labels) > 1 else ""
     title = escape(strings["figure.numbers"])
     return (

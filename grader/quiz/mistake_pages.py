@@ -6,6 +6,7 @@ import difflib
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, KitError
@@ -17,7 +18,7 @@ from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
 from grader.quiz.lessons import figure_table
 from grader.quiz.lines import Lines
-from grader.quiz.source import Concept, DrawnPath, Figure
+from grader.quiz.source import Concept, Figure
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
@@ -125,19 +126,24 @@ class MistakePages:
                 {
                     "name": name,
                     "kind": kind,
-                    "caption": strings["mistake.figure"],
-                    "alt": strings["mistake.figure-alt"],
+                    "caption": strings["misconception.figure"],
+                    "alt": strings["misconception.figure-alt"],
                     "problem": problem,
                     "given": given,
                     "steps": STEPS,
-                    "paths": [{"label": strings["mistake.right-path"]}, {"label": name, "mistake": name}],
+                    "paths": [
+                        {"label": strings["misconception.right-path"]},
+                        {"label": name, "mistake": name},
+                    ],
                 }
             )
             try:
                 drawn = draw_figure(concept, figure, self.course.workshop)
             except ExpressionError:
                 continue
-            if drawn.rows and all(row[1 : len(row) // 2 + 1] == row[len(row) // 2 + 1 :] for row in drawn.rows):
+            if drawn.rows and all(
+                row[1 : len(row) // 2 + 1] == row[len(row) // 2 + 1 :] for row in drawn.rows
+            ):
                 continue  # nothing to be seen here
             return _figure_html(drawn, figure, strings)
         return None
@@ -146,7 +152,8 @@ class MistakePages:
 def _figure_html(drawn: Any, figure: Figure, strings: Mapping[str, str]) -> str:
     labels = [path.label for path in figure.paths]
     legend = "".join(
-        f"<li>{picture}<span>{label}</span></li>" for picture, label in zip(drawn.swatches, labels, strict=True)
+        f"<li>{picture}<span>{label}</span></li>"
+        for picture, label in zip(drawn.swatches, labels, strict=True)
     )
     table = figure_table(drawn.heads, drawn.rows, labels, strings)
     return (
@@ -164,7 +171,7 @@ def misconception_groups() -> list[tuple[str, list[str]]]:
 
 
 def read_mistakes(course: Course) -> dict[str, Mistake]:
-    """Read `quizzes/mistakes/code.toml`: for each misconception an exercise and replacements in its reference.
+    """Read `quizzes/mistakes/code.toml`: by misconception an exercise and replacements in its reference.
 
     Raises
     ------
@@ -231,7 +238,7 @@ def _functions_around(lines: Sequence[str], places: set[int]) -> list[int]:
     """Return the places of the functions that hold any of the lines, without docstrings and blank ends."""
     starts = [n for n, line in enumerate(lines) if line.startswith(("def ", "class "))] + [len(lines)]
     keep: list[int] = []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         if any(start <= place < end for place in places) or not places:
             body = [n for n in range(start, end) if lines[n].strip() or n + 1 < end]
             while body and not lines[body[-1]].strip():
@@ -241,7 +248,8 @@ def _functions_around(lines: Sequence[str], places: set[int]) -> list[int]:
 
 
 def _is_docstring(lines: Sequence[str], start: int, place: int) -> bool:
-    return place == start + 1 and lines[place].strip().startswith('"""') and lines[place].rstrip().endswith('"""')
-
-
-__all__ = ["DrawnPath", "Mistake", "MistakePages", "misconception_groups", "read_mistakes"]
+    return (
+        place == start + 1
+        and lines[place].strip().startswith('"""')
+        and lines[place].rstrip().endswith('"""')
+    )

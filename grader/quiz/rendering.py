@@ -25,13 +25,18 @@ _POLICY = "@content-security-policy@"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 #: Keys of page data whose values are finished HTML.
 HTML_KEYS = frozenset(
-    ("stem", "hint", "explanation", "html", "feedback", "right", "other", "front", "back", "summary")
-    + ("symbol", "question", "answer", "note", "caption", "heading", "choices", "lines", "checklist")
+    {
+        *("stem", "hint", "explanation", "html", "feedback", "right", "other", "front", "back", "summary"),
+        *("symbol", "question", "answer", "note", "caption", "heading", "choices", "lines", "checklist"),
+    }
 )
 _FORBIDDEN = (
     (re.compile(r"\sstyle\s*="), "an inline style; the policy blocks it: give it a class"),
     (re.compile(r"\son[a-z]+\s*="), "an inline event handler; the policy blocks it: use a script"),
-    (re.compile(r"\ssrc\s*="), "a file from elsewhere; pages are one file: put it in with script() or style()"),
+    (
+        re.compile(r"\ssrc\s*="),
+        "a file from elsewhere; pages are one file: put it in with script() or style()",
+    ),
     (re.compile(r"\shref\s*=\s*[\"']?\s*(?:[a-z]+:|//)"), "a link to another place than this course"),
 )
 

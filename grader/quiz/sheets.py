@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
-def on_paper(item: Mapping[str, Any], seed: str, number: int) -> dict[str, Any]:
-    """Return one variant of an item, filled in, with letters for its options.
+def on_paper(item: Mapping[str, Any], seed: str, number: int, strings: Mapping[str, str]) -> dict[str, Any]:
+    """Return one variant of an item, filled in, as it is printed.
 
     Parameters
     ----------
@@ -24,28 +24,75 @@ def on_paper(item: Mapping[str, Any], seed: str, number: int) -> dict[str, Any]:
         Which variant, and which order of the options.
     number : int
         The item's place on the sheet.
+    strings : mapping of str to str
+        The words around it.
 
     Returns
     -------
     dict
-        The item's own keys without `variants`, and `number`, `seed`; options and the like with a `letter`
-        each; `answer`, HTML of what is right, where the data hold it.
+        `number`, `kind`, `points`, `html` (the whole item), and `answer`: what is right, as HTML, where the
+        data hold it.
     """
-    place = variant_index(seed, item["id"], len(item["variants"]))
-    variant = item["variants"][place]
+    variant = item["variants"][variant_index(seed, item["id"], len(item["variants"]))]
     shown = _filled({key: value for key, value in item.items() if key != "variants"}, variant["fills"])
     assert isinstance(shown, dict)
-    shown |= {"number": number, "draw": variant["draw"], "variant": place}
     for table in ("options", "steps", "rights"):
         if table in shown:
-            rows = shown[table]
-            if table != "rights" and item.get("shuffle", True):
-                rows = _shuffled(rows, f"{seed} {item['id']}")
+            mixed = table != "rights" and item.get("shuffle", True)
+            rows = _shuffled(shown[table], f"{seed} {item['id']}") if mixed else shown[table]
             shown[table] = [{**row, "letter": chr(ord("A") + n)} for n, row in enumerate(rows)]
-    if item["kind"] == "blank":
-        shown["stem"] = _with_gaps(shown)
-    shown["answer"] = _answer(shown, variant["key"]) if "key" in variant else None
-    return shown
+    return {
+        "number": number,
+        "kind": item["kind"],
+        "points": item["points"],
+        "html": _whole(shown, strings),
+        "answer": _answer(shown, variant["key"]) if "key" in variant else None,
+    }
+
+
+def _whole(shown: Mapping[str, Any], strings: Mapping[str, str]) -> str:
+    """Return an item with all that is needed to answer it on paper."""
+    kind = shown["kind"]
+    if kind == "blank":
+        return _with_gaps(shown)
+    rule = '<span class="rule"></span>'
+    after = {
+        "single": lambda: _lettered(shown["options"]),
+        "multiple": lambda: _lettered(shown["options"]),
+        "numeric": lambda: f"<p>{rule}</p>",
+        "formula": lambda: f"{_variables(shown)}<p>{rule}</p>",
+        "ordering": lambda: f"{_lettered(shown['steps'])}<p>{escape(strings['sheet.order'])} {rule}</p>",
+        "matching": lambda: (
+            f'<p>{escape(strings["sheet.match"])}</p><ol class="lefts">'
+            + "".join(f'<li><span class="box"></span> {left["html"]}</li>' for left in shown["lefts"])
+            + f"</ol>{_lettered(shown['rights'])}"
+        ),
+        "code": lambda: (
+            _numbered_code(shown["lines"])
+            + f"<p>{escape(strings['sheet.line' if shown['ask'] == 'line' else 'sheet.prints'])} {rule}</p>"
+        ),
+    }
+    return f"{shown['stem']}{after[kind]()}"
+
+
+def _lettered(rows: Sequence[Mapping[str, Any]]) -> str:
+    return '<ol class="letters" type="A">' + "".join(f"<li>{row['html']}</li>" for row in rows) + "</ol>"
+
+
+def _variables(shown: Mapping[str, Any]) -> str:
+    rows = "".join(
+        f"<div><dt><code>{row['name']}</code></dt><dd>{row['meaning']}</dd></div>"
+        for row in shown["variables"]
+    )
+    return f'<dl class="symbols">{rows}</dl>'
+
+
+def _numbered_code(lines: Sequence[str]) -> str:
+    rows = "".join(
+        f'<li><span class="line-number" aria-hidden="true">{n}</span><code>{line or " "}</code></li>'
+        for n, line in enumerate(lines, start=1)
+    )
+    return f'<figure class="walkthrough"><ol>{rows}</ol></figure>'
 
 
 def _filled(data: Any, fills: Sequence[str]) -> Any:
@@ -72,7 +119,7 @@ def _with_gaps(shown: Mapping[str, Any]) -> str:
     for number, blank in enumerate(shown["blanks"], start=1):
         place = f'<span data-blank="{blank["id"]}"></span>'
         choices = " / ".join(blank["choices"])
-        after = f" <span class=\"gap-choices\">({choices})</span>" if choices else ""
+        after = f' <span class="gap-choices">({choices})</span>' if choices else ""
         html = html.replace(place, f'<span class="gap"><sup>{number}</sup></span>{after}')
     return html
 
@@ -108,7 +155,13 @@ def _order(steps: Sequence[Mapping[str, Any]], before: Mapping[str, Sequence[str
     letters = {step["id"]: str(step["letter"]) for step in steps}
     order: list[str] = []
     while len(order) < len(letters):
-        order.append(next(s for s in sorted(letters, key=letters.__getitem__) if s not in order and set(before[s]) <= set(order)))
+        order.append(
+            next(
+                s
+                for s in sorted(letters, key=letters.__getitem__)
+                if s not in order and set(before[s]) <= set(order)
+            )
+        )
     return ", ".join(letters[step] for step in order)
 
 

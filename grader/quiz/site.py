@@ -18,8 +18,8 @@ from grader.quiz.chrome import read_strings, with_prefixes
 from grader.quiz.contexts import Contexts
 from grader.quiz.labs import read_labs
 from grader.quiz.lessons import make_bundle
-from grader.quiz.rendering import Looks, Renderer
 from grader.quiz.mistake_pages import MistakePages
+from grader.quiz.rendering import Looks, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +34,8 @@ PREFIXES = {
     "quiz": ("page.", "quiz."),
     "cards": ("page.", "cards."),
     "index": ("page.", "index."),
-    "misconception": ("page.", "mistake."),
-    "misconceptions": ("page.", "mistake."),
+    "misconception": ("page.", "misconception."),
+    "misconceptions": ("page.", "misconceptions."),
     "sheet": ("page.", "sheet."),
 }
 
@@ -164,7 +164,9 @@ class Site:
         self.labs = read_labs(course.kit)
         self.surroundings = _surroundings(course, options)
         self.keys = {file.id: _digest(self.surroundings, file.text) for file in self.chosen}
-        navigation = json.dumps([[file.id, file.concept.title if file.concept else ""] for file in self.chosen])
+        navigation = json.dumps(
+            [[file.id, file.concept.title if file.concept else ""] for file in self.chosen]
+        )
         self.frame = _digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
         self.mistakes = MistakePages(course)
 
@@ -264,5 +266,3 @@ def _write(target: Path, content: bytes) -> None:
                 os.unlink(draft)
         reason = error.strerror or str(error)
         raise UsageError(f"The pages were not written to {target.parent}: {reason}.") from None
-
-

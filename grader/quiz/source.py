@@ -22,7 +22,7 @@ def _exact(value: Any) -> Any:
 
 
 def _exact_array(value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(_exact_array(part) for part in value)
     return _exact(value)
 
