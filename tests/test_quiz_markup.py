@@ -132,34 +132,9 @@ def test_gap_in_code() -> None:
 
 latex_parts = st.sampled_from(
     [
-        r"\frac{1}{2}",
-        r"\alpha",
-        "x",
-        "{",
-        "}",
-        "^",
-        "_",
-        "&",
-        r"\\",
-        r"\begin{pmatrix}",
-        r"\end{pmatrix}",
-        "<",
-        "$",
-    ]
-    + [
-        r"\text{a}",
-        r"\left(",
-        r"\right)",
-        r"\sqrt",
-        "'",
-        r"\unknown",
-        "\ue000",
-        "%",
-        "#",
-        "~",
-        r"\mathbf",
-        "[",
-        "]",
+        *(r"\frac{1}{2}", r"\alpha", "x", "{", "}", "^", "_", "&", r"\\", "<", "$", "'", "%", "#", "~"),
+        *(r"\begin{pmatrix}", r"\end{pmatrix}", r"\text{a}", r"\left(", r"\right)", r"\sqrt", r"\unknown"),
+        *("\ue000", r"\mathbf", "[", "]"),
     ]
 )
 
