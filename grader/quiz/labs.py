@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import KitError, UnknownExerciseError
@@ -12,6 +11,8 @@ from grader.quiz import lab_models
 from grader.toml_document import TomlDocument
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.errors import Fault
     from grader.kit import Kit
     from grader.maths.model import Derivation
