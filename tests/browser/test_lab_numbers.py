@@ -465,7 +465,8 @@ def test_formulas_in_headings(script_page: Callable[..., Page], labs: dict[str, 
                 """([problem, names, at]) => {
                   const values = Object.fromEntries(names.map((name, k) => [name, at[k]]));
                   const point = contours.shaped(problem.model, problem.start, at);
-                  return [expression.parse(problem.formula, names)(values), descent.cost(problem.model, point)];
+                  const typed = expression.parse(problem.formula, names)(values);
+                  return [typed, descent.cost(problem.model, point)];
                 }""",
                 [problem, names, at],
             )

@@ -52,8 +52,7 @@ const dom = (() => {
       const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
       text = `${short} × 10${raised(Number(exponent))}`;
     } else {
-      text = size.toPrecision(digits);
-      if (text.includes(".")) text = text.replace(/\.?0+$/, "");
+      text = String(Number(size.toPrecision(digits)));
     }
     return (value < 0 ? "−" : "") + text;
   }
