@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from grader.quiz.draws import work_out
+from grader.quiz.draws import all_draws, namespace_of, work_out
 from grader.quiz.expressions import ExpressionError, parse
 from grader.quiz.formula_items import are_equal
 from grader.quiz.markup import filled
@@ -55,7 +55,10 @@ def check_item(check: ConceptCheck, concept: Concept, place: int, item: Item) ->
     try:
         draws = work_out(concept, prepared)
     except ExpressionError as error:
-        fault(str(error))
+        draw = next(all_draws(item))
+        namespace = namespace_of(concept, item, draw, check.course.workshop.oracle)
+        for message, path in prepared.located(namespace) or [(str(error), ())]:
+            fault(message, *path)
         return
     _enough(fault, item, draws)
     if isinstance(item, ChoiceItem):
