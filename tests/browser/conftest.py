@@ -70,6 +70,17 @@ def script_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the shipped kit, built once for all tests of a process."""
+    from grader.quiz.course import read_course
+    from grader.quiz.site import Options, build_site
+
+    folder = tmp_path_factory.mktemp("site")
+    build_site(read_course(find_kit(ROOT)), folder, Options())
+    return folder
+
+
+@pytest.fixture(scope="session")
 def labs() -> dict[str, Lab]:
     """The shipped kit's labs by id."""
     return {lab.id: lab for lab in read_labs(find_kit(ROOT))}
