@@ -58,6 +58,15 @@ class Kit:
     stems: tuple[str, ...]
     own_faults: tuple[Fault, ...] = field(default=(), repr=False)
 
+    @property
+    def has_concepts(self) -> bool:
+        """Whether pages can be built that explain mistakes."""
+        try:
+            with os.scandir(self.root / "quizzes") as entries:
+                return any(entry.name.endswith(".toml") for entry in entries)
+        except OSError:
+            return False
+
     def exercise(self, name: str) -> Exercise:
         """Return the exercise that `name` means; loads no other one.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -75,7 +76,9 @@ def check(
         raise click.UsageError(f"--json and --format {format_} exclude each other; give one of them.")
     format_ = "json" if as_json else format_ or "terminal"
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
-    chosen = find_kit(kit or group_kit).exercise(exercise)
+    found = find_kit(kit or group_kit)
+    style = replace(style, has_pages=found.has_concepts)
+    chosen = found.exercise(exercise)
     path = file if file is not None else shown(chosen.stub)
     failure: Exception | None = None
     try:
