@@ -320,7 +320,7 @@ def test_machines_get_a_report_all_the_same(judge: Judge, capsys: Captured) -> N
     [
         (["chekc"], "There is no command “chekc”. Did you mean “check”?"),
         (["ex03"], "There is no command “ex03”. Did you mean “grader check ex03”?"),
-        (["zzz"], "There is no command “zzz”. There are check, list, hint, misconceptions and validate."),
+        (["zzz"], "There is no command “zzz”. There are check, list, hint, misconceptions, validate and quiz."),
         (["check", "ex3x"], "There is no exercise “ex3x”. Did you mean ex03_simultaneous_update?"),
         (["check", "42"], "There is no exercise “42”. The kit has ex03_simultaneous_update."),
         (["check", "ex03", "--kit", "nowhere"], "There is no kit at nowhere: it is not a folder."),

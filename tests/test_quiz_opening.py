@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -15,9 +14,6 @@ from grader.errors import UsageError
 from grader.quiz import opening, serving
 from grader.quiz.opening import page_of
 from tests.quiz_kit import CONCEPT, kit_with
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @pytest.mark.parametrize(
@@ -74,7 +70,7 @@ def test_kit_without_concepts(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[tuple[str, int]]:
+def address(tmp_path: Path) -> tuple[str, int]:
     """A folder that is served: a page, a file that is hidden, and a folder."""
     (tmp_path / "index.html").write_text("<p>index</p>")
     (tmp_path / ".hidden").write_text("hidden")
@@ -89,7 +85,7 @@ def address(tmp_path: Path) -> Iterator[tuple[str, int]]:
     threading.Thread(target=serving.serve_folder, args=(tmp_path, 0, ready), daemon=True).start()
     assert listening.wait(10)
     host, _, port = found[0].removeprefix("http://").rstrip("/").partition(":")
-    yield host, int(port)
+    return host, int(port)
 
 
 def asked(address: tuple[str, int], path: str, host: str = "localhost:1") -> tuple[int, str]:
