@@ -76,7 +76,7 @@ def test_diverging_costs(workshop: Workshop) -> None:
 
 
 def test_parabola(workshop: Workshop) -> None:
-    """w = 0.8 w on the parabola, exactly for as many steps as are asked."""
+    """On the parabola w becomes 0.8 w, exactly for as many steps as are asked."""
     space = names(
         workshop,
         {"w": F(4), "alpha": F(1, 10)},

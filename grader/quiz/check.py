@@ -269,10 +269,10 @@ class ConceptCheck:
             if name in CATALOGUE and name not in on_cards:
                 self.fault(f"no card is about {name}; add one", "misconceptions", is_warning=True)
         if len(concept.items) < MIN_ITEMS:
-            message = f"has {len(concept.items)} items; a concept has {MIN_ITEMS} or more"
+            message = f"{len(concept.items)} so far; a concept has {MIN_ITEMS} or more"
             self.fault(message, "items", is_warning=True)
         if len(concept.cards) < MIN_CARDS:
-            message = f"has {len(concept.cards)} cards; a concept has {MIN_CARDS} or more"
+            message = f"{len(concept.cards)} so far; a concept has {MIN_CARDS} or more"
             self.fault(message, "cards", is_warning=True)
 
 

@@ -215,16 +215,26 @@ def _length_tell(fault: Any, item: ChoiceItem, prepared: Prepared, draws: Draws)
               is_warning=True)  # fmt: skip
 
 
-def _with_loops(code: str, pointed: set[int]) -> set[int]:
-    """Return the lines that are pointed at, and for the head of a loop also those inside it."""
-    found = set(pointed)
+def _meant(code: str, pointed: set[int]) -> set[int]:
+    """Return the lines that are pointed at, those inside a loop whose head is, and those that they rest on.
+
+    The grader points at where a mistake takes effect; an item may ask where it was made: in the line that
+    gave a name its value which a pointed line reads.
+    """
     try:
         nodes = list(ast.walk(ast.parse(code)))
     except SyntaxError:
-        return found
+        return pointed
+    found = set(pointed)
+    read: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.For | ast.While) and node.lineno in pointed:
             found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.lineno in pointed:
+            read.add(node.id)
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in read:
+            found.add(node.lineno)
     return found
 
 
@@ -245,7 +255,7 @@ def _diagnosed(check: ConceptCheck, fault: Any, item: CodeItem) -> None:
         fault(f"the grader diagnoses {what} in this code, not {item.misconception}", "misconception")
         return
     lines = item.code.strip("\n").split("\n")
-    pointed = _with_loops(item.code.strip("\n"), {line for _, places in named for line in places})
+    pointed = _meant(item.code.strip("\n"), {line for _, places in named for line in places})
     answers = {place for place, line in enumerate(lines, 1) if line.strip() == (item.answer or "").strip()}
     if pointed and not answers & pointed:
         shown = ", ".join(str(line) for line in sorted(pointed))
