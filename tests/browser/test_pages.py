@@ -30,7 +30,10 @@ PAGES = (
     "labs/optimisers.html",
 )
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
     "resultTypes": ["violations"],
 }
 
@@ -45,7 +48,6 @@ def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{site.as_uri()}/{address}")
-        page.wait_for_function("document.readyState === 'complete'")
         return page
 
     yield open_page
@@ -58,7 +60,9 @@ def worked(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     if page.locator("#quiz-app").count():
         for kind in ("single", "multiple"):
-            page.locator(f"input[type={'radio' if kind == 'single' else 'checkbox'}][id^=item-]").first.check()
+            page.locator(
+                f"input[type={'radio' if kind == 'single' else 'checkbox'}][id^=item-]"
+            ).first.check()
         page.locator("#quiz-finish").click()
     if page.locator("#card-flip").count():
         page.locator("#card-flip").click()
@@ -68,7 +72,7 @@ def worked(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing(opened: Callable[..., Page], address: str, scheme: str) -> None:
-    """axe finds no violation of WCAG 2.2 AA, target size among its rules, in either colour scheme."""
+    """No violation of WCAG 2.2 AA is found by axe, target size among its rules, in either scheme."""
     from axe_playwright_python.sync_playwright import Axe
 
     page = opened(address, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
@@ -117,9 +121,10 @@ def test_what_scrolls_is_reached_by_keyboard(opened: Callable[..., Page], addres
     worked(page)
     lost = page.evaluate(
         """() => [...document.querySelectorAll('main *')].filter((element) => {
-          const style = getComputedStyle(element);
-          if (!/auto|scroll/.test(style.overflowX) || element.scrollWidth <= element.clientWidth + 1) return false;
-          return element.tabIndex < 0 && !element.querySelector('a, button, input, select, textarea, [tabindex="0"]');
+          const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
+          if (!scrolls || element.scrollWidth <= element.clientWidth + 1) return false;
+          const inside = 'a, button, input, select, textarea, [tabindex="0"]';
+          return element.tabIndex < 0 && !element.querySelector(inside);
         }).map((element) => element.outerHTML.slice(0, 100))"""
     )
 
@@ -133,7 +138,8 @@ def test_forced_colours_keep_what_tells_apart(opened: Callable[..., Page], addre
     worked(page)
     if "labs" in address:
         strokes = page.evaluate(
-            "[...document.querySelectorAll('.series .line')].map((line) => getComputedStyle(line).strokeDasharray)"
+            """() => [...document.querySelectorAll('.series .line')].map(
+              (line) => getComputedStyle(line).strokeDasharray)"""
         )
         assert {"none", "7px, 4px"} == set(strokes)
         return
