@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 COMPUTES = ("cost", "gradient", "update", "descent", "formula", "procedure")
 #: What an argument may be that is no array of floats: `shapes` names the kind instead of a shape.
 KINDS = ("count", "order", "numbers", "function", "params")
+#: Which costs a descent's history holds: of every point, of those before a step, of those after one.
+HISTORIES = ("all", "before", "after")
 ROLES = ("rate", "steps", "gradient", "gradient_function")
+_Point = TypeVar("_Point")
 STEM = re.compile(r"(ex(\d{2}))_[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
@@ -46,6 +49,34 @@ class FeedbackPolicy(StrEnum):
 
 
 @dataclass(frozen=True)
+class History:
+    """The costs that a descent hands back.
+
+    Attributes
+    ----------
+    name : str
+        What the value is called among the function's `returns`.
+    holds : str
+        One of `HISTORIES`: with k steps, k + 1 costs, the k before each step, or the k after each step.
+    is_column : bool
+        The shape is (k, 1) instead of (k,).
+    """
+
+    name: str = "costs"
+    holds: str = "all"
+    is_column: bool = False
+
+    def of(self, path: Sequence[_Point]) -> Sequence[_Point]:
+        """Return those of the points on the way, the start among them, that a cost is recorded at."""
+        return path[{"after": 1}.get(self.holds, 0) : len(path) - (self.holds == "before")]
+
+    def shape(self, n_steps: int) -> tuple[int, ...]:
+        """Return the shape after so many steps."""
+        count = n_steps + (self.holds == "all")
+        return (count, 1) if self.is_column else (count,)
+
+
+@dataclass(frozen=True)
 class Function:
     """One function that the learner fills in.
 
@@ -63,6 +94,11 @@ class Function:
         Names of the parameters, `cost` or `costs`, in order.
     line : int
         Where `exercise.toml` declares it.
+    dictionary : str
+        What `exercise.toml` calls the dictionary that all parameters are returned in; empty where they are
+        returned one by one.
+    history : History or None
+        The costs that a descent returns, if it does.
     """
 
     name: str
@@ -71,6 +107,18 @@ class Function:
     defaults: Mapping[str, float]
     returns: tuple[str, ...]
     line: int
+    dictionary: str = ""
+    history: History | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the dictionary that is returned; none where values are returned one by one."""
+        return self.returns if self.dictionary else ()
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """What is returned besides the history, in order: parameters, or the values of a formula."""
+        return tuple(name for name in self.returns if self.history is None or name != self.history.name)
 
 
 @dataclass(frozen=True)
@@ -163,6 +211,20 @@ class Exercise:
         """Return the learner's copy of a file, or the kit's where a workspace has none."""
         own = (self.own_folder or self.folder) / name
         return own if own.is_file() else self.folder / name
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """What a dictionary of all parameters holds: what has a shape and is not handed over by itself."""
+        if "params" not in self.kinds.values():
+            return ()
+        alone = {name for function in self.functions for name in function.arguments}
+        alone |= {name for f in self.functions if not f.dictionary for name in f.returns}
+        return tuple(name for name in self.shapes if name not in alone)
+
+    @property
+    def history(self) -> History | None:
+        """The costs that the exercise's descent returns, if it does."""
+        return next((function.history for function in self.functions if function.history), None)
 
     def function(self, name: str) -> Function:
         """Return the declared function of this name; KeyError if there is none."""

@@ -7,7 +7,17 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from grader.errors import Fault
-from grader.exercise import COMPUTES, KINDS, ROLES, Exercise, FeedbackPolicy, Function, Limits
+from grader.exercise import (
+    COMPUTES,
+    HISTORIES,
+    KINDS,
+    ROLES,
+    Exercise,
+    FeedbackPolicy,
+    Function,
+    History,
+    Limits,
+)
 from grader.python_source import declared_faults, syntax_faults
 from grader.toml_document import TomlDocument, shown
 
@@ -18,7 +28,8 @@ N_HINTS = 3
 
 _ARGUMENT = re.compile(r"([A-Za-z_]\w*)(?:\s*=\s*(\S+))?")
 _KEYS = ("title", "summary", "concepts", "hints", "shapes", "roles", "start", "functions", "limits")
-_FUNCTION_KEYS = ("name", "computes", "arguments", "returns")
+_FUNCTION_KEYS = ("name", "computes", "arguments", "returns", "history")
+_HISTORY_KEYS = ("name", "holds", "column")
 
 
 def read_exercise(
@@ -102,9 +113,26 @@ def _read_toml(
         folder=folder,
         solution_folder=solution_folder,
     )
+    exercise = _with_entries(exercise)
     if not document.is_broken:
         _check_names(document, exercise)
     return exercise
+
+
+def _with_entries(exercise: Exercise) -> Exercise:
+    """Return the exercise, functions that return a dictionary of all parameters with its entries' names."""
+    holders = {name for name, kind in exercise.kinds.items() if kind == "params"}
+    held = [
+        replace(function, dictionary=function.returns[0])
+        if len(function.returns) == 1 and function.returns[0] in holders
+        else function
+        for function in exercise.functions
+    ]
+    entries = replace(exercise, functions=tuple(held)).entries
+    return replace(
+        exercise,
+        functions=tuple(replace(f, returns=entries) if f.dictionary else f for f in held),
+    )
 
 
 def _arrays(document: TomlDocument) -> list[str]:
@@ -153,9 +181,9 @@ def _functions(document: TomlDocument) -> tuple[Function, ...]:
             document.fault(f"“{name}” is not a name that a function can have", "functions", index, "name")
         arguments, defaults = _arguments(document, index)
         returns = document.texts("functions", index, "returns")
-        functions.append(
-            Function(name, computes, arguments, defaults, returns, document.line("functions", index))
-        )
+        history = _history(document, index, computes, returns)
+        line = document.line("functions", index)
+        functions.append(Function(name, computes, arguments, defaults, returns, line, history=history))
     return tuple(functions)
 
 
@@ -179,6 +207,27 @@ def _arguments(document: TomlDocument, index: int) -> tuple[tuple[str, ...], dic
         except ValueError:
             document.fault(f"the default of {match[1]} is not a number: {match[2]}", *where)
     return tuple(names), defaults
+
+
+def _history(document: TomlDocument, index: int, computes: str, returns: tuple[str, ...]) -> History | None:
+    """Read which costs a descent returns, and under which name; `costs`, all of them, unless it says so."""
+    where = ("functions", index, "history")
+    stated = document.table(*where, required=False)
+    if not stated:
+        return History() if computes == "descent" and "costs" in returns else None
+    document.only(*_HISTORY_KEYS, table=where)
+    if computes != "descent":
+        document.fault("only a function that computes a descent has a history", *where)
+    name = document.text(*where, "name", required=False) or "costs"
+    holds = document.text(*where, "holds", required=False) or "all"
+    if holds not in HISTORIES:
+        document.unknown(holds, HISTORIES, *where, "holds")
+    if name not in returns:
+        document.fault(f"the history {name} is not among what is returned; add it to “returns”", *where)
+    column = stated.get("column", False)
+    if not isinstance(column, bool):
+        document.fault("“column” is true for the shape (k, 1), false for (k,)", *where, "column")
+    return History(name, holds, column is True)
 
 
 def _limits(document: TomlDocument) -> Limits:
@@ -222,12 +271,13 @@ def _check_names(document: TomlDocument, exercise: Exercise) -> None:
                 document.fault(message, "functions", index, "arguments")
         if function.computes in ("formula", "procedure"):
             continue  # what they return is named by problem.py and procedures.py
-        extra = {"cost": ("cost",), "descent": ("costs",)}.get(function.computes, ())
+        history = () if function.history is None else (function.history.name,)
+        extra = {"cost": ("cost",), "descent": history or ("costs",)}.get(function.computes, ())
         known = extra if function.computes == "cost" else (*exercise.shapes, *exercise.kinds, *extra)
         for name in function.returns:
             if name not in known:
                 document.unknown(name, known, "functions", index, "returns")
     returned = {name for function in exercise.functions for name in function.returns}
     for name in exercise.shapes:
-        if name not in arguments and name not in returned and "params" not in exercise.kinds.values():
+        if name not in arguments and name not in returned and name not in exercise.entries:
             document.fault(f"no function takes or returns {name}; remove its shape", "shapes", name)

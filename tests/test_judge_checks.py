@@ -163,7 +163,7 @@ def test_a_mistake_is_followed_through_a_descent(judge: Judge) -> None:
 
     assert ("failed", 0.0) == verdicts(report)["gradient"]
     assert ("passed", 2.0) == verdicts(report)["update"]
-    assert ("passed", 4.0) == verdicts(report)["gradient_descent"]
+    assert ("passed", 3.0) == verdicts(report)["gradient_descent"]
     assert ("skipped", 0.0) == verdicts(report)["arguments"]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.errors import KitError, UnknownExerciseError, UsageError
+from grader.exercise import History
 from grader.kit import FeedbackPolicy, Function, Limits, find_kit
 
 if TYPE_CHECKING:
@@ -179,6 +180,67 @@ def test_faults_of_exercise_toml(make_kit: MakeKit, old: str, new: str, fault: s
     edit(root, TOML, old, new)
 
     assert f"{TOML}{fault}" in faults_of(root)
+
+
+DESCENT = """
+[[functions]]
+name = "descend"
+computes = "descent"
+arguments = ["X", "w", "b", "alpha"]
+returns = ["w", "b", "J_history"]
+history = { name = "J_history", holds = "after", column = true }
+"""
+
+
+def test_history_is_read(make_kit: MakeKit) -> None:
+    """A descent's costs have the name, the extent and the shape that the exercise declares."""
+    root = make_kit()
+    with (root / TOML).open("a", encoding="utf-8") as file:
+        file.write(DESCENT)
+    for half in ("exercises", "solutions"):
+        with (root / half / STEM / "ex03.py").open("a", encoding="utf-8") as file:
+            file.write("\n\ndef descend(X, w, b, alpha):\n    raise NotImplementedError\n")
+    function = find_kit(root).exercise("3").function("descend")
+
+    assert History("J_history", "after", True) == function.history
+    assert ("w", "b") == function.reached
+    assert (3, 1) == function.history.shape(3)
+    assert [1, 2, 3] == function.history.of([0, 1, 2, 3])
+
+
+def test_what_a_history_holds() -> None:
+    """With k steps there are k + 1 costs, or those of the k points before or after a step."""
+    path = [0, 1, 2]
+
+    assert ([0, 1, 2], (3,)) == (History().of(path), History().shape(2))
+    assert ([0, 1], (2,)) == (History(holds="before").of(path), History(holds="before").shape(2))
+    assert ([1, 2], (2,)) == (History(holds="after").of(path), History(holds="after").shape(2))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "fault"),
+    [
+        ('"after"', '"aftr"', 38, "unknown “aftr”; did you mean after?"),
+        ('name = "J_history"', 'named = "J"', 38, "unknown “named”; did you mean name?"),
+        (
+            '{ name = "J_history", ',
+            "{ ",
+            38,
+            "the history costs is not among what is returned; add it to “returns”",
+        ),
+        ("true", '"yes"', 38, "“column” is true for the shape (k, 1), false for (k,)"),
+        ("history = {", "history = 1 # {", 38, "“history” has to be a table"),
+        ('"descent"', '"update"', 38, "only a function that computes a descent has a history"),
+        ("history = {", "# {", 37, "unknown “J_history”; known are X, w, b, costs"),
+    ],
+)
+def test_faults_of_a_history(make_kit: MakeKit, old: str, new: str, line: int, fault: str) -> None:
+    """What is wrong with a history is told with its line."""
+    root = make_kit()
+    with (root / TOML).open("a", encoding="utf-8") as file:
+        file.write(DESCENT.replace(old, new, 1))
+
+    assert f"{TOML}:{line}: {fault}" in faults_of(root)
 
 
 @pytest.mark.parametrize(

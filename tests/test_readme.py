@@ -1,4 +1,4 @@
-"""What the documents say is so: commands, recorded output, options, exit codes, the example, links."""
+"""What the documents say is so: commands, recorded output, options, exit codes, links."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 from grader import __version__
 from grader.cli import COMMANDS, EXIT_CODES, grader
 from grader.errors import ExitCode
-from grader.kit import COMPUTES, ROLES, Limits, find_kit
+from grader.kit import Limits, find_kit
 from grader.workspace import lay_out
 
 if TYPE_CHECKING:
@@ -41,25 +41,12 @@ def blocks(language: str, page: str = README) -> list[str]:
 
 
 INSTALLING = [block.strip() for block in blocks("sh") if "pip install" in block]
-RUNNABLE = [line for block in blocks("sh") if "pip install" not in block for line in block.splitlines()]
-
-
-def write_kit(root: Path) -> None:
-    """Write the kit of README's author section; the files that it only describes are as described."""
-    exercise, solution = root / "exercises" / STEM, root / "solutions" / STEM
-    exercise.mkdir(parents=True)
-    solution.mkdir(parents=True)
-    (exercise / "exercise.toml").write_text(blocks("toml")[0], encoding="utf-8")
-    for source in blocks("python"):
-        # Its docstring begins with the path.
-        path = source.removeprefix('"""').partition(":")[0]
-        (root / path).write_text(source, encoding="utf-8")
-    (exercise / "README.md").write_text("# How fast do things fall?\n", encoding="utf-8")
-    (exercise / "test_examples.py").write_text('"""Visible checks."""\n', encoding="utf-8")
-    stub = re.sub(
-        r"return .*", "raise NotImplementedError", (solution / "ex01.py").read_text(encoding="utf-8")
-    )
-    (exercise / "ex01.py").write_text(stub, encoding="utf-8")
+#: Blocks of lines that are run one after another.
+TOGETHER = [block.splitlines() for block in blocks("sh") if "pip install" not in block]
+RUNNABLE = [line for lines in TOGETHER for line in lines]
+#: A block that begins otherwise makes what its later lines are about.
+FREE = [[line] for lines in TOGETHER for line in lines if lines[0].startswith("grader")]
+RUNS = [*FREE[1:], *(lines for lines in TOGETHER if not lines[0].startswith("grader"))]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +58,6 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "handed_in").mkdir()
     for copy in ("submission.py", "handed_in/first.py", "handed_in/second.py"):
         shutil.copy(ROOT / WRONG, place / copy)
-    write_kit(place / "my_kit")
     # The line that makes it may be run after the line that goes into it.
     lay_out(find_kit(ROOT), place / "gradient-descent")
     folder = tmp_path_factory.getbasetemp()
@@ -156,15 +142,16 @@ def test_two_commands_install_what_they_run() -> None:
 
 
 @on_posix
-@pytest.mark.parametrize("line", RUNNABLE[1:])
-def test_documented_line_runs(line: str, workplace: Path) -> None:
+@pytest.mark.parametrize("lines", RUNS, ids=lambda lines: lines[0])
+def test_documented_lines_run(lines: list[str], workplace: Path) -> None:
     """Every other line of README comes to a verdict, or to a refusal where strict is not to be had."""
-    allowed = {ExitCode.ALL_POINTS, ExitCode.NOT_ALL_POINTS}
-    if "--isolation strict" in line:
-        allowed.add(ExitCode.NOT_ISOLATED)
-    done = run(line, workplace)
+    for line in lines:
+        allowed = {ExitCode.ALL_POINTS, ExitCode.NOT_ALL_POINTS}
+        if "--isolation strict" in line:
+            allowed.add(ExitCode.NOT_ISOLATED)
+        done = run(line, workplace)
 
-    assert done.returncode in allowed, done.stdout + done.stderr
+        assert done.returncode in allowed, f"{line}\n{done.stdout}{done.stderr}"
 
 
 def documented_options(page: str) -> set[str]:
@@ -186,14 +173,14 @@ def known_options() -> set[str]:
 def test_documented_options_exist() -> None:
     """README speaks of no option that the command or the plugin does not have."""
     lines = [line for line in README.splitlines() if "pip install" not in line]
-    others = {"-m"}  # Python's
+    others = {"-m", "-p"}  # Python's, and that of mkdir
 
     assert set() == documented_options("\n".join(lines)) - known_options() - others
 
 
 def test_options_are_documented() -> None:
-    """Every option of the command is in README, by its long or its short name."""
-    found = documented_options(README)
+    """Every option of the command is in README or under docs, by its long or its short name."""
+    found = documented_options("\n".join(page.read_text(encoding="utf-8") for page in PAGES))
     context = click.Context(grader)
     missing = []
     for name in COMMANDS:
@@ -230,32 +217,6 @@ def test_limits() -> None:
     )
 
     assert sentence in " ".join(README.split())
-
-
-def test_kinds_of_functions() -> None:
-    """The author's example lists what a function may compute and which roles an argument may have."""
-    toml = blocks("toml")[0]
-
-    assert set() == {name for name in (*COMPUTES, *ROLES) if not re.search(rf"\b{name}\b", toml)}
-
-
-# --- the author's example ------------------------------------------------------------------------------
-
-
-@on_posix
-def test_example_kit_judges(workplace: Path) -> None:
-    """The example's reference has all points, its stub none, and a missing mean in it is named."""
-    reference = (workplace / "my_kit" / "solutions" / STEM / "ex01.py").read_text(encoding="utf-8")
-    (workplace / "summed.py").write_text(reference.replace(".mean()", ".sum()"), encoding="utf-8")
-    check = "grader check ex01 --kit my_kit"
-
-    weak = run("grader validate --kit my_kit", workplace)
-    assert ExitCode.NOT_ALL_POINTS == weak.returncode
-    assert "mutated-arguments in update passes; the suite needs a check that sees it" in weak.stdout
-    assert "1 exercise, 4 faults (" in weak.stdout
-    assert ExitCode.ALL_POINTS == run(f"{check} my_kit/solutions/{STEM}/ex01.py", workplace).returncode
-    assert "  0 of 5 points\n" in run(check, workplace).stdout
-    assert "missing-mean" in run(f"{check} summed.py", workplace).stdout
 
 
 # --- the pages as such ---------------------------------------------------------------------------------

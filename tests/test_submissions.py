@@ -33,10 +33,10 @@ FILES = sorted((ROOT / "tests" / "submissions").glob("*/*.py"))
 WRONG = [path for path in FILES if path.name.startswith("wrong_")]
 RIGHT = [path for path in FILES if path.name.startswith("right_")]
 
-#: Exercises whose formulas are rational, so that a trace can prove them.
-LINEAR = ("ex01", "ex02", "ex03", "ex04", "ex05", "ex07")
-#: Of the right files of those; the others use Fraction, Decimal, float() or text, which no symbol survives.
-PROVED_FLOOR = 0.85
+#: How many of an exercise's right files are proved at least: of those with a linear model, and of those with
+#: a sigmoid or a tanh. The others use what no symbol survives, such as np.cov, np.clip or a matrix's inverse.
+LINEAR = ("ex01", "ex02", "ex03", "ex04", "ex05", "ex07", "ex08", "ex09", "ex10", "ex13", "ex14")
+PROVED_FLOOR = {**dict.fromkeys(LINEAR, 0.90), "ex19": 0.70, "ex20": 0.90, "ex21": 0.70}
 #: Mistakes in a loop, for which no formula stands.
 LOOPS = (
     "stale-gradient",
@@ -192,18 +192,21 @@ def test_every_name_is_in_the_catalogue() -> None:
 
 
 def is_proved(path: Path, sandbox: Sandbox) -> bool:
-    """Tell whether every function of a file was run on symbols and equals the reference."""
+    """Tell whether every function of a file that has a formula was run on symbols and equals it."""
     exercise = KIT.exercise(path.parent.name)
     worker = sandbox.open(path.read_text(encoding="utf-8"), limits=exercise.limits, filename=path.name)
     worker.load()
     traces = traces_of(make_bench(exercise, worker, own_seed(path)))
     worker.close()
-    return len(traces) == len(exercise.functions) and all(run.equals_reference() for run in traces.values())
+    # A procedure decides by comparing values, and has no formula that it could be proved to be.
+    formulas = [function for function in exercise.functions if function.computes != "procedure"]
+    return len(traces) == len(formulas) and all(run.equals_reference() for run in traces.values())
 
 
-def test_most_right_files_are_proved(sandbox: Sandbox) -> None:
-    """The trace equals the reference for most right files of exercises with rational formulas."""
-    files = [path for path in RIGHT if path.parent.name in LINEAR]
+@pytest.mark.parametrize("exercise", PROVED_FLOOR)
+def test_most_right_files_are_proved(exercise: str, sandbox: Sandbox) -> None:
+    """The trace equals the reference for most right files, however they are written."""
+    files = [path for path in RIGHT if path.parent.name == exercise]
     unproved = [name_of(path) for path in files if not is_proved(path, sandbox)]
 
-    assert PROVED_FLOOR <= 1 - len(unproved) / len(files), unproved
+    assert PROVED_FLOOR[exercise] <= 1 - len(unproved) / len(files), unproved

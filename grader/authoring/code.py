@@ -62,11 +62,22 @@ class FunctionCode:
         self.add(*canonical_lines(self.exercise, self.derivation, self.variables()))
 
     def variables(self) -> dict[str, str]:
-        """Return which argument holds each quantity."""
+        """Return which argument, or entry of one, holds each quantity."""
         quantities = self.derivation.quantities
         parameters = {argument: name for name, argument in self.exercise.start.items()}
         found = {parameters.get(argument, argument): argument for argument in self.function.arguments}
+        for argument in self.function.arguments:
+            if self.exercise.kinds.get(argument) == "params":
+                found.update({name: f"{argument}[{name!r}]" for name in self.exercise.entries})
         return {name: argument for name, argument in found.items() if name in quantities}
+
+    def add_return(self, values: Sequence[str]) -> None:
+        """Add the line that returns values, given in their order, as the function does."""
+        if self.function.keys:
+            entries = [f"{key!r}: {value}" for key, value in zip(self.function.keys, values, strict=True)]
+            self.add(f"return {{{', '.join(entries)}}}")
+        else:
+            self.add(f"return {', '.join(values)}")
 
     def presented(self, name: str, value: str) -> str:
         """Return an expression for a canonical value in the shape that the learner returns it in."""
@@ -182,6 +193,27 @@ class _Writer:
 
     def _stack(self, index: str, *components: Tree) -> str:
         return f"({''.join(self.visit(part) + ', ' for part in components)})[at_{index}]"
+
+    def _max(self, *terms: Tree) -> str:
+        return f"max({', '.join(map(self.visit, terms))})"
+
+    def _min(self, *terms: Tree) -> str:
+        return f"min({', '.join(map(self.visit, terms))})"
+
+    def _where(self, condition: Tree, then: Tree, otherwise: Tree) -> str:
+        return f"({self.visit(then)} if {self.visit(condition)} else {self.visit(otherwise)})"
+
+    def _less(self, one: Tree, other: Tree) -> str:
+        return f"({self.visit(one)} < {self.visit(other)})"
+
+    def _at_most(self, one: Tree, other: Tree) -> str:
+        return f"({self.visit(one)} <= {self.visit(other)})"
+
+    def _all(self, *conditions: Tree) -> str:
+        return f"({' and '.join(map(self.visit, conditions))})"
+
+    def _any(self, *conditions: Tree) -> str:
+        return f"({' or '.join(map(self.visit, conditions))})"
 
     def _delta(self, one: Tree, other: Tree) -> str:
         return f"float({self.visit(one)} == {self.visit(other)})"

@@ -18,6 +18,7 @@ from grader.authoring.texts import (
     function_faults,
     hint_faults,
     readme_faults,
+    unwritten_faults,
 )
 from grader.errors import Fault, JudgeFaultError, KitError
 from grader.kit import find_kit
@@ -35,6 +36,7 @@ CHECKS: Mapping[str, Check] = {
     "concepts are known": concept_faults,
     "hints ask before they tell": hint_faults,
     "the task is whole": readme_faults,
+    "every text is written": unwritten_faults,
     "examples know right from unfilled": example_faults,
     "the suite knows right from unfilled": verdict_faults,
     "the gradient is the cost's": difference_faults,

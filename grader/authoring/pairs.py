@@ -66,7 +66,7 @@ def _across(exercise: Exercise, singles: Sequence[WrongSubmission]) -> Iterator[
     updates = [wrong for wrong in singles if wrong.misconceptions[0] in _IN_UPDATES and wrong.code]
     loops = [wrong for wrong in singles if wrong.misconceptions[0] in _IN_LOOPS and wrong.code]
     for one, other in (*product(gradients, updates), *product(updates, loops)):
-        if not (one.equal or other.equal):
+        if one.function != other.function and not (one.equal or other.equal):
             yield WrongSubmission(
                 (*one.misconceptions, *other.misconceptions),
                 other.function,

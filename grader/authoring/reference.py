@@ -170,7 +170,7 @@ def _of_worker(case: Case, name: str, probe: Probe) -> dict[str, Any] | None:
     """Return what the reference's own gradient function returns; None where it is no set of numbers."""
     function = case.exercise.function(name)
     answer = case.bench().submission.try_to_ask(function, probe)
-    parts = split(answer.value, len(function.returns))
+    parts = split(answer.value, len(function.returns), function.keys)
     if isinstance(parts, str):
         return None
     found = {}

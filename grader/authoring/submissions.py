@@ -99,4 +99,6 @@ def _same(answers: Sequence[Any], others: Sequence[Any]) -> bool:
 
 
 def _parts(answer: Any) -> tuple[Any, ...]:
+    if isinstance(answer, dict):
+        return tuple(answer.values())
     return answer if isinstance(answer, tuple) else (answer,)

@@ -22,6 +22,7 @@ _SHORTEST_LINE = 10
 _CODE = re.compile(r"```.*?```|^(?: {4}|\t).*?$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _MATHS = re.compile(r"(?<!\\)\$\$(.*?)(?<!\\)\$\$|(?<!\\)\$(.*?)(?<!\\)\$", re.DOTALL)
 _EXAMPLE = re.compile(r"^#+\s.*\b(by hand|example)\b", re.IGNORECASE | re.MULTILINE)
+_UNWRITTEN = re.compile(r"\bWRITE: (.*)")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 
 
@@ -109,6 +110,17 @@ def _why_not_whole(formula: str) -> str:
         elif not opened or opened.pop() != name:
             return "a formula whose \\begin and \\end do not match"
     return "a formula whose \\begin and \\end do not match" if opened else ""
+
+
+def unwritten_faults(case: Case) -> Iterator[Fault]:
+    """Yield the places that `grader new` has left for a person, each with what belongs there."""
+    exercise = case.exercise
+    learners = (exercise.readme, exercise.toml, exercise.stub, exercise.examples)
+    for path in (*learners, exercise.reference, exercise.problem, exercise.suite):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if match := _UNWRITTEN.search(line):
+                what = match[1].strip().rstrip("',\"")
+                yield fault_in(path, f"still to be written: {what}", number)
 
 
 def catalogue_faults(case: Case) -> Iterator[Fault]:

@@ -70,7 +70,7 @@ def of_candidate(
         else code.formula(name, candidate.outputs[name])
         for name in function.returns
     ]
-    code.add(f"return {', '.join(values)}")
+    code.add_return(values)
     single = len(candidate.misconceptions) == 1
     return WrongSubmission(
         candidate.misconceptions,
@@ -95,11 +95,13 @@ def of_any_function(exercise: Exercise, function: Function, reference: str) -> I
         return WrongSubmission((misconception,), function.name, f"{reference}\n\n{text}")
 
     yield around("printed-not-returned", f"print({right})")
-    if len(function.returns) == 2 and function.computes != "procedure":
+    if len(function.returns) == 2 and function.computes != "procedure" and not function.dictionary:
         yield around("swapped-return", f"first, second = {right}", "return second, first")
     parameters = [exercise.start.get(name, name) for name in function.returns]
     arrays = [name for name in function.arguments if _is_array(exercise, name)]
     arrays.sort(key=lambda name: name not in parameters)
+    held = [name for name in function.arguments if exercise.kinds.get(name) == "params"]
+    arrays = [f"{name}[{exercise.entries[0]!r}]" for name in held] or arrays
     if arrays:
         yield around("mutated-arguments", f"answer = {right}", f"{arrays[0]} += 1.0", "return answer")
 

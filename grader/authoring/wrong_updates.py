@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, permutations
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from grader.authoring.code import FunctionCode, array_source, replaced, source_of
@@ -31,15 +31,31 @@ def wrong_updates(
             yield update.simultaneous(rule.id, dict.fromkeys(names, rule))
     if len(names) > 1:
         yield from _on_one_parameter(update)
-        for first, second in pairwise(names):
+        for first, second in _exchangeable(update):
             swapped = {**dict(zip(names, names, strict=True)), first: second, second: first}
             yield update.simultaneous("swapped-gradients", {}, gradient_of=swapped)
-        orders = permutations(names) if len(names) == 2 else [names, names[::-1]]
-        for order in orders:
+        for order in _orders(names):
             yield update.sequential(order)
     elif derivation.parameters[0].indices and not update.is_given:
         for backwards in (False, True):
             yield update.by_coordinate(backwards=backwards)
+
+
+def _exchangeable(update: _Update) -> Iterator[tuple[str, str]]:
+    """Yield neighbours whose gradients may be mistaken for one another; of many, those of one shape."""
+    indices = {parameter.name: parameter.indices for parameter in update.derivation.parameters}
+    for first, second in combinations(update.names, 2):
+        if len(update.names) == 2 or indices[first] == indices[second]:
+            yield first, second
+
+
+def _orders(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield orders to assign parameters in: both of two; of more, from each on, forwards and backwards."""
+    for start in range(len(names)):
+        turned = (*names[start:], *names[:start])
+        yield turned
+        if len(names) > 2:
+            yield turned[::-1]
 
 
 def _on_one_parameter(update: _Update) -> Iterator[WrongSubmission]:
@@ -91,7 +107,7 @@ class _Update:
         code = self._begin()
         for name in order:
             code.add(f"value_{name} = {self._step(self.right, f'value_{name}', self._slope(name))}")
-        detail = tuple(order) if len(order) == 2 else None
+        detail = tuple(order)
         values = {name: f"value_{name}" for name in self.names}
         return self._end(code, "sequential-update", values, detail)
 
@@ -147,6 +163,6 @@ class _Update:
         returned = [
             code.presented(name, values[name]) if in_shape else values[name] for name in self.function.returns
         ]
-        code.add(f"return {', '.join(returned)}")
+        code.add_return(returned)
         source = replaced(self.reference, {self.function.name: code.source})
         return WrongSubmission((misconception,), self.function.name, source, code.source, detail)

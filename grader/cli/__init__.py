@@ -25,6 +25,7 @@ COMMANDS = {
     "reset": "Put an exercise's file back as it came; yours is kept.",
     "progress": "Look back: exercises, concepts, mistakes overcome.",
     "misconceptions": "Show the mistakes that the grader can name.",
+    "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",
     "doctor": "Say what on this machine does not fit, and what to do.",

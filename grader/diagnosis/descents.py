@@ -86,7 +86,7 @@ def _explain_with(
         ("stale-gradient", lambda o: _stale(bench, o.probe, step)),
         ("restarted-each-step", lambda o: _restarted(bench, o.probe)),
     ]
-    names = [name for name in function.returns if name != "costs"]
+    names = function.reached
     for name, reached in wrong_loops:
         predicted = [reached(observation) for observation in observations]
         if not all(
@@ -155,9 +155,11 @@ def _one_step_only(function: Function, observations: Sequence[Observation]) -> s
             names = [call.function for call in observation.answer.reply.calls]
             rounds = max(names.count(name) for name in set(names))
             return "restarted-each-step" if rounds >= steps else "returned-in-loop"
-        if "costs" in function.returns:
-            recorded = np.size(observation.parts[function.returns.index("costs")])
-            return "restarted-each-step" if recorded >= steps else "returned-in-loop"
+        if function.history is not None:
+            recorded = np.ravel(observation.parts[function.returns.index(function.history.name)])
+            # An array that was made for all costs keeps its zeros where the loop is left early.
+            all_recorded = recorded.size >= steps and recorded[-1] != 0.0
+            return "restarted-each-step" if all_recorded else "returned-in-loop"
     return ""
 
 
@@ -168,19 +170,24 @@ def _explain_costs(
     bench: Bench, function: Function, observations: Sequence[Observation], step: Step
 ) -> list[Finding]:
     """Return what is wrong with the recorded costs of a descent whose steps are right."""
-    if "costs" not in function.returns:
+    history = function.history
+    if history is None:
         return []
-    place = function.returns.index("costs")
+    place = function.returns.index(history.name)
     paths = [bench.oracle.path(o.probe, step, o.probe.steps + 1) for o in observations]
     recorded = [np.ravel(o.parts[place]) for o in observations]
-    if all(_late(bench, path, costs) for path, costs in zip(paths, recorded, strict=True)):
-        formula = "costs = [J(θ₁), J(θ₂), …], without J(θ₀)"
-        return [Finding("cost-recorded-late", function.name, (), formula)]
+    name, formula, shifted = (
+        ("cost-recorded-early", "[J(θ₀), J(θ₁), …], where the first is to be J(θ₁)", _early)
+        if history.holds == "after"
+        else ("cost-recorded-late", "[J(θ₁), J(θ₂), …], without J(θ₀)", _late)
+    )
+    if all(shifted(bench, path, costs) for path, costs in zip(paths, recorded, strict=True)):
+        return [Finding(name, function.name, (), f"{history.name} = {formula}")]
     for candidate in bench.derivation.costs[observations[0].probe.cost].wrong_costs:
         wrong = candidate.outputs["cost"]
         if all(
-            costs.size == len(path) - 1
-            and explains([wrong.evaluate(at.values, at.sizes) for at in path[:-1]], costs)
+            costs.size == len(history.of(path[:-1]))
+            and explains([wrong.evaluate(at.values, at.sizes) for at in history.of(path[:-1])], costs)
             for path, costs in zip(paths, recorded, strict=True)
         ):
             return [
@@ -198,6 +205,15 @@ def _late(bench: Bench, path: Sequence[Probe], costs: Any) -> bool:
     return any(
         costs.size == len(recorded) and explains(recorded, costs)
         for recorded in (later[:n_steps], later, filled_up)
+    )
+
+
+def _early(bench: Bench, path: Sequence[Probe], costs: Any) -> bool:
+    """Tell whether the costs begin before the first step; the last one may be there as well."""
+    from_start = [bench.oracle.cost(at) for at in path[:-1]]
+    return any(
+        costs.size == len(recorded) and explains(recorded, costs)
+        for recorded in (from_start[:-1], from_start)
     )
 
 
@@ -222,7 +238,7 @@ def _wrong_single_steps(
 def _holds_for_all(
     bench: Bench, function: Function, observations: Sequence[Observation], found: Sequence[Finding]
 ) -> bool:
-    names = [name for name in function.returns if name != "costs"]
+    names = function.reached
     for step in _simulations(bench, found):
         if all(
             all(explains(values[name], o.parts[function.returns.index(name)]) for name in names)
@@ -248,8 +264,12 @@ def _simulations(bench: Bench, found: Sequence[Finding]) -> Iterator[Step]:
         if not set(source.misconceptions) <= ids:
             continue
         for rule in rules:
+            apply = _with_number(rule, number)
             for order in orders:
-                yield _simulated(bench, source.gradient, _with_number(rule, number), order)
+                yield _simulated(bench, source.gradient, apply, order)
+            if "sequential-update" in ids:
+                for backwards in (False, True):
+                    yield _by_coordinate(bench, source.gradient, apply, backwards=backwards)
 
 
 def _with_number(rule: Rule, number: float) -> Callable[..., Any]:
@@ -266,6 +286,25 @@ def _simulated(
         for name in order or names:
             slope = gradient(at)[name] if order else old[name]
             at = at.moved({name: apply(at.values[name], slope, probe.alpha)})
+        return {name: at.values[name] for name in names}
+
+    return step
+
+
+def _by_coordinate(
+    bench: Bench, gradient: Callable[[Probe], Values], apply: Callable[..., Any], *, backwards: bool
+) -> Step:
+    """Return a step that moves every component by itself, each by a gradient that sees those before it."""
+    names = [parameter.name for parameter in bench.derivation.parameters]
+
+    def step(probe: Probe) -> Values:
+        at = probe
+        for name in names[::-1] if backwards else names:
+            places = list(np.ndindex(*np.shape(probe.values[name])))
+            for place in places[::-1] if backwards else places:
+                value = np.array(at.values[name], dtype=float)
+                value[place] = apply(value[place], np.asarray(gradient(at)[name])[place], at.alpha)
+                at = at.moved({name: value if value.shape else float(value)})
         return {name: at.values[name] for name in names}
 
     return step

@@ -16,6 +16,7 @@ from grader.diagnosis.procedures import explain_procedure
 from grader.diagnosis.sequence import more_evidence
 from grader.diagnosis.unnamed import formula_of
 from grader.diagnosis.updates import explain_update
+from grader.judge.shown import in_words
 from grader.judge.submission import Answer, CheckFailedError
 from grader.judge.suite import assert_leaves_arguments
 from grader.maths.misconceptions import CATALOGUE
@@ -162,6 +163,13 @@ def _message(finding: Finding) -> str:
             f"{first} was changed before {second}'s gradient was taken, so that ∂J/∂{second} belongs to a "
             "different point."
         )
+    if len(finding.detail) > 2 and finding.misconception == "sequential-update":
+        return f"{in_words(finding.detail)}: later gradients were taken at a point already changed."
+    names = in_words([symbol_text(name) for name in finding.detail])
+    if finding.detail and finding.misconception == "missing-bias":
+        return f"{names} has no part in what is predicted, neither here nor in the error."
+    if finding.detail and finding.misconception == "collapsed-features":
+        return f"The sum for {names} runs over its components as well, so that they all come out the same."
     return CATALOGUE[finding.misconception].message
 
 

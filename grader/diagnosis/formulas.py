@@ -92,7 +92,9 @@ def formula_lines(outputs: Mapping[str, Formula], right: Mapping[str, Formula], 
     lines = []
     for name in function.returns:
         if outputs[name].tree != right[name].tree:
-            left = f"{symbol_text(name)}_new" if function.computes == "formula" else quantity_text(name)
+            left = quantity_text(name)
+            if function.computes == "formula":
+                left = f"{symbol_text(name)}_new" if name in function.arguments else symbol_text(name)
             lines.append(f"{left} = {outputs[name].text}")
     return "\n".join(lines)
 
@@ -271,7 +273,7 @@ def _relative_errors(bench: Bench, function: Function, observation: Observation)
         found = np.ravel(part)
         if found.size != wanted.size:
             return np.array([])
-        errors.append((found - wanted) / np.max(np.abs(wanted)))
+        errors.append((found - wanted) / (np.max(np.abs(wanted)) or 1.0))
     return np.concatenate(errors)
 
 

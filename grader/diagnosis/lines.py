@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from grader.diagnosis.finding import Finding
 
 _MOST_LINES = 3
-_LOOPS = ("stale-gradient", "extra-step", "missing-step", "cost-recorded-late", "restarted-each-step")
+_LOOPS = (
+    "stale-gradient",
+    "extra-step",
+    "missing-step",
+    "cost-recorded-late",
+    "cost-recorded-early",
+    "restarted-each-step",
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -88,7 +95,15 @@ def _written(statement: ast.stmt) -> set[str]:
                 found.add(node.id)
             elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
                 found.add(node.value.id)
+                found |= _keys(node)
     return found
+
+
+def _keys(node: ast.AST) -> set[str]:
+    """Return the key that is taken of a dictionary: `W1` of `params["W1"]`, which is a name like others."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return {node.slice.value} if isinstance(node.slice.value, str) else set()
+    return set()
 
 
 def _read(statement: ast.stmt) -> set[str]:
@@ -96,6 +111,7 @@ def _read(statement: ast.stmt) -> set[str]:
     if value is None:
         return set()
     names = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    names = names.union(*map(_keys, ast.walk(value)))
     return names | (_written(statement) if isinstance(statement, ast.AugAssign) else set())
 
 
@@ -111,13 +127,55 @@ def _updated_and_read_again(function: Function, order: Sequence[str]) -> Iterato
     others = [node for node in others if _starts_from(node, first)] or others
     for statement in own or others:
         written = {first} if own else _written(statement)
-        later = [node for node in statements if node.lineno > statement.lineno and written & _read(node)]
+        after = [node for node in statements if node.lineno > statement.lineno]
+        later = [
+            node for node in after if written & _read(node) or _holders(statement, first) & _read_whole(node)
+        ]
         if later and (own or _has_call_or_product(later[0])):
             yield statement.lineno
             yield later[0].lineno
             return
     for statement in own[:1]:
         yield statement.lineno
+    if not own:
+        yield from _one_entry_after_another(function)
+
+
+def _one_entry_after_another(function: Function) -> Iterator[int]:
+    """Yield the lines in a loop that write an entry, and read the whole dictionary, each time anew."""
+    for loop in ast.walk(function):
+        for node in ast.walk(loop) if isinstance(loop, (ast.For, ast.While)) else ():
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+                holder = node.targets[0].value
+                handed_over = [
+                    argument
+                    for call in ast.walk(node.value)
+                    if isinstance(call, ast.Call)
+                    for argument in call.args
+                ]
+                if ast.dump(holder) in map(ast.dump, handed_over):
+                    yield node.lineno
+
+
+def _holders(statement: ast.stmt, key: str) -> set[str]:
+    """Return the dictionaries that a statement writes an entry of: `params` of `params["W1"] = …`."""
+    return {
+        node.value.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and key in _keys(node)
+    }
+
+
+def _read_whole(statement: ast.stmt) -> set[str]:
+    """Return the names that are read, but not for one of their entries alone."""
+    value = getattr(statement, "value", None) or ast.Constant(None)
+    for_an_entry = {id(node.value) for node in ast.walk(value) if _keys(node)}  # type: ignore[attr-defined] # subscripts
+    return {
+        node.id for node in ast.walk(value) if isinstance(node, ast.Name) and id(node) not in for_an_entry
+    }
 
 
 def _starts_from(statement: ast.stmt, name: str) -> bool:
@@ -148,8 +206,30 @@ def _written_arguments(function: Function) -> Iterator[int]:
             isinstance(target, ast.Subscript)
             for target in (statement.targets if isinstance(statement, ast.Assign) else ())
         )
-        if in_place and _written(statement) & arguments:
+        belongs = set(arguments)
+        if isinstance(statement, ast.AugAssign):
+            belongs |= _shallow(function, arguments)
+        if in_place and _written(statement) & belongs:
             yield statement.lineno
+
+
+def _shallow(function: Function, arguments: set[str]) -> set[str]:
+    """Return the names of shallow copies: `new` of `new = params.copy()` or `new = dict(params)`.
+
+    The arrays in a copy of a dictionary are the caller's own, and `new[key] -= …` changes them in place.
+    """
+    found = set()
+    for statement in _statements(function):
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        parts: list[ast.expr | None] = [value]
+        if isinstance(value, ast.Call):
+            parts = [*value.args, *([value.func.value] if isinstance(value.func, ast.Attribute) else [])]
+        if isinstance(value, ast.Dict):
+            parts = [part for key, part in zip(value.keys, value.values, strict=True) if key is None]
+        copied = {part.id for part in parts if isinstance(part, ast.Name)}
+        if copied & arguments and _written(statement):
+            found |= _written(statement)
+    return found - arguments
 
 
 def _zeroed(function: Function) -> Iterator[int]:

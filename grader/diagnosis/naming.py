@@ -69,7 +69,7 @@ def name_explanations(
     order = update_order(chosen)
     if order is not None and any(explanation.renewed for explanation in chosen):
         chosen = sorted(chosen, key=lambda explanation: order.index(explanation.part.label))
-    formula = "\n".join(_line(bench, explanation) for explanation in chosen)
+    formula = "\n".join(_line(bench, explanation) for explanation in _worth_showing(chosen))
     found: list[Finding] = []
 
     def add(misconception: str, detail: tuple[str, ...] = ()) -> None:
@@ -93,14 +93,23 @@ def name_explanations(
                 add(rule, wrong if some else ())
     crossed = [e for e in chosen if e.gradient_of is not e.part]
     if crossed:
-        if len(crossed) < len(chosen) and len({e.gradient_of.label for e in chosen}) == len(chosen):
+        is_exchange = len({e.gradient_of.label for e in chosen}) == len(chosen)
+        if len(crossed) < len(chosen) and is_exchange and any(e.part.place is not None for e in crossed):
             return None
+        if not is_exchange and any(e.part.place is not None for e in crossed):
+            return None  # all components moved by one of them: a feature is missing, nothing is swapped
         add("swapped-gradients")
     if any(explanation.renewed for explanation in chosen):
         if order is None:
             return None
         add("sequential-update", order)
     return found
+
+
+def _worth_showing(chosen: Sequence[Explanation]) -> Sequence[Explanation]:
+    """Return the parts whose assignments are shown: of more than two those that are not as they should be."""
+    wrong = [e for e in chosen if e.rule.id or e.renewed or e.gradient_of is not e.part]
+    return wrong if wrong and len(chosen) > 2 and not any(e.part.place for e in chosen) else chosen
 
 
 def _hard_coded(

@@ -52,16 +52,16 @@ def observe(
             answer = submission.ask(function, probe, record)
         except CheckFailedError:
             return None
-        parts = numbers(answer.value, len(function.returns))
+        parts = numbers(answer.value, len(function.returns), function.keys)
         if parts is None:
             return None
         found.append(Observation(answer, parts))
     return found
 
 
-def numbers(value: Any, count: int) -> tuple[Any, ...] | None:
+def numbers(value: Any, count: int, keys: Sequence[str] = ()) -> tuple[Any, ...] | None:
     """Return the returned values as float arrays of whatever shape, or None if they are not numbers."""
-    parts = split(value, count)
+    parts = split(value, count, keys)
     if isinstance(parts, str):
         return None
     found = []

@@ -42,10 +42,12 @@ def gradient_calls_at_new_points(bench: Bench, function: Function) -> bool:
     gradient = declared(bench.oracle, "gradient")
     if gradient is None:
         return False
-    places = [
-        (gradient.arguments.index(parameter.name), parameter.name)
-        for parameter in bench.derivation.parameters
-        if parameter.name in gradient.arguments
+    names = [parameter.name for parameter in bench.derivation.parameters]
+    places = [(gradient.arguments.index(name), name) for name in names if name in gradient.arguments]
+    held = [
+        place
+        for place, argument in enumerate(gradient.arguments)
+        if bench.exercise.kinds.get(argument) == "params"
     ]
     for probe in bench.probes.by_hand:
         try:
@@ -53,9 +55,12 @@ def gradient_calls_at_new_points(bench: Bench, function: Function) -> bool:
         except CheckFailedError:
             return False
         for call in answer.reply.calls:
-            for place, name in places:
-                if place < len(call.args) and _differs(call.args[place], probe.values[name]):
-                    return True
+            passed = [(call.args[place], name) for place, name in places if place < len(call.args)]
+            for place in held:
+                entries = call.args[place] if place < len(call.args) else None
+                passed += [(entries.get(name), name) for name in names] if isinstance(entries, dict) else []
+            if any(_differs(value, probe.values[name]) for value, name in passed):
+                return True
     return False
 
 

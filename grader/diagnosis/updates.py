@@ -26,6 +26,7 @@ from grader.judge.suite import declared, own_gradient
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
     from grader.kit import Function
+    from grader.maths.model import Candidate
     from grader.maths.probes import Probe
 
 Gradient = Callable[["Probe"], Mapping[str, Any]]
@@ -68,7 +69,7 @@ def explain_update(
     best: list[Finding] | None = None
     for order, swapped in _orders(function):
         moves = _moves(bench, observations, order)
-        found = None if moves is None else _explain_moves(bench, function, moves)
+        found = None if moves is None else _explain_moves(bench, function, moves, already)
         # A gradient in another order swaps the values for its update as well: one mistake, named once.
         if found is None and not swapped and "swapped-return" not in already:
             found = _swapped_shapes(bench, function, observations)
@@ -84,10 +85,9 @@ def explain_update(
 
 
 def _orders(function: Function) -> Iterator[tuple[tuple[str, ...], bool]]:
-    names = tuple(name for name in function.returns if name != "costs")
-    yield names, False
-    if len(names) == 2:
-        yield names[::-1], True
+    yield function.reached, False
+    if len(function.reached) == 2:
+        yield function.reached[::-1], True
 
 
 def _moves(bench: Bench, observations: Sequence[Observation], order: Sequence[str]) -> Moves | None:
@@ -137,20 +137,27 @@ def _swapped_shapes(
     return None
 
 
-def _explain_moves(bench: Bench, function: Function, moves: Moves) -> list[Finding] | None:
+def _explain_moves(
+    bench: Bench, function: Function, moves: Moves, already: Sequence[str]
+) -> list[Finding] | None:
     best: list[Finding] | None = None
-    for source in sources(bench):
+    for source in sources(bench, already):
         if source.misconceptions and best is not None:
             break
         for parts, seen in _partitions(bench, moves):
             found = _explain_parts(bench, function, seen, source, parts)
-            if found is not None and (best is None or len(found) < len(best)):
+            if found is not None and (best is None or _cost_of(found) < _cost_of(best)):
                 best = found
                 break
     if best is None or len(best) > 1:
         twice = _two_full_steps(bench, function, moves)
         best = twice or best
     return best if best is None or len(best) <= 2 else None
+
+
+def _cost_of(found: Sequence[Finding]) -> tuple[int, bool]:
+    """Return what makes one explanation worse than another: more mistakes, or a number made to fit."""
+    return len(found), any(finding.number for finding in found)
 
 
 def _two_full_steps(bench: Bench, function: Function, moves: Moves) -> list[Finding] | None:
@@ -177,8 +184,12 @@ def _two_full_steps(bench: Bench, function: Function, moves: Moves) -> list[Find
     return None
 
 
-def sources(bench: Bench) -> Iterator[Source]:
-    """Yield the gradients that an update may rest on: the learner's own, the right one, wrong ones."""
+def sources(bench: Bench, already: Sequence[str] = ()) -> Iterator[Source]:
+    """Yield the gradients that an update may rest on: the learner's own, the right one, wrong ones.
+
+    A gradient whose own values have no usable shape is known by what was found in it already: an update
+    that brings it into shape rests on the same mistake, and has none of its own.
+    """
     submission = bench.submission
     known: dict[Any, Mapping[str, Any] | None] = {}
 
@@ -193,11 +204,16 @@ def sources(bench: Bench) -> Iterator[Source]:
 
     if declared(bench.oracle, "gradient") is not None:
         yield Source(own)
-    yield Source(bench.oracle.gradient)
     model = next(iter(bench.derivation.costs.values()))
-    if len(bench.derivation.costs) > 1:
-        return
-    for candidate in model.wrong_gradients:
+    candidates = model.wrong_gradients if len(bench.derivation.costs) == 1 else ()
+    known_mistakes = [one for one in candidates if set(one.misconceptions) <= set(already)]
+    yield from _of_candidates(known_mistakes)
+    yield Source(bench.oracle.gradient)
+    yield from _of_candidates([one for one in candidates if one not in known_mistakes])
+
+
+def _of_candidates(candidates: Sequence[Candidate]) -> Iterator[Source]:
+    for candidate in candidates:
         if all("k" not in formula.free for formula in candidate.outputs.values()):
             outputs = candidate.outputs
 

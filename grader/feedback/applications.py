@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from grader.exercise import FeedbackPolicy
@@ -91,9 +91,11 @@ def _of_function(exercise: Exercise, derivation: Derivation, function: Function)
         stated = derivation.functions[function.name]
         yield from _of_formulas(function, stated.outputs, stated.wrong)
     if function.computes == "descent":
-        loops = (*_OF_LOOPS, "cost-recorded-late") if "costs" in function.returns else _OF_LOOPS
+        holds = function.history.holds if function.history is not None else ""
+        recorded = {"": (), "after": ("cost-recorded-early",)}.get(holds, ("cost-recorded-late",))
+        loops = (*_OF_LOOPS, *recorded)
         yield from (Application(name, function.name) for name in loops)
-    if len(function.returns) > 1:
+    if len(function.returns) > 1 and not function.dictionary:
         yield _swapped_return(function)
     if any(exercise.shapes.get(name) or exercise.kinds.get(name) in _ARRAYS for name in function.arguments):
         yield Application("mutated-arguments", function.name)
@@ -111,7 +113,7 @@ def _of_cost_model(
 ) -> Iterator[Application]:
     """Yield what can be wrong in a function that computes a cost, its gradient, or steps down it."""
     declared = {other.computes for other in exercise.functions}
-    if function.computes == "cost" or (function.computes == "descent" and "costs" in function.returns):
+    if function.computes == "cost" or function.history is not None:
         yield from _of_formulas(function, {"cost": model.cost}, model.wrong_costs)
     if function.computes == "gradient":
         yield from _of_formulas(function, model.gradient, model.wrong_gradients)
@@ -137,7 +139,12 @@ def _of_formulas(
     function: Function, right: Mapping[str, Formula], candidates: Sequence[Candidate]
 ) -> Iterator[Application]:
     """Yield the misconceptions about values that are formulas, the variants of each together."""
-    written = _new if function.computes == "formula" else _left_side
+    written = _left_side
+    if function.computes == "formula":
+        # What is handed in comes back new; anything else is simply returned.
+        def written(name: str) -> str:
+            return _new(name) if name in function.arguments else _sign(name)
+
     shown = tuple(f"{written(name)} = {formula.text}" for name, formula in right.items())
     variants: dict[str, list[Lines]] = {}
     equal: dict[str, set[str]] = {}
@@ -226,8 +233,10 @@ def _of_update(
         others = [{part: rule_id for part in parts if part != kept} for kept in parts]
         yield Application(name, function.name, right, tuple(apart.lines(rules, {}) for rules in others))
     if len(step.names) > 1 or exercise.shapes.get(step.names[0]) == (2,):
-        # Shown for two: with more there are many ways to mix them up.
-        swapped = dict(zip(parts[:2], [apart.gradient(part) for part in parts[1::-1]], strict=True))
+        # Shown for two: with more there are many ways to mix up those of one shape.
+        alike = [pair for pair in combinations(parts, 2) if len({exercise.shapes.get(p) for p in pair}) == 1]
+        one, other = alike[0] if len(parts) > 2 and alike else parts[:2]
+        swapped = {one: apart.gradient(other), other: apart.gradient(one)}
         yield Application("swapped-gradients", function.name, right, (apart.lines({}, swapped),))
     orders = permutations(parts) if len(parts) == 2 else [parts]
     in_sequence = tuple(_in_sequence(apart, order, step.names) for order in orders)

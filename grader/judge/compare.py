@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.judge.shown import kind_of, shown, shown_pair
+from grader.errors import near_names
+from grader.judge.shown import in_words, kind_of, shown, shown_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
     single : bool
         Whether numbers that hold no more than single precision are given its tolerance.
     """
-    parts = split(value, len(expected.values))
+    parts = split(value, len(expected.values), expected.keys)
     if isinstance(parts, str):
         return Mismatch(parts, shown(expected.whole), shown(value))
     found = []
@@ -53,9 +54,13 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
         value_or_fault = _found(part, wanted)
         if isinstance(value_or_fault, Fault):
             message = value_or_fault.text
+            if expected.keys:
+                return Mismatch(f"The entry {name}: {message}", shown({name: wanted}), shown({name: part}))
             message = message if len(parts) == 1 else f"The value for {name}: {message}"
             return Mismatch(message, shown(expected.whole), shown(value))
         found.append(value_or_fault)
+    if expected.keys:
+        return _of_entries(found, expected, single=single)
     pair = shown_pair(expected.whole, tuple(found) if len(found) > 1 else found[0])
     for name, actual, wanted in zip(expected.names, found, expected.values, strict=True):
         if not is_numeric(wanted):
@@ -68,6 +73,23 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
         if not agree(actual, wanted, single=single):
             return Mismatch("", *pair)
     return None
+
+
+def _of_entries(found: Sequence[Any], expected: Expected, *, single: bool) -> Mismatch | None:
+    """Return the entries of a dictionary that differ, and what can be said of the others."""
+    wrong: dict[str, tuple[Any, Any]] = {}
+    for name, actual, wanted in zip(expected.names, found, expected.values, strict=True):
+        if not np.all(np.isfinite(actual)):
+            kind = "nan" if np.any(np.isnan(actual)) else "infinity"
+            return Mismatch(f"The entry {name} is {kind}.", *shown_pair({name: wanted}, {name: actual}))
+        if not agree(actual, wanted, single=single):
+            wrong[name] = wanted, actual
+    if not wrong:
+        return None
+    right = [name for name in expected.names if name not in wrong]
+    message = f"{in_words(right)} {'is' if len(right) == 1 else 'are'} right." if right else ""
+    wanted, actual = ({name: pair[side] for name, pair in wrong.items()} for side in (0, 1))
+    return Mismatch(message, *shown_pair(wanted, actual))
 
 
 @dataclass(frozen=True)
@@ -125,10 +147,22 @@ def _same_thing(actual: Any, wanted: Any) -> bool:
     return bool(actual == wanted)
 
 
-def split(value: Any, count: int) -> Sequence[Any] | str:
-    """Return the returned values one by one, or what is wrong with their number or type."""
+def split(value: Any, count: int, keys: Sequence[str] = ()) -> Sequence[Any] | str:
+    """Return the returned values one by one, or what is wrong with their number or type.
+
+    Parameters
+    ----------
+    value : object
+        What was returned.
+    count : int
+        How many values are asked.
+    keys : sequence of str
+        The keys of the one dictionary that holds them; none where they are returned by themselves.
+    """
     if value is None:
         return "The function returned None: is there a return?"
+    if keys:
+        return _entries(value, keys)
     if count == 1:
         return (value,)
     if isinstance(value, np.ndarray) and value.ndim >= 1 and len(value) == count:
@@ -136,6 +170,22 @@ def split(value: Any, count: int) -> Sequence[Any] | str:
     if isinstance(value, (tuple, list)) and len(value) == count:
         return value
     return f"The task asks for {count} values, and {kind_of(value)} was returned."
+
+
+def _entries(value: Any, keys: Sequence[str]) -> Sequence[Any] | str:
+    """Return the entries of a dictionary in the order of the keys, or what is wrong with it."""
+    if not isinstance(value, dict):
+        asked = f"a dictionary with the keys {in_words(keys)}"
+        return f"The task asks for {asked}, and {kind_of(value)} was returned."
+    others = [key for key in value if key not in keys]
+    for key in keys:
+        if key not in value:
+            near = near_names(key, [other for other in others if isinstance(other, str)], limit=1)
+            hint = f" There is {shown(near[0])}: is it meant?" if near else ""
+            return f"The dictionary has no key {key!r}.{hint}"
+    if others:
+        return f"The dictionary has the key {shown(others[0])}, and asked are {in_words(keys)} alone."
+    return [value[key] for key in keys]
 
 
 def as_number(value: Any) -> np.floating[Any] | str:

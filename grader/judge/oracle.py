@@ -39,15 +39,20 @@ class Expected:
         What is returned, in order.
     values : tuple of float or ndarray
         In the learner's shapes.
+    keys : tuple of str
+        The names once more where the values are returned in one dictionary, else nothing.
     """
 
     function: str
     names: tuple[str, ...]
     values: tuple[Any, ...]
+    keys: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Any:
         """The value that the learner's function would return."""
+        if self.keys:
+            return dict(zip(self.keys, self.values, strict=True))
         return self.values if len(self.values) > 1 else self.values[0]
 
 
@@ -110,8 +115,8 @@ class Oracle:
         """Return what a descent should return if each of its steps is `step`."""
         path = self.path(probe, step, probe.steps)
         values = {parameter.name: path[-1].values[parameter.name] for parameter in self.derivation.parameters}
-        if "costs" in function.returns:
-            values["costs"] = np.array([self.cost(at) for at in path])
+        if function.history is not None:
+            values[function.history.name] = np.array([self.cost(at) for at in function.history.of(path)])
         return self.present(function, probe, values)
 
     def cost(self, probe: Probe) -> float:
@@ -147,8 +152,9 @@ class Oracle:
         """
         if name == "cost":
             return ()
-        if name == "costs":
-            return (probe.steps + 1,)
+        history = self.exercise.history
+        if history is not None and name == history.name:
+            return history.shape(probe.steps)
         declared = self.exercise.shapes.get(name)
         if declared is None:
             return None
@@ -160,6 +166,7 @@ class Oracle:
             function.name,
             function.returns,
             tuple(self._presented(name, values[name], probe) for name in function.returns),
+            function.keys,
         )
 
     def arguments(self, function: Function, probe: Probe) -> list[Any]:
@@ -169,8 +176,10 @@ class Oracle:
     def canonical(self, name: str, value: Any, probe: Probe) -> Any:
         """Return a value in the learner's shape as the formulas use it."""
         quantity = self.derivation.quantities.get(name)
+        if self.exercise.history is not None and name == self.exercise.history.name:
+            return np.asarray(value)
         if quantity is None or not quantity.indices:
-            return float(np.asarray(value, dtype=float).reshape(())) if name != "costs" else np.asarray(value)
+            return float(np.asarray(value, dtype=float).reshape(()))
         sizes = [probe.sizes["mnh"["ikjlpq".index(index) // 2]] for index in quantity.indices]
         return np.asarray(value, dtype=float).reshape(sizes)
 
@@ -195,6 +204,8 @@ class Oracle:
             return self.gradient_function(name, probe)
         if self.exercise.kinds.get(name) == "count":
             return int(probe.values[name])
+        if self.exercise.kinds.get(name) == "params":
+            return {key: self._presented(key, probe.values[key], probe) for key in self.exercise.entries}
         if self.exercise.kinds.get(name) == "function":
             return _function_of(probe.values[name], function.arguments, name)
         start = {argument: parameter for parameter, argument in self.exercise.start.items()}

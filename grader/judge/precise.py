@@ -199,4 +199,5 @@ def _modest(quantity: Quantity, random: Random) -> Fraction:
     if quantity.domain == "count":
         return Fraction(random.randint(1, 6))
     size = Fraction(random.randint(2**_BITS // 4, 2**_BITS - 1), 2**_BITS)
-    return -size if quantity.domain in ("real", "ones-first") and random.random() < 0.5 else size
+    has_signs = quantity.domain in ("real", "small", "ones-first")
+    return -size if has_signs and random.random() < 0.5 else size

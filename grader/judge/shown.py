@@ -65,6 +65,11 @@ def shown_call(function: str, names: Sequence[str], arguments: Sequence[Any]) ->
     return f"{function}({given})"
 
 
+def in_words(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence: "W1, b1 and W2"."""
+    return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), *names[-1:]])
+
+
 def kind_of(value: Any) -> str:
     """Return what a value is, in words: "a list", "an array of shape (2, 1)", "None"."""
     if value is None:

@@ -152,9 +152,21 @@ class Submission:
 
     def try_to_ask(self, function: Function, probe: Probe, record: Sequence[str] = ()) -> Answer:
         """Call a function at a probe and return what it came to, whatever that is."""
+        return self.call(function, probe, self.oracle.arguments(function, probe), record)
+
+    def call(
+        self, function: Function, probe: Probe, arguments: Sequence[Any], record: Sequence[str] = ()
+    ) -> Answer:
+        """Call a function with arguments of one's own and return what it came to, whatever that is."""
         self.require(function)
-        arguments = self.oracle.arguments(function, probe)
         return Answer(function, probe, arguments, self.worker.call(function.name, arguments, record=record))
+
+    def without_default(self, function: Function) -> list[str]:
+        """Return the file's names of the parameters that have no default where the task gives one."""
+        self.require(function)
+        info = (self._offered or {})[function.name]
+        n_needed = len(function.arguments) - len(function.defaults)
+        return list(info.parameters[n_needed : info.required])
 
     def require(self, function: Function) -> None:
         """Raise unless the function is there, callable, and takes the declared arguments."""

@@ -23,17 +23,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.judge.compare import as_array, as_number, mismatch, split
+from grader.judge.defaults import assert_defaults
 from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from grader.judge.oracle import Expected, Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe
 
-__all__ = ["assert_descends", "assert_leaves_arguments", "assert_matches", "assert_repeats", "given_own"]
+__all__ = [
+    "assert_defaults",
+    "assert_descends",
+    "assert_leaves_arguments",
+    "assert_matches",
+    "assert_repeats",
+    "given_own",
+]
 
 
 def assert_matches(
@@ -139,12 +147,15 @@ def declared(oracle: Oracle, computes: str) -> Function | None:
 
 
 def own_gradient(submission: Submission, probe: Probe) -> dict[str, Any] | None:
-    """Return the learner's own gradient in canonical form; None if it has not the right shape."""
+    """Return the learner's own gradient in canonical form; None if it has not the right shape.
+
+    One number where a vector is asked stands for each component: subtracting it does the same to all.
+    """
     oracle = submission.oracle
     function = declared(oracle, "gradient")
     if function is None:
         return None
-    return _usable(submission, submission.ask(function, probe))
+    return _usable(submission, submission.ask(function, probe), spread=True)
 
 
 def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str, Any]:
@@ -155,15 +166,18 @@ def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str
     return values
 
 
-def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+def _usable(submission: Submission, answer: Answer, *, spread: bool = False) -> dict[str, Any] | None:
     oracle, function, probe = submission.oracle, answer.function, answer.probe
-    parts = split(answer.value, len(function.returns))
+    parts = split(answer.value, len(function.returns), function.keys)
     if isinstance(parts, str):
         return None
     values = {}
     for name, part in zip(function.returns, parts, strict=True):
         shape = oracle.shape(name, probe)
         found = as_array(part, shape) if shape else as_number(part)
+        if isinstance(found, str) and spread and shape and np.ndim(part) == 0:
+            number = as_number(part)
+            found = number if isinstance(number, str) else np.full(shape, float(number))
         if isinstance(found, str):
             return None
         values[name] = oracle.canonical(name, found, probe)
@@ -171,17 +185,19 @@ def _usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
 
 
 def assert_leaves_arguments(answer: Answer) -> None:
-    """Check that a call left the caller's arrays as they were.
+    """Check that a call left the caller's arrays, and dictionaries of arrays, as they were.
 
     Raises
     ------
     CheckFailedError
-        An array was changed.
+        An array or an entry was changed.
     """
     after = answer.reply.arguments_after
     names = answer.function.arguments
-    for name, before, now in zip(names, answer.arguments, after, strict=False):
-        if isinstance(before, np.ndarray) and not _same_array(before, now):
+    for argument, passed, left in zip(names, answer.arguments, after, strict=False):
+        for name, before, now in _with_entries(argument, passed, left):
+            if _is_same(before, now):
+                continue
             expected, actual = shown_pair(before, now)
             raise CheckFailedError(
                 f"{answer.function.name} changed its argument {name}, which belongs to the caller.",
@@ -192,8 +208,21 @@ def assert_leaves_arguments(answer: Answer) -> None:
             )
 
 
-def _same_array(before: np.ndarray[Any, Any], now: Any) -> bool:
-    return isinstance(now, np.ndarray) and before.shape == now.shape and bool(np.array_equal(before, now))
+def _with_entries(name: str, before: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what of an argument can be changed for the caller: an array, a dictionary's keys and entries."""
+    if isinstance(before, np.ndarray):
+        yield name, before, now
+    elif isinstance(before, dict):
+        entries = now if isinstance(now, dict) else {}
+        if before.keys() == entries.keys():
+            for key, value in before.items():
+                yield f"{name}[{key!r}]", value, entries[key]
+        else:
+            yield f"{name}.keys()", sorted(before), sorted(map(str, entries))
+
+
+def _is_same(before: Any, now: Any) -> bool:
+    return type(before) is type(now) and bool(np.array_equal(before, now))
 
 
 def assert_repeats(submission: Submission, answer: Answer) -> None:

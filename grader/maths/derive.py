@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.maths.compile import compile_expression
-from grader.maths.form import Form, cost_form, gradient_form
+from grader.maths.form import Form, cost_form, gradient_form, shorthand_of
 from grader.maths.formula import Formula
+from grader.maths.kinks import kinks_in
 from grader.maths.model import Candidate, CostModel, Derivation, FunctionModel
 from grader.maths.points import exact_values
 from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, ONLY_WHERE_NAMED, SLOTS, Rewriting
@@ -60,19 +62,20 @@ def _applying(problem: Problem, table: Mapping[str, Rewriting]) -> dict[str, Rew
 
 def _function(problem: Problem, stated: Stated) -> FunctionModel:
     """Return a stated function's formulas; each output runs over the free indices of its expression."""
+    shorthand = shorthand_of(problem)
     outputs = {name: _over_its_indices(expression) for name, expression in stated.outputs.items()}
-    wrong = [
-        Candidate(
-            (name,), (), {**outputs, **{key: _over_its_indices(value) for key, value in changed.items()}}
-        )
-        for name, changed in stated.wrong
-    ]
+    wrong = []
+    for name, changed, *rest in stated.wrong:
+        values = {key: _over_its_indices(value, shorthand) for key, value in changed.items()}
+        wrong.append(Candidate((name,), rest[0] if rest else (), {**outputs, **values}))
     return FunctionModel(outputs, tuple(_distinct(problem, outputs, wrong)))
 
 
-def _over_its_indices(expression: sympy.Expr) -> Formula:
+def _over_its_indices(
+    expression: sympy.Expr, shorthand: Mapping[sympy.Expr, sympy.Expr] | None = None
+) -> Formula:
     free = [name for name in ("i", "j", "p") if INDICES[name] in expression.free_symbols]
-    return compile_expression(expression, free)
+    return compile_expression(expression, free, shorthand=shorthand)
 
 
 def derive_pairs(problem: Problem, cost_name: str, kind: str) -> list[Candidate]:
@@ -116,7 +119,8 @@ def _outputs(form: Form) -> dict[str, Formula]:
     outputs = {}
     for name, quantity in form.quantities.items():
         expressions = form.expressions(name)
-        formulas = [compile_expression(expression) for expression in expressions]
+        shorthand = tuple(form.shorthand.items())
+        formulas = [_compiled(expression, shorthand) for expression in expressions]
         if (
             quantity.indices
             and not form.has_samples
@@ -130,8 +134,18 @@ def _outputs(form: Form) -> dict[str, Formula]:
         else:
             # Broadcasting by mistake leaves a second sample index that is not summed over.
             extra = ("k",) if INDICES["k"] in expressions[0].free_symbols else ()
-            outputs[name] = Formula(formulas[0].tree, (*quantity.indices, *extra), formulas[0].text)
+            axes = form.axes.get(name, quantity.indices)
+            text = formulas[0].text
+            if axes != quantity.indices:
+                text = f"({text})ᵀ"
+            outputs[name] = Formula(formulas[0].tree, (*axes, *extra), text)
     return outputs
+
+
+@cache
+def _compiled(expression: sympy.Expr, shorthand: tuple[tuple[sympy.Expr, sympy.Expr], ...]) -> Formula:
+    """Return an expression's formula; a mistake in one value leaves the others as they were."""
+    return compile_expression(expression, shorthand=dict(shorthand))
 
 
 def _has_index(form: Form, name: str) -> bool:
@@ -149,7 +163,11 @@ def _distinct(
 
     What is proved equal to an earlier candidate is named in its `equal`.
     """
-    seen = _Seen([_exact_point(problem, right, seed) for seed in (1, 2)])
+    points = [_exact_point(problem, right, seed) for seed in (1, 2)]
+    if any(kinks_in(formula.tree) for formula in right.values()):
+        # Far out only one piece is seen; a few points near the origin lie in the others as well.
+        points += [_exact_point(problem, right, seed, bits) for seed, bits in ((3, 3), (4, 6), (5, 9))]
+    seen = _Seen(points)
     for outputs in (right, *(candidate.outputs for candidate in known)):
         seen.add(outputs, -1)
     found: list[Candidate] = []
@@ -231,8 +249,8 @@ def _near_one(value: Any) -> Any:
 
 
 def _exact_point(
-    problem: Problem, right: Mapping[str, Formula], seed: int
+    problem: Problem, right: Mapping[str, Formula], seed: int, bits: int = 40
 ) -> tuple[dict[str, Any], dict[str, int]]:
     fixed = {len(formula.tree) - 2 for formula in right.values() if formula.tree[0] == "stack"}
     sizes = {"m": 5, "n": fixed.pop() if fixed else 3, "h": 2}
-    return exact_values((*problem.data, *problem.parameters), sizes, Random(seed)), sizes
+    return exact_values((*problem.data, *problem.parameters), sizes, Random(seed), bits), sizes

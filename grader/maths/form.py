@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 import sympy
 
 from grader.maths.model import Quantity
 from grader.maths.problem import Cost, Problem, partial_derivative
 from grader.maths.symbols import F, Y, i, k, size_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,10 @@ class Form:
         Whether there is anything to sum over, or only one sample.
     penalty : mapping of str to sympy.Expr
         What is added to each value, such as λ/m θⱼ.
+    axes : mapping of str to tuple of str
+        The order of the axes of a value that is not stored in its parameter's own.
+    shorthand : mapping of sympy.Expr to sympy.Expr
+        Expressions that the task has a name for, with the name.
     """
 
     quantities: Mapping[str, Quantity]
@@ -52,13 +54,13 @@ class Form:
     is_mean: bool = True
     penalty: Mapping[str, sympy.Expr] = field(default_factory=dict)
     scale: Mapping[str, sympy.Expr] = field(default_factory=dict)
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shorthand: Mapping[sympy.Expr, sympy.Expr] = field(default_factory=dict)
     together: Mapping[str, Callable[[Form, str], sympy.Expr]] = field(default_factory=dict)
 
     def error(self, predicted: sympy.Symbol = i, targeted: sympy.Symbol = i) -> sympy.Expr:
         """Return the outer factor, with the sample that the prediction and the target are taken from."""
-        return self.outer.subs(
-            {F: self.prediction.subs(i, predicted), Y: self.target.subs(i, targeted)}, simultaneous=True
-        )
+        return _error(self.outer, self.prediction, self.target, predicted, targeted)
 
     def term(self, name: str) -> sympy.Expr:
         """Return one sample's term: outer times inner."""
@@ -82,6 +84,21 @@ class Form:
         for name in names or self.inner:
             scale[name] = scale.get(name, sympy.Integer(1)) * factor
         return replace(self, scale=scale)
+
+
+@lru_cache(maxsize=2048)  # most mistakes leave the error as it is, and SymPy takes long over a Piecewise
+def _error(
+    outer: sympy.Expr,
+    prediction: sympy.Expr,
+    target: sympy.Expr,
+    predicted: sympy.Symbol,
+    targeted: sympy.Symbol,
+) -> sympy.Expr:
+    return outer.subs({F: prediction.subs(i, predicted), Y: target.subs(i, targeted)}, simultaneous=True)
+
+
+#: What a mistake makes of a form, one for each variant that it is met in, with a detail that tells it apart.
+Variants = Iterator[tuple[tuple[str, ...], Form]]
 
 
 def mean(form: Form, name: str) -> sympy.Expr:
@@ -109,11 +126,39 @@ def gradient_form(problem: Problem, cost: Cost) -> Form:
         }
         return Form(quantities, inner, has_samples=False)
     inner = {name: partial_derivative(cost.prediction, parameter) for name, parameter in quantities.items()}
-    outer = sympy.simplify(sympy.diff(cost.loss, F))
+    outer = _simplified(sympy.diff(cost.loss, F))
     penalty = {}
     if cost.penalty is not None:
         penalty = {name: partial_derivative(cost.penalty, p)[0] for name, p in quantities.items()}
-    return Form(quantities, inner, cost.prediction, cost.target, outer, is_mean=cost.is_mean, penalty=penalty)
+    return Form(
+        quantities,
+        inner,
+        cost.prediction,
+        cost.target,
+        outer,
+        is_mean=cost.is_mean,
+        penalty=penalty,
+        shorthand=shorthand_of(problem),
+    )
+
+
+def shorthand_of(problem: Problem) -> dict[sympy.Expr, sympy.Expr]:
+    """Return a problem's names for expressions, of sample i and of every other one that is spoken of."""
+    return {
+        expression.subs(i, sample): name.subs(i, sample)
+        for sample in (i, k, sympy.Integer(1), size_of(i))
+        for expression, name in problem.shorthand
+    }
+
+
+def _simplified(expression: sympy.Expr) -> sympy.Expr:
+    """Return an expression simplified piece by piece, so that the conditions stay as they were stated."""
+    if isinstance(expression, sympy.Piecewise):
+        pieces = [(_simplified(value), condition) for value, condition in expression.args]
+        return sympy.Piecewise(*pieces)
+    # SymPy would write a sign as a Piecewise of its own.
+    has_pieces = expression.has(sympy.Piecewise, sympy.sign, sympy.Abs, sympy.Heaviside)
+    return expression if has_pieces else sympy.simplify(expression)
 
 
 def cost_form(cost: Cost) -> Form:

@@ -15,6 +15,10 @@ A formula is derived from SymPy once, stored as JSON and evaluated many times: o
 ``["sum", tree, i, lo, hi]`` the sum of a tree over index i from lo to hi
 ``["stack", i, …]``         one tree for each value of index i
 ``["delta", a, b]``         1 where two trees are equal, else 0
+``["max", …]``, ``["min", …]`` the largest or smallest of several trees
+``["where", c, a, b]``      a where the condition holds, else b
+``["less", a, b]``          a condition: a < b; ``at_most``: a ≤ b
+``["all", …]``, ``["any", …]`` conditions that all hold, or one of them
 ==========================  =====================================================
 
 Every index is an axis. A tree is evaluated for all values of all its indices at once, by broadcasting.
@@ -24,7 +28,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,6 +43,7 @@ INDEX_SIZES: Mapping[str, str] = {"i": "m", "k": "m", "j": "n", "l": "n", "p": "
 
 FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
     "abs": np.abs,
+    "arctan": np.arctan,
     "cos": np.cos,
     "exp": np.exp,
     "log": np.log,
@@ -204,10 +209,15 @@ class _Evaluation:
             if not isinstance(high, Fraction) or high.denominator != 1:
                 raise ValueError("a root is not a rational number")
             return low ** int(high)
-        return low**high
+        try:
+            return low**high
+        except (OverflowError, ZeroDivisionError):  # Python's own numbers; NumPy's come to infinity
+            return np.float64(low) ** high
 
     def _call(self, function: str, argument: Tree) -> Any:
         value = self.visit(argument)
+        if self.exact and function == "sign":
+            return np.frompyfunc(lambda number: Fraction((number > 0) - (number < 0)), 1, 1)(value)
         if self.exact and function != "abs":
             raise ValueError(f"{function} is not a rational function")
         return FUNCTIONS[function](value)
@@ -216,6 +226,27 @@ class _Evaluation:
         same = np.asarray(np.equal(self.visit(one), self.visit(other)), dtype=bool)
         one_or_zero: Any = (Fraction(1), Fraction(0))
         return np.where(same, *one_or_zero) if self.exact else same.astype(float)
+
+    def _max(self, *terms: Tree) -> Any:
+        return reduce(np.maximum, map(self.visit, terms))
+
+    def _min(self, *terms: Tree) -> Any:
+        return reduce(np.minimum, map(self.visit, terms))
+
+    def _where(self, condition: Tree, then: Tree, otherwise: Tree) -> Any:
+        return np.where(self.visit(condition), self.visit(then), self.visit(otherwise))[()]
+
+    def _less(self, one: Tree, other: Tree) -> Any:
+        return np.asarray(np.less(self.visit(one), self.visit(other)), dtype=bool)
+
+    def _at_most(self, one: Tree, other: Tree) -> Any:
+        return np.asarray(np.less_equal(self.visit(one), self.visit(other)), dtype=bool)
+
+    def _all(self, *conditions: Tree) -> Any:
+        return reduce(np.logical_and, map(self.visit, conditions))
+
+    def _any(self, *conditions: Tree) -> Any:
+        return reduce(np.logical_or, map(self.visit, conditions))
 
     def _stack(self, index: str, *components: Tree) -> Any:
         shape = [1] * len(self.axes)

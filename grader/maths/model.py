@@ -10,7 +10,7 @@ from grader.maths.formula import Formula
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Domain = Literal["real", "positive", "unit", "rate", "count", "binary", "ones-first"]
+Domain = Literal["real", "positive", "unit", "small", "rate", "count", "binary", "signs", "ones-first"]
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Quantity:
         As in the formulas and in `exercise.toml`.
     indices : tuple of str
         One index for each axis: `("i", "j")` for X (m, n), none for a float.
-    domain : {"real", "positive", "unit", "rate", "count", "binary", "ones-first"}
-        What values probes may hold: any, above zero, between ½ and 1, a learning rate, a whole number
-        from 1, labels 0 and 1, or a first column of ones.
+    domain : {"real", "positive", "unit", "small", "rate", "count", "binary", "signs", "ones-first"}
+        What values probes may hold: any, above zero, between ½ and 1, below ½ in size and of both signs, a
+        learning rate, a whole number from 1, labels 0 and 1, labels −1 and 1, or a first column of ones.
     """
 
     name: str

@@ -28,12 +28,15 @@ def exact_values(
             array[place] = Fraction(random.randint(-(2**bits), 2**bits) or 1, random.randint(1, 2**8))
         if quantity.domain in ("positive", "unit", "rate"):
             array[...] = _each(array, lambda: Fraction(random.randint(2**bits // 2, 2**bits - 1), 2**bits))
+        if quantity.domain == "small":
+            array[...] = array / 2 ** (bits + 1)
         if quantity.domain == "count":
             array[...] = _each(array, lambda: Fraction(random.randint(1, 6)))
         if quantity.domain == "ones-first":
             array[..., 0] = Fraction(1)
-        if quantity.domain == "binary":
-            labels = [Fraction(number % 2) for number in range(array.size)]
+        if quantity.domain in ("binary", "signs"):
+            low = 0 if quantity.domain == "binary" else -1
+            labels = [Fraction(number % 2 or low) for number in range(array.size)]
             random.shuffle(labels)  # both kinds, for with one kind alone different formulas agree
             array.flat[:] = labels
         values[quantity.name] = array if shape else array[()]

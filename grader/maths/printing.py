@@ -20,7 +20,12 @@ _SUPERSCRIPTS = {2: "²", 3: "³", 4: "⁴"}
 
 def unicode_text(expression: sympy.Expr, names: Mapping[str, str]) -> str:
     """Return an expression as one line, such as ``1/m Σᵢ (w·xᵢ + b − yᵢ)·xᵢ``."""
-    return _Printer(names).text(_tidy(sympy.sympify(expression)))
+    expression = sympy.sympify(expression)
+    letters = expression.atoms(sympy.Symbol)
+    if INDICES["q"] in letters and INDICES["p"] not in letters:
+        # Of the two letters for hidden units only p can be written below the line.
+        expression = expression.xreplace({INDICES["q"]: INDICES["p"]})
+    return _Printer(names).text(_tidy(expression))
 
 
 def _tidy(expression: sympy.Expr) -> sympy.Expr:
@@ -32,6 +37,21 @@ def _tidy(expression: sympy.Expr) -> sympy.Expr:
         return constant * coefficient * sympy.Sum(rest, *total.limits)
 
     return expression.replace(lambda part: isinstance(part, sympy.Sum), move_out)
+
+
+def ordered_terms(expression: sympy.Add) -> list[sympy.Expr]:
+    """Return the terms of a sum as people write them: w·x before b, and what is subtracted last."""
+
+    def order(term: sympy.Expr) -> tuple[bool, bool, int, bool, str]:
+        return (
+            term.could_extract_minus_sign(),
+            not term.free_symbols,
+            -2 * bool(term.atoms(sympy.Sum)) - (term.is_Mul and bool(term.atoms(sympy.Indexed))),
+            term.is_Mul,
+            str(term),
+        )
+
+    return sorted(expression.args, key=order)
 
 
 class _Printer:
@@ -58,6 +78,21 @@ class _Printer:
         if isinstance(expression, sympy.KroneckerDelta):
             one, other = (self.text(argument) for argument in expression.args)
             return f"[{one} = {other}]"
+        if isinstance(expression, sympy.Piecewise):
+            return self._pieces(expression)
+        if isinstance(expression, (sympy.Max, sympy.Min)):
+            terms = sorted(map(self.text, expression.args), key=lambda text: (len(text), text))
+            return f"{expression.func.__name__.lower()}({', '.join(terms)})"
+        if isinstance(expression, sympy.Heaviside):
+            return f"[{self.text(expression.args[0])} > 0]"
+        if isinstance(expression, sympy.core.relational.Relational):
+            sign = {"<=": "≤", ">=": "≥"}.get(expression.rel_op, expression.rel_op)
+            return f"{self.text(expression.lhs)} {sign} {self.text(expression.rhs)}"
+        if isinstance(expression, (sympy.And, sympy.Or)):
+            word = " and " if isinstance(expression, sympy.And) else " or "
+            return word.join(sorted(map(self.text, expression.args)))
+        if expression is sympy.pi:
+            return "π"
         if isinstance(expression, sigmoid):
             return f"σ({self.text(expression.args[0])})"
         if isinstance(expression, sympy.exp):
@@ -69,18 +104,19 @@ class _Printer:
     def _name(self, name: str) -> str:
         return self.names.get(name) or _GREEK.get(name, name)
 
-    def _sum_of_terms(self, expression: sympy.Add) -> str:
-        def order(term: sympy.Expr) -> tuple[bool, bool, int, bool, str]:
-            return (
-                term.could_extract_minus_sign(),
-                not term.free_symbols,
-                -2 * bool(term.atoms(sympy.Sum)) - (term.is_Mul and bool(term.atoms(sympy.Indexed))),
-                term.is_Mul,
-                str(term),
-            )
+    def _pieces(self, expression: sympy.Piecewise) -> str:
+        """Return (a if x < 0, b if x > 1, else c)."""
+        pieces = [
+            f"else {self.text(value)}"
+            if condition == sympy.true
+            else f"{self.text(value)} if {self.text(condition)}"
+            for value, condition in expression.args
+        ]
+        return f"({', '.join(pieces)})"
 
+    def _sum_of_terms(self, expression: sympy.Add) -> str:
         written = ""
-        for term in sorted(expression.args, key=order):
+        for term in ordered_terms(expression):
             if term.could_extract_minus_sign():
                 written += (" − " if written else "−") + self.text(-term)
             else:
@@ -166,7 +202,7 @@ class _Printer:
         return f"{signs} ({self.text(body)})"
 
     def _matrix_product(self, expression: sympy.Sum) -> str:
-        """Return Σₗ Xᵢₗ wₗ as (Xw)ᵢ, or nothing where the sum is no such product."""
+        """Return Σₗ Xᵢₗ wₗ as (Xw)ᵢ and Σₗ Xᵢₗ Wₗₚ as (XW)ᵢₚ, or nothing where the sum is no such product."""
         if len(expression.limits) != 1:
             return ""
         index, low, high = expression.limits[0]
@@ -175,9 +211,10 @@ class _Printer:
             return ""
         if not all(isinstance(factor, sympy.Indexed) and index in factor.indices for factor in factors):
             return ""
-        matrices = [factor for factor in factors if len(factor.indices) == 2]
-        vectors = [factor for factor in factors if len(factor.indices) == 1]
-        if len(matrices) != 1 or len(vectors) != 1 or matrices[0].indices[1] != index:
+        left = [f for f in factors if len(f.indices) == 2 and f.indices[1] == index]
+        right = [f for f in factors if f.indices[0] == index and f not in left]
+        if len(left) != 1 or len(right) != 1:
             return ""
-        matrix, vector = self._name(str(matrices[0].base.label)), self._name(str(vectors[0].base.label))
-        return f"({matrix}{vector})" + self._subscript(matrices[0].indices[0])
+        names = [self._name(str(factor.base.label)) for factor in (*left, *right)]
+        joiner = "" if all(len(name) == 1 for name in names) else "·"
+        return f"({joiner.join(names)})" + self._subscript(left[0].indices[0], *right[0].indices[1:])

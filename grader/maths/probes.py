@@ -17,22 +17,35 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from grader.maths.formula import INDEX_SIZES
+from grader.maths.kinks import Mark, kinks_of, marks
 
 if TYPE_CHECKING:
     from grader.maths.model import Derivation, Quantity
 
 Kind = Literal["hand", "random", "large"]
 
-#: Kind, m, n, learning rate and number of steps of the probes of a supervised cost.
-_PLAN: Sequence[tuple[Kind, int, int, float, int]] = (
-    ("hand", 2, 2, 0.1, 1),
-    ("hand", 2, 2, 0.5, 2),
-    ("random", 5, 3, 0.3, 3),
-    ("random", 7, 2, 0.05, 3),
-    ("random", 6, 3, 0.2, 4),
-    ("large", 6, 2, 0.1, 1),
+#: Kind, m, n, h, learning rate and number of steps of the probes of a supervised cost.
+_PLAN: Sequence[tuple[Kind, int, int, int, float, int]] = (
+    ("hand", 2, 2, 2, 0.1, 1),
+    ("hand", 2, 2, 2, 0.5, 2),
+    ("random", 5, 3, 2, 0.3, 3),
+    ("random", 7, 2, 2, 0.05, 3),
+    ("random", 6, 3, 2, 0.2, 4),
+    ("large", 6, 2, 2, 0.1, 1),
+)
+#: With hidden units m, n and h all differ: a matrix that lies the wrong way round shows by its shape.
+_PLAN_OF_NETWORKS: Sequence[tuple[Kind, int, int, int, float, int]] = (
+    ("hand", 3, 1, 2, 0.1, 1),
+    ("hand", 4, 2, 3, 0.2, 2),
+    ("random", 5, 3, 2, 0.3, 3),
+    ("random", 7, 2, 4, 0.05, 3),
+    ("random", 6, 3, 5, 0.2, 4),
+    ("large", 6, 2, 3, 0.1, 1),
 )
 _ATTEMPTS = 200
+#: So many draws of samples that show nothing new are enough to believe that there is nothing new to show.
+_TRIES = 40
+_ENOUGH: Mark = ("enough", 0)
 #: About how large the targets of a large probe are.
 _TARGETS = 1e15
 _LARGEST_SLOPE = 1e36
@@ -47,7 +60,7 @@ class Probe:
     values : mapping of str to float or ndarray
         Data and parameters, one axis for each index.
     sizes : mapping of str to int
-        `m` and `n`.
+        `m`, `n` and `h`.
     alpha : float
         The learning rate.
     steps : int
@@ -107,16 +120,22 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
     random = Random(f"probes {seed}")
     probes = []
     for name, model in derivation.costs.items() or [("", None)]:
-        plan = _PLAN
+        seen: set[Mark] = set()
+        plan = _PLAN_OF_NETWORKS if _has_hidden_units(derivation) else _PLAN
         if not derivation.costs or len(derivation.costs) > 1:
             plan = [part for part in _PLAN if part[0] != "large"]
             plan = [plan[0], plan[2]] if derivation.costs else plan
-        for kind, m, n, alpha, steps in plan:
+        if not _has_samples(derivation) and kinks_of(derivation, name):
+            # So far away that θ + h is θ, the borders of pieces are rounded away as well.
+            plan = [part for part in plan if part[0] != "large"]
+        for kind, m, n, h, alpha, steps in plan:
             # A column of ones is no feature: with it there is one component more.
             n += any(quantity.domain == "ones-first" for quantity in derivation.data)
             fixed = model.n_features if model is not None else None
-            sizes = {"m": m, "n": fixed or n, "h": 2}
-            probes.append(_draw(derivation, name, kind, sizes, alpha, steps, random))
+            sizes = {"m": m, "n": fixed or n, "h": h}
+            probe, met = _draw(derivation, name, kind, sizes, alpha, steps, random, seen)
+            probes.append(probe)
+            seen |= met
     order = {"hand": 0, "random": 1, "large": 2}
     return Probes(sorted(probes, key=lambda probe: order[probe.kind]))
 
@@ -129,20 +148,37 @@ def _draw(
     alpha: float,
     steps: int,
     random: Random,
-) -> Probe:
-    """Return the first draw on which no partial derivative vanishes and no two are the same."""
+    seen: set[Mark],
+) -> tuple[Probe, set[Mark]]:
+    """Return the first draw on which no partial derivative vanishes and no two are the same.
+
+    Where the cost has pieces, the draw lies on no border and, if there is such a one, in a piece that no
+    earlier probe lies in, or it tells a wrong gradient from the right one that no earlier probe tells;
+    what it shows is returned with it.
+    """
     large = _large if _has_samples(derivation) else _far
     make = {"hand": _by_hand, "random": _ordinary, "large": large}[kind]
-    probe = None
+    kinks = kinks_of(derivation, cost)
+    probe = second_best = None
+    tries = 0
     for _ in range(_ATTEMPTS):
         values = make(derivation, sizes, random)
         probe = Probe(kind, values, sizes, alpha, steps, cost)
         if derivation.costs and not _has_samples(derivation):
             probe = replace(probe, alpha=_modest_rate(derivation, probe))
-        if _tells_apart(derivation, probe):
-            return probe
+        met = marks(derivation, kinks, probe, seen) if kinks else set()
+        if met is None or not _tells_apart(derivation, probe):
+            continue
+        if not kinks or _ENOUGH in seen or not met <= seen:
+            return probe, met
+        second_best = second_best or (probe, met)
+        tries += 1
+        if tries > _TRIES and _has_samples(derivation):
+            break
     assert probe is not None
-    return probe
+    probe, met = second_best or (probe, set())
+    # Small integers may have nothing to show that other numbers have.
+    return probe, met | ({_ENOUGH} if kind == "random" else set())
 
 
 def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
@@ -150,6 +186,8 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     for formula in derivation.costs[probe.cost].gradient.values() if derivation.costs else ():
         partials += np.ravel(formula.evaluate(probe.values, probe.sizes)).tolist()
     arrays = [np.asarray(value) for value in probe.values.values() if np.ndim(value)]
+    if probe.kind != "large" and derivation.costs and not _is_finite(derivation, probe, partials):
+        return False
     if any(np.array_equal(one, other) for one, other in itertools.combinations(arrays, 2)):
         return False
     if probe.kind != "hand" and not _means_apart(derivation, probe):
@@ -157,6 +195,12 @@ def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
     sizes = sorted(abs(partial) for partial in partials)
     gaps = [high - low for low, high in itertools.pairwise(sizes)]
     return not sizes or (sizes[0] > 1e-3 and all(gap > 1e-3 for gap in gaps))
+
+
+def _is_finite(derivation: Derivation, probe: Probe, partials: Sequence[float]) -> bool:
+    """Tell whether the cost has a value and a slope here: a logarithm has none below zero."""
+    cost = derivation.costs[probe.cost].cost.evaluate(probe.values, probe.sizes)
+    return bool(np.all(np.isfinite([float(cost), *partials])))
 
 
 def _means_apart(derivation: Derivation, probe: Probe) -> bool:
@@ -170,6 +214,10 @@ def _means_apart(derivation: Derivation, probe: Probe) -> bool:
 
 def _has_samples(derivation: Derivation) -> bool:
     return any("i" in quantity.indices for quantity in derivation.data)
+
+
+def _has_hidden_units(derivation: Derivation) -> bool:
+    return any("p" in quantity.indices for quantity in derivation.parameters)
 
 
 def _modest_rate(derivation: Derivation, probe: Probe) -> float:
@@ -198,18 +246,22 @@ def _finish(quantity: Quantity, array: np.ndarray[Any, Any]) -> Any:
 _BY_HAND: Mapping[str, Callable[[Random], float]] = {
     "positive": lambda random: float(random.randint(1, 9)),
     "unit": lambda random: random.choice((0.5, 0.75, 0.9)),
+    "small": lambda random: random.choice((0.1, 0.2, 0.3, 0.4, 0.5)) * random.choice((1, 1, -1)),
     "rate": lambda random: random.choice((0.1, 0.5)),
     "count": lambda random: float(random.randint(1, 3)),
     "binary": lambda random: float(random.randint(0, 1)),
+    "signs": lambda random: random.choice((-1.0, 1.0)),
 }
 _AT_RANDOM: Mapping[str, Callable[[Random], float]] = {
     "real": lambda random: round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2),
     "ones-first": lambda random: round(random.uniform(0.3, 4.0) * random.choice((1, 1, 1, -1)), 2),
     "positive": lambda random: round(random.uniform(0.2, 4.0), 2),
     "unit": lambda random: round(random.uniform(0.55, 0.97), 2),
+    "small": lambda random: round(random.uniform(0.12, 0.48) * random.choice((1, 1, -1)), 2),
     "rate": lambda random: random.choice((0.3, 0.2, 0.05, 0.01)),
     "count": lambda random: float(random.randint(2, 7)),
     "binary": lambda random: float(random.randint(0, 1)),
+    "signs": lambda random: random.choice((-1.0, 1.0)),
 }
 
 
@@ -248,7 +300,7 @@ def _large(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> 
     values = _ordinary(derivation, sizes, random)
     for quantity in derivation.data:
         array = values[quantity.name]
-        if quantity.indices[:1] != ("i",) or quantity.domain == "binary":
+        if quantity.indices[:1] != ("i",) or quantity.domain in ("binary", "signs"):
             continue
         if len(quantity.indices) == 1 and quantity.name == _target_name(derivation):
             signs = np.resize([1.0, -1.0], array.shape)

@@ -53,13 +53,16 @@ class Stated:
     ----------
     outputs : mapping of str to sympy.Expr
         By the names in `exercise.toml`'s `returns`.
-    wrong : sequence of (str, mapping of str to sympy.Expr)
-        Misconceptions by id, each with the outputs that it changes; best made from the right
-        expressions by `subs` and `replace`, so that the mathematics is stated once.
+    wrong : sequence of (str, mapping of str to sympy.Expr) or of (str, mapping, tuple of str)
+        Misconceptions by id, each with the outputs that it changes and, where there are variants, the
+        detail that tells them apart; the outputs are best made from the right expressions by `subs` and
+        `replace`, so that the mathematics is stated once.
     """
 
     outputs: Mapping[str, sympy.Expr]
-    wrong: Sequence[tuple[str, Mapping[str, sympy.Expr]]] = ()
+    wrong: Sequence[
+        tuple[str, Mapping[str, sympy.Expr]] | tuple[str, Mapping[str, sympy.Expr], tuple[str, ...]]
+    ] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,9 @@ class Problem:
         Ids of those that are looked for only where a problem names them: see `ONLY_WHERE_NAMED`.
     functions : mapping of str to Stated
         Functions that `exercise.toml` declares with `computes = "formula"`.
+    shorthand : sequence of (sympy.Expr, sympy.Expr)
+        Expressions of sample i that have a name in the task, each with that name; the formulas that are
+        shown are written with the names.
     """
 
     costs: Mapping[str, Cost]
@@ -88,6 +94,7 @@ class Problem:
     without: tuple[str, ...] = ()
     functions: Mapping[str, Stated] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    shorthand: Sequence[tuple[sympy.Expr, sympy.Expr]] = ()
 
 
 def supervised(
@@ -100,6 +107,7 @@ def supervised(
     penalty: sympy.Expr | None = None,
     scalars: Sequence[Quantity] = (),
     without: Sequence[str] = (),
+    shorthand: Sequence[tuple[sympy.Expr, sympy.Expr]] = (),
 ) -> Problem:
     """State a cost that is the mean over m samples of a loss: J = 1/m Σᵢ loss(predictionᵢ, targetᵢ).
 
@@ -115,14 +123,16 @@ def supervised(
         A scalar parameter is a symbol, a vector an IndexedBase indexed by j.
     target : sympy.Indexed or sympy.Symbol
         Such as `y[i]`.
-    domains : mapping of str to {"real", "binary", "ones-first"}, optional
-        By data name, where not real.
+    domains : mapping of str to {"real", "small", "binary", "signs", "ones-first"}, optional
+        By the name of data or a parameter, where not real.
     penalty : sympy.Expr, optional
         Added to the mean, such as λ/(2m) Σ θⱼ².
     scalars : sequence of Quantity, optional
         Data that are single numbers: the target of a single sample, λ.
     without : sequence of str, optional
         Ids of misconceptions that make no sense here.
+    shorthand : sequence of (sympy.Expr, sympy.Expr), optional
+        See `Problem`.
     """
     cost = loss.subs({F: prediction, Y: target}, simultaneous=True)
     is_mean = any(i in expression.free_symbols for expression in (prediction, target))
@@ -132,9 +142,10 @@ def supervised(
         cost += penalty
     return Problem(
         costs={"J": Cost(cost, prediction, target, loss, penalty=penalty, is_mean=is_mean)},
-        parameters=_quantities(parameters, prediction, {}),
+        parameters=_quantities(parameters, prediction, domains or {}),
         data=(*_data((prediction, target), parameters, domains or {}), *scalars),
         without=tuple(without),
+        shorthand=tuple(shorthand),
     )
 
 

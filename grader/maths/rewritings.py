@@ -6,16 +6,27 @@ that tells it apart (empty where there is one variant only). It returns nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
+from itertools import combinations
 
 import sympy
 
-from grader.maths.form import Form, mean, over_sample_pairs, over_samples
-from grader.maths.symbols import F, Y, i, j, k, l, m, n, sigmoid
+from grader.maths.activations import (
+    has_hidden_units,
+    hidden_biases,
+    missing_activation,
+    missing_activation_derivative,
+    missing_hidden_bias,
+    missing_sigmoid,
+    missing_transpose,
+    sigmoid_derivative_kept,
+    sigmoid_precedence,
+)
+from grader.maths.form import Form, Variants, mean, over_sample_pairs, over_samples
+from grader.maths.symbols import INDICES, F, Y, i, j, k, l, m, n, second_index, sigmoid, size_of
 
-Variants = Iterator[tuple[tuple[str, ...], Form]]
 Rewriting = Callable[[Form], Variants]
 
 
@@ -29,12 +40,35 @@ def _weights(form: Form) -> list[str]:
     return [name for name, inner in form.inner.items() if inner[0].atoms(sympy.Indexed)]
 
 
+def _features(form: Form) -> list[str]:
+    """Return the parameters that a feature is multiplied with; in a network that is no single factor."""
+    return [] if has_hidden_units(form) else _weights(form)
+
+
 def _vectors(form: Form) -> list[str]:
     return [name for name in _weights(form) if form.quantities[name].indices == ("j",)]
 
 
 def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
     return replace(form, inner={**form.inner, **{name: [factor] for name, factor in inner.items()}})
+
+
+def _has_residual(form: Form) -> bool:
+    """Tell whether the error speaks of prediction minus target, as that of a margin Y·F does not."""
+    return form.has_samples and _is_of_difference(form.outer)
+
+
+@lru_cache(maxsize=64)
+def _is_of_difference(outer: sympy.Expr) -> bool:
+    loss = outer.subs(sigmoid(F), F) if outer.has(sigmoid) else outer
+    shift = sympy.Symbol("shift", real=True)
+    moved = loss.subs({F: F + shift, Y: Y + shift}, simultaneous=True)
+    points = ({F: 3, Y: 1}, {F: sympy.Rational(1, 2), Y: -2}, {F: sympy.Rational(3, 4), Y: 1})
+    return all(
+        sympy.N(abs(moved.subs({**point, shift: step}) - loss.subs(point))) < 1e-9
+        for point in points
+        for step in (2, sympy.Rational(-5, 3))
+    )
 
 
 def _and_penalty(form: Form, factor: sympy.Expr) -> Variants:
@@ -52,11 +86,12 @@ def missing_mean(form: Form) -> Variants:
 
 
 def mean_on_one_gradient(form: Form) -> Variants:
-    """One partial derivative is averaged, the others are summed."""
-    if form.is_mean and form.has_samples and len(form.inner) > 1:
-        for averaged in form.inner:
-            summed = form.with_all(lambda form, name: over_samples(form.term(name)))
-            yield (averaged,), replace(summed, together={**summed.together, averaged: mean})
+    """Some partial derivatives are averaged, the others are summed."""
+    if form.is_mean and form.has_samples:
+        summed = form.with_all(lambda form, name: over_samples(form.term(name)))
+        for count in range(1, len(form.inner)):
+            for averaged in combinations(form.inner, count):
+                yield averaged, replace(summed, together={**summed.together, **dict.fromkeys(averaged, mean)})
 
 
 def mean_twice(form: Form) -> Variants:
@@ -89,13 +124,13 @@ def missing_half(form: Form) -> Variants:
 
 def flipped_residual(form: Form) -> Variants:
     """Target minus prediction."""
-    if form.has_samples:
+    if _has_residual(form):
         yield (), form.scaled(sympy.Integer(-1))
 
 
 def flipped_gradient(form: Form) -> Variants:
     """The sign of a gradient that has no residual."""
-    if not form.has_samples:
+    if not _has_residual(form):
         yield (), form.scaled(sympy.Integer(-1))
 
 
@@ -106,14 +141,16 @@ def bias_subtracted(form: Form) -> Variants:
 
 
 def missing_bias(form: Form) -> Variants:
-    """The prediction without its bias."""
-    for bias in _biases(form).values():
-        yield (), replace(form, prediction=form.prediction.subs(bias, 0))
+    """The prediction without its bias, or one of its biases."""
+    for name, bias in _biases(form).items():
+        detail = (name,) if hidden_biases(form) else ()
+        yield detail, replace(form, prediction=form.prediction.subs(bias, 0))
+    yield from missing_hidden_bias(form)
 
 
 def missing_target(form: Form) -> Variants:
     """The prediction where the error should be."""
-    if form.has_samples and not ("cost" in form.inner and form.outer.has(sigmoid)):
+    if _has_residual(form) and not ("cost" in form.inner and form.outer.has(sigmoid)):
         yield (), replace(form, target=sympy.Integer(0))
 
 
@@ -129,14 +166,14 @@ def target_scaled(form: Form) -> Variants:
 
 def missing_feature(form: Form) -> Variants:
     """∂J/∂w without its factor x."""
-    if _weights(form) and form.has_samples:
-        yield (), _with_inner(form, dict.fromkeys(_weights(form), sympy.Integer(1)))
+    if _features(form) and form.has_samples:
+        yield (), _with_inner(form, dict.fromkeys(_features(form), sympy.Integer(1)))
 
 
 def feature_in_bias_gradient(form: Form) -> Variants:
     """∂J/∂b with a factor x."""
     for bias in _biases(form):
-        for weight in _weights(form) if bias in form.inner else ():
+        for weight in _features(form) if bias in form.inner else ():
             inner = form.inner[weight][0]
             if weight in _vectors(form):
                 inner = sympy.Sum(inner.subs(j, l), (l, 1, n))
@@ -145,7 +182,7 @@ def feature_in_bias_gradient(form: Form) -> Variants:
 
 def squared_residual(form: Form) -> Variants:
     """The square of the error where the error should be."""
-    if form.has_samples:
+    if _has_residual(form):
         yield (), replace(form, outer=form.outer**2)
         if not form.outer.has(sigmoid) and form.outer.subs({F: 2, Y: 1}) != 1:
             yield (), replace(form, outer=(F - Y) ** 2)
@@ -156,7 +193,7 @@ def absolute_residual(form: Form) -> Variants:
     if form.outer.has(sigmoid):
         if "cost" not in form.inner:
             yield (), replace(form, outer=sympy.Abs(form.outer))
-    elif form.has_samples:
+    elif _has_residual(form):
         yield (), replace(form, outer=sympy.Abs(F - Y))
         if form.outer.has(F**2) or "cost" in form.inner:
             yield (), replace(form, outer=sympy.Abs(F - Y) / 2)
@@ -164,7 +201,7 @@ def absolute_residual(form: Form) -> Variants:
 
 def unsquared_residual(form: Form) -> Variants:
     """A cost of the error itself, not of its square."""
-    if form.has_samples and not form.outer.has(sigmoid):
+    if _has_residual(form) and not form.outer.has(sigmoid):
         yield (), replace(form, outer=F - Y)
         yield (), replace(form, outer=(F - Y) / 2)
 
@@ -214,11 +251,14 @@ def dropped_sample(form: Form) -> Variants:
 
 def collapsed_features(form: Form) -> Variants:
     """A sum without axis: every component is the sum of all components."""
-    if form.has_samples and _vectors(form):
-        summed = {name: sympy.Sum(form.inner[name][0].subs(j, l), (l, 1, n)) for name in _vectors(form)}
-        yield (), _with_inner(form, summed)
-        averaged = {name: inner / n for name, inner in summed.items()}
-        yield (), _with_inner(form, averaged)
+    vectors = [name for name in _weights(form) if len(form.quantities[name].indices) == 1]
+    for name in vectors if form.has_samples else ():
+        index = INDICES[form.quantities[name].indices[0]]
+        other, size = second_index(index), size_of(index)
+        summed = sympy.Sum(form.inner[name][0].subs(index, other), (other, 1, size))
+        detail = (name,) if len(vectors) > 1 else ()
+        yield detail, _with_inner(form, {name: summed})
+        yield detail, _with_inner(form, {name: summed / size})
 
 
 def broadcast_target(form: Form) -> Variants:
@@ -233,7 +273,8 @@ def broadcast_target(form: Form) -> Variants:
             return over_samples(form.error(*indices) * form.inner[name][0]) / m
         return over_sample_pairs(form.error(*indices)) / m
 
-    if form.is_mean and form.has_samples:
+    # In a network a table of errors has no shape that would go through the layer before.
+    if form.is_mean and form.has_samples and not has_hidden_units(form):
         for indices in ((i, k), (k, i)):
             for count in (m, m**2):
                 yield (), form.with_all(partial(summed, indices=indices, count=count))
@@ -257,24 +298,6 @@ def bias_per_feature(form: Form) -> Variants:
         and form.inner.keys() >= _biases(form).keys() != set()
     ):
         yield (), form.scaled(n, *_biases(form))
-
-
-def missing_sigmoid(form: Form) -> Variants:
-    """The linear score where the probability should be."""
-    if form.outer.has(sigmoid):
-        yield (), replace(form, outer=form.outer.subs(sigmoid(F), F))
-
-
-def sigmoid_derivative_kept(form: Form) -> Variants:
-    """σ′ is left in the gradient, where the logarithm's derivative cancels it."""
-    if form.outer.has(sigmoid):
-        yield (), replace(form, outer=form.outer * sigmoid(F) * (1 - sigmoid(F)))
-
-
-def sigmoid_precedence(form: Form) -> Variants:
-    """1/1 + e^−z, without the brackets."""
-    if form.outer.has(sigmoid):
-        yield (), replace(form, outer=form.outer.subs(sigmoid(F), 1 + sympy.exp(-F)))
 
 
 def penalised_bias(form: Form) -> Variants:
@@ -324,6 +347,9 @@ SLOTS: Mapping[str, str] = {
     "missing-sigmoid": "outer",
     "sigmoid-derivative-kept": "outer",
     "sigmoid-precedence": "outer",
+    "missing-activation": "activation",
+    "missing-activation-derivative": "activation",
+    "missing-transpose": "axes",
     "penalised-bias": "penalty-reach",
     "penalty-not-averaged": "penalty-scale",
 }
@@ -360,6 +386,9 @@ OF_GRADIENTS: Mapping[str, Rewriting] = {
     "missing-sigmoid": missing_sigmoid,
     "sigmoid-derivative-kept": sigmoid_derivative_kept,
     "sigmoid-precedence": sigmoid_precedence,
+    "missing-activation-derivative": missing_activation_derivative,
+    "missing-activation": missing_activation,
+    "missing-transpose": missing_transpose,
     "penalised-bias": penalised_bias,
     "penalty-not-averaged": penalty_not_averaged,
 }

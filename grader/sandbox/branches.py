@@ -50,6 +50,8 @@ def following(function: Callable[..., Any], tape: Tape) -> Callable[..., Any]:
 
 def _own_copy(value: Any) -> Any:
     """Return an argument that a run may change without the next one noticing."""
+    if isinstance(value, dict):
+        return {key: _own_copy(item) for key, item in value.items()}
     return value.copy() if isinstance(value, (list, numpy_module().ndarray)) else value
 
 
@@ -82,6 +84,8 @@ def _together(results: Sequence[Any], tape: Tape) -> Any:
         return array.reshape(first.shape)
     if all(type(result) in (list, tuple) and len(result) == len(first) for result in results):
         return [_together(items, tape) for items in zip(*results, strict=True)]
+    if all(isinstance(result, dict) and result.keys() == first.keys() for result in results):
+        return {key: _together([result[key] for result in results], tape) for key in first}
     lifted = [tape.lift(result) for result in results]
     return _either([number for number in lifted if number is not None], len(results), tape)
 

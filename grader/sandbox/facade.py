@@ -240,6 +240,13 @@ def _mean(data: Iterable[Any], weights: Iterable[Any] | None = None) -> Any:
     return sum(n * f for n, f in zip(numbers, factors, strict=True)) / sum(factors)
 
 
+def _pvariance(data: Iterable[Any], mu: Any = None) -> Any:
+    """Return what `statistics.pvariance` does, of symbols as well."""
+    numbers = list(data)
+    centre = _mean(numbers) if mu is None else mu
+    return _mean((number - centre) ** 2 for number in numbers)
+
+
 def _of_other_modules(tape: Tape) -> dict[str, dict[str, Any]]:
     """Return what replaces names of modules that the submission has imported."""
     found: dict[str, dict[str, Any]] = {}
@@ -250,7 +257,13 @@ def _of_other_modules(tape: Tape) -> dict[str, dict[str, Any]]:
         real = sys.modules["decimal"].Decimal
         found["decimal"] = {"Decimal": DecimalType("Decimal", (), {"_real": real, "_tape": tape})}
     if "statistics" in sys.modules:
-        found["statistics"] = {"mean": _mean, "fmean": _mean}
+        root = _math_names(tape)["sqrt"]
+        found["statistics"] = {
+            "mean": _mean,
+            "fmean": _mean,
+            "pvariance": _pvariance,
+            "pstdev": lambda data, mu=None: root(_pvariance(data, mu)),
+        }
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from grader.judge.suite import (
+    assert_defaults,
     assert_leaves_arguments,
     assert_matches,
     assert_repeats,
@@ -28,7 +29,7 @@ def test_update(submission, oracle, probes):
         assert_matches(submission, answer, oracle.update(probe), given_own)
 
 
-@pytest.mark.points(4)
+@pytest.mark.points(3)
 @pytest.mark.follows("test_update")
 def test_gradient_descent(submission, oracle, probes):
     """gradient_descent takes the asked number of steps and records the cost before, between and after."""
@@ -43,6 +44,13 @@ def test_no_steps(submission, oracle, probes):
     """With num_iterations = 0 the parameters stay, and there is one cost."""
     probe = replace(probes[0], steps=0)
     assert_matches(submission, submission.gradient_descent(probe), oracle.gradient_descent(probe))
+
+
+@pytest.mark.points(1)
+@pytest.mark.needs("test_gradient_descent")
+def test_defaults(submission, probes):
+    """Without alpha and num_iterations, gradient_descent takes 1000 steps with alpha = 0.01."""
+    assert_defaults(submission, "gradient_descent", probes[0])
 
 
 @pytest.mark.points(1)

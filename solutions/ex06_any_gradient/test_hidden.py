@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from grader.judge.suite import (
+    assert_defaults,
     assert_leaves_arguments,
     assert_matches,
     assert_repeats,
@@ -18,13 +19,22 @@ def test_update(submission, oracle, probes):
         assert_matches(submission, submission.update(probe), oracle.update(probe))
 
 
-@pytest.mark.points(5)
+@pytest.mark.points(4)
 def test_gradient_descent(submission, oracle, probes):
     """gradient_descent takes n_steps steps down any valley, asking grad_fn for the slope each time."""
     for probe in probes:
         for n_steps in (probe.steps, 3):
             at = replace(probe, steps=n_steps)
             assert_matches(submission, submission.gradient_descent(at), oracle.gradient_descent(at))
+
+
+@pytest.mark.points(1)
+@pytest.mark.needs("test_gradient_descent")
+def test_defaults(submission, probes):
+    """Without learning_rate and n_steps, gradient_descent takes 50 steps with learning_rate = 0.1."""
+    # The parabola: it is descended at this rate, and after 50 steps there is still a way to go.
+    parabola = next(probe for probe in probes if probe.cost == "parabola")
+    assert_defaults(submission, "gradient_descent", parabola)
 
 
 @pytest.mark.points(1)

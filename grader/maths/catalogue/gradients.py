@@ -14,9 +14,9 @@ ENTRIES = table(
     ),
     (
         "mean-on-one-gradient",
-        "only one value is averaged",
-        "One partial derivative is divided by m, the other is left as a sum.",
-        "Which of the two lines has no division by m?",
+        "not every value is averaged",
+        "Not every partial derivative is divided by m; what is not is left as a sum.",
+        "Which of the lines has no division by m?",
         "deriving-the-gradient",
     ),
     (

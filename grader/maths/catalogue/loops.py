@@ -41,6 +41,13 @@ ENTRIES = table(
         "gradient-descent",
     ),
     (
+        "cost-recorded-early",
+        "the cost is recorded before the step",
+        "A cost is recorded before the first step, where the task asks for those after each step.",
+        "How often have the parameters moved when your first cost is recorded?",
+        "gradient-descent",
+    ),
+    (
         "restarted-each-step",
         "every step starts from the beginning",
         "Each step starts from the initial parameters instead of the ones the last step reached.",

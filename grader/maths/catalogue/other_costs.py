@@ -57,6 +57,28 @@ ENTRIES = table(
         "implementation",
     ),
     (
+        "missing-activation",
+        "the layers have no tanh between them",
+        "The hidden units hand their scores on as they are, without tanh: both layers together are one "
+        "linear model.",
+        "What can two straight lines, one after the other, describe that a single one cannot?",
+        "deriving-the-gradient",
+    ),
+    (
+        "missing-activation-derivative",
+        "the chain rule skips tanh",
+        "The way back through the hidden layer leaves out the derivative of tanh, which is 1 − tanh².",
+        "How much does tanh(z) move for a tiny change of z, and which factor of your gradient says so?",
+        "deriving-the-gradient",
+    ),
+    (
+        "missing-transpose",
+        "a matrix lies the wrong way round",
+        "The gradient of a matrix has the right numbers with rows and columns exchanged.",
+        "Which shape has the parameter that this gradient is subtracted from, entry by entry?",
+        "implementation",
+    ),
+    (
         "saddle-called-minimum",
         "every flat point is called a minimum",
         "Where the slopes are zero the point is called a minimum, although the ground may fall to one side.",

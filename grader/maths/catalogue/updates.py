@@ -29,9 +29,9 @@ ENTRIES = table(
     ),
     (
         "alpha-on-one-parameter",
-        "the learning rate scales only one parameter's step",
-        "One parameter moves by α times its gradient, the other by its whole gradient.",
-        "Compare the two lines of the update: what does one have that the other lacks?",
+        "the learning rate is not in every step",
+        "Not every parameter moves by α times its gradient: some move by all of it.",
+        "Compare the lines of the update: what does one have that another lacks?",
         "update-rule",
     ),
     (
@@ -43,8 +43,8 @@ ENTRIES = table(
     ),
     (
         "updated-one-parameter",
-        "only one parameter moves",
-        "One parameter is updated, the other is returned as it came.",
+        "not every parameter moves",
+        "Some of the parameters are updated, the others are returned as they came.",
         "How many parameters does the model have, and how many lines change one?",
         "update-rule",
     ),

@@ -1,0 +1,14 @@
+# wrong: only the slope of b is divided
+# diagnoses: mean-on-one-gradient [b]
+
+def compute_gradient(x, y, w, b):
+    dj_dw, dj_db = 0.0, 0.0
+    for xi, yi in zip(x, y):
+        dj_dw += (w * xi + b - yi) * xi
+        dj_db += w * xi + b - yi
+    return dj_db / len(x), dj_dw
+
+
+def update(x, y, w, b, alpha):
+    dj_db, dj_dw = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db

@@ -1,0 +1,14 @@
+# wrong: the order of another lab, (dj_dw, dj_db), everywhere
+# diagnoses: swapped-return
+
+def compute_gradient(x, y, w, b):
+    dj_dw, dj_db = 0.0, 0.0
+    for xi, yi in zip(x, y):
+        dj_dw += (w * xi + b - yi) * xi
+        dj_db += w * xi + b - yi
+    return dj_dw / len(x), dj_db / len(x)
+
+
+def update(x, y, w, b, alpha):
+    dj_dw, dj_db = compute_gradient(x, y, w, b)
+    return w - alpha * dj_dw, b - alpha * dj_db

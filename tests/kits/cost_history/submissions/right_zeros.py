@@ -1,0 +1,17 @@
+# right: the history is an array of zeros that is filled
+
+import numpy as np
+
+
+def computeCost(X, y, theta):
+    m = y.shape[0]
+    return np.sum((X.dot(theta) - y) ** 2) / m
+
+
+def gradientDescent(X, y, theta, alpha, num_iters):
+    m = y.shape[0]
+    J_history = np.zeros(num_iters)
+    for k in range(num_iters):
+        theta = theta - alpha * 2 / m * X.T.dot(X.dot(theta) - y)
+        J_history[k] = computeCost(X, y, theta)
+    return theta, J_history

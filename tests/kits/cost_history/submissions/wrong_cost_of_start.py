@@ -1,0 +1,18 @@
+# wrong: the cost of the start is in the history as well
+# diagnoses: cost-recorded-early
+
+import numpy as np
+
+
+def computeCost(X, y, theta):
+    m = y.shape[0]
+    return np.sum((X.dot(theta) - y) ** 2) / m
+
+
+def gradientDescent(X, y, theta, alpha, num_iters):
+    m = y.shape[0]
+    J_history = [computeCost(X, y, theta)]
+    for k in range(num_iters):
+        theta = theta - alpha * 2 / m * X.T.dot(X.dot(theta) - y)
+        J_history.append(computeCost(X, y, theta))
+    return theta, J_history

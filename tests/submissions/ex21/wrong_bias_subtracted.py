@@ -1,0 +1,20 @@
+# wrong: y - (a W2) + b2, read from left to right, and the sign turned back
+# diagnoses: bias-subtracted
+import numpy as np
+
+
+def forward(X, params):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+def compute_gradient(X, y, params):
+    m = len(y)
+    A = np.tanh(X @ params["W1"] + params["b1"])
+    error = -(y - (A @ params["W2"]) + params["b2"])
+    dZ = np.outer(error, params["W2"]) * (1 - A**2)
+    return {"W1": X.T @ dZ / m, "b1": dZ.sum(axis=0) / m, "W2": A.T @ error / m, "b2": error.sum() / m}
+
+
+def update(X, y, params, alpha):
+    grads = compute_gradient(X, y, params)
+    return {k: params[k] - alpha * grads[k] for k in params}

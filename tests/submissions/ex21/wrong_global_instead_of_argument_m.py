@@ -1,0 +1,21 @@
+# wrong: the file's m
+# diagnoses: global-instead-of-argument [m]
+import numpy as np
+
+m = 100
+
+
+def forward(X, params):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+def compute_gradient(X, y, params):
+    A = np.tanh(X @ params["W1"] + params["b1"])
+    error = A @ params["W2"] + params["b2"] - y
+    dZ = np.outer(error, params["W2"]) * (1 - A**2)
+    return {"W1": X.T @ dZ / m, "b1": dZ.sum(axis=0) / m, "W2": A.T @ error / m, "b2": error.sum() / m}
+
+
+def update(X, y, params, alpha):
+    grads = compute_gradient(X, y, params)
+    return {k: params[k] - alpha * grads[k] for k in params}

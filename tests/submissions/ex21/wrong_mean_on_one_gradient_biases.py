@@ -1,0 +1,19 @@
+# wrong: the biases are averaged, the weights are not
+# diagnoses: mean-on-one-gradient [b1, b2]
+import numpy as np
+
+
+def forward(X, params):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+def compute_gradient(X, y, params):
+    A = np.tanh(X @ params["W1"] + params["b1"])
+    error = A @ params["W2"] + params["b2"] - y
+    dZ = np.outer(error, params["W2"]) * (1 - A**2)
+    return {"W1": X.T @ dZ, "b1": dZ.mean(axis=0), "W2": A.T @ error, "b2": error.mean()}
+
+
+def update(X, y, params, alpha):
+    grads = compute_gradient(X, y, params)
+    return {k: params[k] - alpha * grads[k] for k in params}

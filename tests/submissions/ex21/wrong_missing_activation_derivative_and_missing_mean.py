@@ -1,0 +1,19 @@
+# wrong: no tanh' and no mean
+# diagnoses: missing-activation-derivative; missing-mean
+import numpy as np
+
+
+def forward(X, params):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+def compute_gradient(X, y, params):
+    A = np.tanh(X @ params["W1"] + params["b1"])
+    error = A @ params["W2"] + params["b2"] - y
+    dZ = np.outer(error, params["W2"])
+    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": A.T @ error, "b2": error.sum()}
+
+
+def update(X, y, params, alpha):
+    grads = compute_gradient(X, y, params)
+    return {k: params[k] - alpha * grads[k] for k in params}

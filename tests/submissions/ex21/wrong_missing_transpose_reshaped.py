@@ -1,0 +1,28 @@
+# wrong: dW1 is put into shape by reshape, which mixes it up
+# diagnoses: missing-transpose
+import numpy as np
+
+
+def forward(X, params):
+    Z1 = np.dot(X, params["W1"]) + params["b1"]
+    A1 = np.tanh(Z1)
+    out = np.dot(A1, params["W2"]) + params["b2"]
+    return out
+
+
+def compute_gradient(X, y, params):
+    m = X.shape[0]
+    A1 = np.tanh(np.dot(X, params["W1"]) + params["b1"])
+    dout = forward(X, params) - y
+    dW2 = np.dot(A1.T, dout) / m
+    db2 = np.sum(dout) / m
+    dA1 = dout.reshape(-1, 1) * params["W2"]
+    dZ1 = dA1 * (1 - np.square(A1))
+    dW1 = np.dot(dZ1.T, X).reshape(params["W1"].shape) / m
+    db1 = np.sum(dZ1, axis=0) / m
+    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
+
+
+def update(X, y, params, alpha):
+    grads = compute_gradient(X, y, params)
+    return {k: params[k] - alpha * grads[k] for k in params}

@@ -1,0 +1,24 @@
+# wrong: the hidden layer moves, then the gradient of the output one is taken
+# diagnoses: sequential-update [W1, b1, W2, b2]
+import numpy as np
+
+
+def forward(X, params):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+def compute_gradient(X, y, params):
+    m = len(y)
+    A = np.tanh(X @ params["W1"] + params["b1"])
+    error = A @ params["W2"] + params["b2"] - y
+    dZ = np.outer(error, params["W2"]) * (1 - A**2)
+    return {"W1": X.T @ dZ / m, "b1": dZ.sum(axis=0) / m, "W2": A.T @ error / m, "b2": error.sum() / m}
+
+
+def update(X, y, params, alpha):
+    params = dict(params)
+    g = compute_gradient(X, y, params)
+    params["W1"], params["b1"] = params["W1"] - alpha * g["W1"], params["b1"] - alpha * g["b1"]
+    g = compute_gradient(X, y, params)
+    params["W2"], params["b2"] = params["W2"] - alpha * g["W2"], params["b2"] - alpha * g["b2"]
+    return params
