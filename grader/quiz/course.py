@@ -72,4 +72,4 @@ def read_course(kit: Kit) -> Course:
 
 
 def _place(file: ConceptFile) -> tuple[int, str]:
-    return (file.concept.order if file.concept else 10**6, file.id)
+    return (file.order, file.id)

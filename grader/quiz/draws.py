@@ -96,8 +96,10 @@ def work_out(concept: Concept, prepared: Prepared) -> Draws:
         raise ExpressionError(f"{count} draws, and at most {MAX_DRAWS} are worked out; shorten the lists")
     conditions = [_condition(text) for text in item.require]
     variants, excluded = [], []
-    for draw in all_draws(item):
-        namespace = namespace_of(concept, item, draw, prepared.workshop.oracle)
+    spaces = [(draw, namespace_of(concept, item, draw, prepared.workshop.oracle)) for draw in all_draws(item)]
+    # One process for the code of all draws, not one for each.
+    prepared.workshop.outputs([code for _, space in spaces for code in _codes(prepared, space)])
+    for draw, namespace in spaces:
         try:
             unmet = next((text for text, holds in conditions if not holds(namespace)), None)
             reason = f"{unmet} does not hold" if unmet else ""
@@ -112,6 +114,13 @@ def work_out(concept: Concept, prepared: Prepared) -> Draws:
         else:
             variants.append(Variant(draw, namespace, answer))
     return Draws(tuple(variants), tuple(excluded))
+
+
+def _codes(prepared: Prepared, namespace: Namespace) -> list[str]:
+    try:
+        return prepared.codes(namespace)
+    except NoValueError:
+        return []  # this draw is left out, with the reason
 
 
 def _condition(text: str) -> tuple[str, Callable[[Namespace], bool]]:

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
+from grader.maths.misconceptions import GROUPS
 from grader.quiz.draws import all_draws, namespace_of, work_out
 from grader.quiz.expressions import ExpressionError, parse
 from grader.quiz.formula_items import are_equal
@@ -215,11 +216,11 @@ def _length_tell(fault: Any, item: ChoiceItem, prepared: Prepared, draws: Draws)
               is_warning=True)  # fmt: skip
 
 
-def _meant(code: str, pointed: set[int]) -> set[int]:
+def _meant(code: str, pointed: set[int], misconception: str) -> set[int]:
     """Return the lines that are pointed at, those inside a loop whose head is, and those that they rest on.
 
     The grader points at where a mistake takes effect; an item may ask where it was made: in the line that
-    gave a name its value which a pointed line reads.
+    gave a name its value which a pointed line reads. In an update the lines themselves are the mistake.
     """
     try:
         nodes = list(ast.walk(ast.parse(code)))
@@ -232,7 +233,7 @@ def _meant(code: str, pointed: set[int]) -> set[int]:
             found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.lineno in pointed:
             read.add(node.id)
-    for node in nodes:
+    for node in nodes if misconception not in GROUPS["update"] else ():
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in read:
             found.add(node.lineno)
     return found
@@ -255,7 +256,9 @@ def _diagnosed(check: ConceptCheck, fault: Any, item: CodeItem) -> None:
         fault(f"the grader diagnoses {what} in this code, not {item.misconception}", "misconception")
         return
     lines = item.code.strip("\n").split("\n")
-    pointed = _meant(item.code.strip("\n"), {line for _, places in named for line in places})
+    pointed = _meant(
+        item.code.strip("\n"), {line for _, places in named for line in places}, item.misconception
+    )
     answers = {place for place, line in enumerate(lines, 1) if line.strip() == (item.answer or "").strip()}
     if pointed and not answers & pointed:
         shown = ", ".join(str(line) for line in sorted(pointed))

@@ -29,7 +29,7 @@ class LatexError(ValueError):
     """LaTeX that does not convert; the text says why."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def mathml(latex: str, *, block: bool = False) -> str:
     """Return a whole `<math>` element.
 
@@ -41,7 +41,7 @@ def mathml(latex: str, *, block: bool = False) -> str:
     return f"<math{' display=' + chr(34) + 'block' + chr(34) if block else ''}>{inner_mathml(latex)}</math>"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def inner_mathml(latex: str) -> str:
     """Return what stands inside the `<math>` element; a hole stands there as its bare character."""
     from latex2mathml.converter import convert

@@ -64,6 +64,8 @@ class Prepared:
         What is wrong, and under which key of the item.
     sources : list of (Node, path)
         Every expression of the item, in its texts and by itself, and where it stands.
+    codes : callable
+        From a namespace to the pieces of code that `answer` runs there.
     links : list of (str, str, path)
         The kind and the name that each link leads to, and where it stands.
     """
@@ -78,6 +80,7 @@ class Prepared:
     sources: list[tuple[Node, Where]] = field(default_factory=list)
     links: list[tuple[str, str, Where]] = field(default_factory=list)
     answer: Callable[[Namespace], Answer] = lambda _: Answer(None)
+    codes: Callable[[Namespace], list[str]] = lambda _: []
 
     def html(self, text: str, *where: Key, how: str = "block", blanks: Sequence[str] = ()) -> str:
         """Return a text of the item as HTML with holes, and note its faults."""
@@ -387,9 +390,10 @@ def _code(prepared: Prepared, item: CodeItem) -> None:
             continue
         wrong_codes.append(item.code.replace(*wrong.replace))
     sources = [Compiled(code) for code in (item.code, *wrong_codes)]
+    prepared.codes = lambda namespace: [source.fill(namespace) for source in sources]
 
     def answer(namespace: Namespace) -> Answer:
-        outputs = prepared.workshop.outputs([source.fill(namespace) for source in sources])
+        outputs = prepared.workshop.outputs(prepared.codes(namespace))
         normal = [" ".join(output.split()) for output in outputs]
         clash = "a wrong output is the same as another one" if len(set(normal)) < len(normal) else ""
         return Answer(outputs[0], outputs[1:], clash)

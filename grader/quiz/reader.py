@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, near_names
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pydantic import BaseModel
+    from pydantic import BaseModel, ValidationError
 
     from grader.quiz.lines import Key
     from grader.quiz.source import Concept
@@ -32,22 +33,35 @@ MAX_BYTES = 2_000_000
 class ConceptFile:
     """One file, what it states, and where each part of it stands.
 
+    Only the text stays in memory; what it states is read again when it is needed, so that a course of
+    a thousand concepts takes little more than one of ten.
+
     Attributes
     ----------
     id : str
         The file's name without `.toml`.
-    concept : Concept or None
-        None if the file has not the shape of one.
-    faults : list of Fault
+    title, order : str and int
+        Of the concept; empty and 10⁶ if the file has not the shape of one.
+    faults : tuple of Fault
         What is wrong with the shape.
     """
 
     id: str
     path: Path
     text: str
-    concept: Concept | None
-    faults: tuple[Fault, ...]
-    lines: Lines
+    title: str = ""
+    order: int = 10**6
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def concept(self) -> Concept | None:
+        """What the file states; None if it has not the shape of a concept."""
+        return _shaped(self.path, self.text)[0] if self.text and not self.faults else None
+
+    @property
+    def lines(self) -> Lines:
+        """Where each key stands."""
+        return _lines(self.text)
 
     def fault(self, message: str, where: Sequence[Key], about: str = "") -> Fault:
         """Return a fault at a key: `file:line: id: field: message`."""
@@ -70,15 +84,35 @@ def read_concept(path: Path) -> ConceptFile:
         text, reason = "", "not UTF-8; save the file as UTF-8"
     except OSError as error:
         text, reason = "", f"cannot be read: {error.strerror}"
-    lines = Lines(text)
     if reason:
-        return ConceptFile(path.stem, path, "", None, (Fault(shown(path), 1, reason),), lines)
+        return ConceptFile(path.stem, path, "", faults=(Fault(shown(path), 1, reason),))
+    concept, faults = _shaped(path, text)
+    if concept is None:
+        return ConceptFile(path.stem, path, text, faults=faults)
+    return ConceptFile(path.stem, path, text, concept.title, concept.order)
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> Lines:
+    return Lines(text)
+
+
+@lru_cache(maxsize=16)
+def _shaped(path: Path, text: str) -> tuple[Concept | None, tuple[Fault, ...]]:
+    """Return what a text states, or all that keeps it from stating a concept."""
+    from pydantic import ValidationError
+
+    from grader.quiz.source import Concept
+
     try:
         data = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return ConceptFile(path.stem, path, text, None, (_syntax_fault(path, text, error),), lines)
-    concept, faults = _shaped(ConceptFile(path.stem, path, text, None, (), lines), data)
-    return ConceptFile(path.stem, path, text, concept, tuple(faults), lines)
+        return None, (_syntax_fault(path, text, error),)
+    try:
+        return Concept.model_validate(data), ()
+    except ValidationError as error:
+        file = ConceptFile(path.stem, path, text)
+        return None, tuple(_shape_faults(file, data, error))
 
 
 def _syntax_fault(path: Path, text: str, error: Exception) -> Fault:
@@ -91,22 +125,15 @@ def _syntax_fault(path: Path, text: str, error: Exception) -> Fault:
     return Fault(shown(path), line, f"not valid TOML: {reason[:1].lower()}{reason[1:]}{hint}")
 
 
-def _shaped(file: ConceptFile, data: dict[str, Any]) -> tuple[Concept | None, list[Fault]]:
-    from pydantic import ValidationError
-
-    from grader.quiz.source import Concept
-
-    try:
-        return Concept.model_validate(data), []
-    except ValidationError as error:
-        found: dict[tuple[Any, ...], Fault] = {}
-        for part in error.errors(include_url=False):
-            where = _path_in(data, part["loc"])
-            if part["type"] == "too_short" and len(_at(data, where) or ()) >= part["ctx"]["min_length"]:
-                continue  # there are enough of them, and what is wrong in one is said there
-            message = _message(dict(part), data, where)
-            found.setdefault((where, message), file.fault(message, where, _id_at(data, where)))
-        return None, list(found.values())
+def _shape_faults(file: ConceptFile, data: dict[str, Any], error: ValidationError) -> list[Fault]:
+    found: dict[tuple[Any, ...], Fault] = {}
+    for part in error.errors(include_url=False):
+        where = _path_in(data, part["loc"])
+        if part["type"] == "too_short" and len(_at(data, where) or ()) >= part["ctx"]["min_length"]:
+            continue  # there are enough of them, and what is wrong in one is said there
+        message = _message(dict(part), data, where)
+        found.setdefault((where, message), file.fault(message, where, _id_at(data, where)))
+    return list(found.values())
 
 
 def _path_in(data: Any, location: Sequence[Any]) -> tuple[Key, ...]:

@@ -165,9 +165,7 @@ class Site:
         self.labs = read_labs(course.kit)
         self.surroundings = _surroundings(course, options)
         self.keys = {file.id: _digest(self.surroundings, file.id, file.text) for file in self.chosen}
-        navigation = json.dumps(
-            [[file.id, file.concept.title if file.concept else ""] for file in self.chosen]
-        )
+        navigation = json.dumps([[file.id, file.title] for file in self.chosen])
         self.frame = _digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
         self.mistakes = MistakePages(course)
 
