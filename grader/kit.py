@@ -93,6 +93,15 @@ class Kit:
         """Return an exercise's hidden checks."""
         return self.root / "solutions" / stem / "test_hidden.py"
 
+    @property
+    def has_concepts(self) -> bool:
+        """Whether pages can be built that explain mistakes."""
+        try:
+            with os.scandir(self.root / "quizzes") as entries:
+                return any(entry.name.endswith(".toml") for entry in entries)
+        except OSError:
+            return False
+
     def exercise(self, name: str) -> Exercise:
         """Return the exercise that `name` means; loads no other one.
 

@@ -53,7 +53,7 @@ RUNS = [*FREE[1:], *(lines for lines in TOGETHER if not lines[0].startswith("gra
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like a clone in which README's lines may be run, with the files that they name."""
     place = tmp_path_factory.mktemp("clone")
-    for name in ("exercises", "solutions", "tests", "pyproject.toml"):
+    for name in ("exercises", "solutions", "quizzes", "tests", "pyproject.toml"):
         (place / name).symlink_to(ROOT / name)
     (place / "handed_in").mkdir()
     for copy in ("submission.py", "handed_in/first.py", "handed_in/second.py"):

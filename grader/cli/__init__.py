@@ -28,6 +28,7 @@ COMMANDS = {
     "misconceptions": "Show the mistakes that the grader can name.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
+    "quiz": "Check concepts and build their pages.",
     "doctor": "Say what on this machine does not fit, and what to do.",
     "completion": "Print what makes a shell complete our commands.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -92,6 +93,7 @@ def check(
         raise click.UsageError(f"--plot is for people; leave it out with --format {format_}.")
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
     found = find_kit(kit or group_kit)
+    style = replace(style, has_pages=found.has_concepts)
     chosen = found.exercise(exercise)
     path = file if file is not None else own_file(found, chosen)
     failure: Exception | None = None

@@ -29,12 +29,15 @@ class Style:
         Columns.
     color, unicode, verbose : bool
         With colours, with characters beyond ASCII, with all details.
+    has_pages : bool
+        The kit has pages that explain mistakes.
     """
 
     width: int = 80
     color: bool = False
     unicode: bool = True
     verbose: bool = False
+    has_pages: bool = False
 
     @classmethod
     def chosen(cls, *, no_color: bool, verbose: bool, to_file: bool) -> Style:
@@ -86,7 +89,12 @@ def render(report: Report, format_: str, style: Style) -> str:
     from grader.feedback.terminal import render as to_terminal
 
     return to_terminal(
-        report, width=style.width, color=style.color, verbose=style.verbose, unicode=style.unicode
+        report,
+        width=style.width,
+        color=style.color,
+        verbose=style.verbose,
+        unicode=style.unicode,
+        has_pages=style.has_pages,
     )
 
 

@@ -102,7 +102,8 @@ class Screen:
     def _style(self) -> Style:
         """The style, at the width that the terminal has now."""
         columns = shutil.get_terminal_size((self._chosen.width, 24)).columns
-        return replace(self._chosen, width=min(MAX_WIDTH, columns))
+        width = min(MAX_WIDTH, columns)
+        return replace(self._chosen, width=width, has_pages=self._kit.has_concepts)
 
     def begin(self, exercise: Exercise, file: str) -> None:
         """Show which file is watched."""

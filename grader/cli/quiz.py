@@ -1,0 +1,190 @@
+"""`grader quiz`: checks a kit's concepts, shows variants, builds and opens pages; no logic, lazy imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.output import write_out
+from grader.errors import ExitCode
+from grader.kit import Kit, find_kit
+
+EXAMPLES = """\b
+Examples:
+  grader quiz check
+  grader quiz build -o pages
+  grader quiz open sequential-update
+  grader quiz variants simultaneous-update/type-b
+  grader quiz schema"""
+
+_KIT = click.option(
+    "--kit", type=click.Path(path_type=Path), help="Folder with exercises/, solutions/ and quizzes/."
+)
+
+
+@click.group(epilog=EXAMPLES)
+@_KIT
+@click.pass_context
+def quiz(context: click.Context, kit: Path | None) -> None:
+    """Check concepts and build their lessons, quizzes, cards and sheets.
+
+    A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
+    """
+    context.obj = kit or context.obj
+
+
+@quiz.command()
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@_KIT
+@click.pass_obj
+def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: Path | None) -> int:
+    """Report every fault of all concepts, or of those that are named.
+
+    Each fault is one line: file, line, id, key and what to do. The exit code is 1 if there are faults;
+    warnings alone leave it at 0.
+    """
+    from grader.quiz.check import check_course
+
+    course = _course(find_kit(kit or group_kit))
+    findings = check_course(course, concepts)
+    faults = [finding for finding in findings if strict or not finding.is_warning]
+    lines = [f"{finding}\n" for finding in findings]
+    looked = len(concepts) or len(course.files)
+    n_warnings = len(findings) - len(faults)
+    after = f", {n_warnings} {'warning' if n_warnings == 1 else 'warnings'}" if n_warnings else ""
+    summary = (
+        f"{looked} {'concept' if looked == 1 else 'concepts'}, "
+        f"{len(faults) or 'no'} {'fault' if len(faults) == 1 else 'faults'}{after}\n"
+    )
+    write_out("".join([*lines, summary]), color=False)
+    return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
+
+
+@quiz.command()
+@click.argument("item", metavar="CONCEPT/ITEM")
+@click.option("--seed", help="Say which variant this seed means on a page.")
+@_KIT
+@click.pass_obj
+def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | None) -> int:
+    """List every draw of an item, with its key; and the draws that are left out, with the reason."""
+    from grader.quiz.listing import list_variants
+
+    text = list_variants(_course(find_kit(kit or group_kit)), item, seed)
+    write_out(text, color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command()
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("quiz-pages"),
+    show_default=True,
+    help="Folder for the pages.",
+)
+@click.option("--title", default="", help="Of the course; the kit's own title if left out.")
+@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@click.option("--no-keys", is_flag=True, help="Leave out what is right, and all feedback.")
+@click.option("--seed", default="paper", show_default=True, help="Of the variants on printed sheets.")
+@_KIT
+@click.pass_obj
+def build(
+    group_kit: Path | None,
+    concepts: tuple[str, ...],
+    output: Path,
+    title: str,
+    language: str,
+    no_keys: bool,
+    seed: str,
+    kit: Path | None,
+) -> int:
+    """Build the pages of all concepts, or of those that are named.
+
+    Each page is one file that asks for nothing from the network; open index.html, or put the folder on any
+    web server. What has not changed since the last build is left alone.
+    """
+    from grader.quiz.site import Options, build_site
+
+    options = Options(title, language, not no_keys, concepts, seed)
+    built = build_site(_course(find_kit(kit or group_kit)), output, options)
+    removed = f", {len(built.removed)} removed" if built.removed else ""
+    text = f"{output / 'index.html'}: {len(built.written)} pages made, {len(built.kept)} unchanged{removed}\n"
+    write_out(text, color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command("list")
+@_KIT
+@click.pass_obj
+def list_(group_kit: Path | None, kit: Path | None) -> int:
+    """Show the concepts: title, items, variants, cards."""
+    from grader.quiz.listing import list_concepts
+
+    write_out(list_concepts(_course(find_kit(kit or group_kit))), color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command("open")
+@click.argument("name", metavar="[ID]", required=False)
+@click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
+@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_KIT
+@click.pass_obj
+def open_(group_kit: Path | None, name: str | None, only_print: bool, language: str, kit: Path | None) -> int:
+    """Open the page about a misconception, a concept or a lab; the index if none is named.
+
+    ID is one such as sequential-update or learning-rate. The pages are built first, where they are not
+    there yet or something changed; they need no network.
+    """
+    from grader.quiz.opening import built_page, open_in_browser
+
+    page = built_page(find_kit(kit or group_kit), name, language)
+    write_out(f"{page}\n", color=False)
+    if not only_print and not open_in_browser(page):
+        click.echo("grader: No browser could be started; open the file yourself.", err=True)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8642,
+    show_default=True,
+    help="Browsers keep progress by it; 0 for any free one.",
+)
+@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_KIT
+@click.pass_obj
+def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) -> int:
+    """Serve the pages to this machine alone, until Ctrl-C.
+
+    For browsers that keep no progress for files. Only this machine can reach the address.
+    """
+    from grader.quiz.opening import built_page
+    from grader.quiz.serving import serve_folder
+
+    folder = built_page(find_kit(kit or group_kit), None, language).parent
+    serve_folder(folder, port, lambda address: write_out(f"{address} (Ctrl-C ends it)\n", color=False))
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command()
+def schema() -> int:
+    """Print the JSON Schema of a concept's file, for editors."""
+    import json
+
+    from grader.quiz.source import Concept
+
+    write_out(json.dumps(Concept.model_json_schema(), indent=2, ensure_ascii=False) + "\n", color=False)
+    return ExitCode.ALL_POINTS
+
+
+def _course(kit: Kit):  # type: ignore[no-untyped-def]  # its type would be an import of the whole room
+    from grader.quiz.course import read_course
+
+    return read_course(kit)

@@ -1,0 +1,109 @@
+"""From LaTeX to MathML, with the gate that the converter lacks: what it does not understand is refused."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.etree import ElementTree
+
+#: Private characters stand for values that are filled in later, see `grader.quiz.markup`.
+FIRST_HOLE, LAST_HOLE = 0xE000, 0xF8FF
+
+_HOLE = re.compile(f"[{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}]")
+_HOLE_ELEMENT = re.compile(f"<mi[^<>]*>([{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])</mi>")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+_ELEMENTS = re.compile(
+    "math|mrow|mi|mn|mo|mtext|mspace|mfrac|msqrt|mroot|msup|msub|msubsup|mover|munder|munderover|"
+    "mtable|mtr|mtd|mstyle|mpadded|mphantom"
+)
+_ATTRIBUTES = re.compile(
+    "xmlns|display|displaystyle|scriptlevel|stretchy|fence|form|accent|accentunder|mathvariant|"
+    "linethickness|columnalign|columnspacing|columnlines|rowspacing|rowlines|width|height|depth|lspace|"
+    "rspace|voffset|minsize|maxsize|separator|largeop|movablelimits|symmetric|linebreak"
+)
+_ENTITY = re.compile("&#x([0-9A-Fa-f]+);")
+
+
+class LatexError(ValueError):
+    """LaTeX that does not convert; the text says why."""
+
+
+@lru_cache(maxsize=4_000)
+def mathml(latex: str, *, block: bool = False) -> str:
+    """Return a whole `<math>` element.
+
+    Raises
+    ------
+    LatexError
+        A command is unknown, braces are not balanced, or what came out is not MathML.
+    """
+    return f"<math{' display=' + chr(34) + 'block' + chr(34) if block else ''}>{inner_mathml(latex)}</math>"
+
+
+@lru_cache(maxsize=4_000)
+def inner_mathml(latex: str) -> str:
+    """Return what stands inside the `<math>` element; a hole stands there as its bare character."""
+    from latex2mathml.converter import convert
+
+    source = latex.strip()
+    if not source:
+        raise LatexError("there is nothing between the dollar signs")
+    _check_braces(source)
+    try:
+        converted = convert(source.replace(":=", r"\coloneqq "))
+    except Exception as error:  # the converter raises what its parts raise
+        reason = str(error) or type(error).__name__
+        raise LatexError(f"“{source}” does not convert: {reason}") from None
+    _check_output(source, converted)
+    inner = converted[converted.index(">") + 1 : -len("</math>")]
+    inner = _ENTITY.sub(_character, inner)
+    inner = _HOLE_ELEMENT.sub(r"\1", inner)
+    for match in _HOLE.finditer(inner):
+        if inner[match.start() - 1] != ">" or inner[match.end()] != "<":
+            raise LatexError(r"a value stands inside \text{…} or a longer word; close the text before it")
+    if re.search(f"<mtext[^<>]*>[{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}]", inner):
+        raise LatexError(r"a value stands inside \text{…}; close the text before it")
+    return inner
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return the character of an entity, which is shorter; < > & stay as they are."""
+    character = chr(int(match[1], 16))
+    return match[0] if character in '<>&"' else character
+
+
+def _check_braces(source: str) -> None:
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", source, re.DOTALL):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+        if depth < 0:
+            raise LatexError(f"“{source}” closes a brace that is not open")
+    if depth:
+        raise LatexError(f"“{source}” leaves a brace open")
+    for opening, closing in ((r"\left", r"\right"), (r"\begin", r"\end")):
+        commands = _COMMAND.findall(source)
+        if commands.count(opening) != commands.count(closing):
+            raise LatexError(f"“{source}” has {opening} without {closing}, or the other way round")
+
+
+def _check_output(source: str, converted: str) -> None:
+    if "\\" in converted:
+        found = re.search(r"\\[A-Za-z]*", converted)
+        raise LatexError(f"“{found[0] if found else source}” is no command that converts, in “{source}”")
+    try:
+        tree = ElementTree.fromstring(converted)
+    except ElementTree.ParseError:
+        raise LatexError(f"“{source}” does not convert to MathML; look for & and < in it") from None
+    for element in tree.iter():
+        name = element.tag.removeprefix(_NAMESPACE)
+        if not _ELEMENTS.fullmatch(name):
+            raise LatexError(f"“{source}” needs <{name}>, which is not part of MathML Core")
+        for attribute in element.attrib:
+            if not _ATTRIBUTES.fullmatch(attribute):
+                raise LatexError(f"“{source}” needs the attribute “{attribute}”, which pages do not allow")
+        if name == "mi" and (element.text or "") == "&":
+            raise LatexError(f"“{source}” has an & outside of a table")
