@@ -13,6 +13,7 @@ from grader.kit import Kit, find_kit
 EXAMPLES = """\b
 Examples:
   grader quiz check
+  grader quiz build -o pages
   grader quiz variants simultaneous-update/type-b
   grader quiz schema"""
 
@@ -70,6 +71,47 @@ def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | No
     from grader.quiz.listing import list_variants
 
     text = list_variants(_course(find_kit(kit or group_kit)), item, seed)
+    write_out(text, color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command()
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("quiz-pages"),
+    show_default=True,
+    help="Folder for the pages.",
+)
+@click.option("--title", default="", help="Of the course; the kit's own title if left out.")
+@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@click.option("--no-keys", is_flag=True, help="Leave out what is right, and all feedback.")
+@click.option("--seed", default="paper", show_default=True, help="Of the variants on printed sheets.")
+@_KIT
+@click.pass_obj
+def build(
+    group_kit: Path | None,
+    concepts: tuple[str, ...],
+    output: Path,
+    title: str,
+    language: str,
+    no_keys: bool,
+    seed: str,
+    kit: Path | None,
+) -> int:
+    """Build the pages of all concepts, or of those that are named.
+
+    Each page is one file that asks for nothing from the network; open index.html, or put the folder on any
+    web server. What has not changed since the last build is left alone.
+    """
+    from grader.quiz.site import Options, build_site
+
+    options = Options(title, language, not no_keys, concepts, seed)
+    built = build_site(_course(find_kit(kit or group_kit)), output, options)
+    removed = f", {len(built.removed)} removed" if built.removed else ""
+    text = f"{output / 'index.html'}: {len(built.written)} pages made, {len(built.kept)} unchanged{removed}\n"
     write_out(text, color=False)
     return ExitCode.ALL_POINTS
 

@@ -72,7 +72,19 @@ def pairs_of(problem_file: Path, cost_name: str, kind: str) -> list[Candidate]:
 
 
 def _cached(problem_file: Path, what: str, make: Callable[[], Any]) -> Any:
-    name = _key(problem_file, what)
+    return cached_json(_key(problem_file, what), make)
+
+
+def cached_json(name: str, make: Callable[[], Any]) -> Any:
+    """Return what `make` makes, from the cache where it is there.
+
+    Parameters
+    ----------
+    name : str
+        A hash of everything that the result depends on, in hexadecimal digits.
+    make : callable
+        Returns JSON data.
+    """
     folder = cache_folder()
     entry = folder / "derived" / f"{name}.json"
     seal_key = _seal_key(folder)

@@ -53,7 +53,7 @@ def prepare_formula(prepared: Prepared, item: FormulaItem) -> None:
         for name, meaning in item.variables.items()
     ]
     points = comparison_points(prepared.id, names)
-    prepared.shown["points"] = [[float(point[name]) for name in names] for point in points]
+    prepared.shown["at"] = [[float(point[name]) for name in names] for point in points]
     prepared.told |= {
         "right": prepared.html(item.right, "right", how="option"),
         "other": prepared.html(item.other, "other", how="option"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -211,6 +212,19 @@ def _length_tell(fault: Any, item: ChoiceItem, prepared: Prepared, draws: Draws)
               is_warning=True)  # fmt: skip
 
 
+def _with_loops(code: str, pointed: set[int]) -> set[int]:
+    """Return the lines that are pointed at, and for the head of a loop also those inside it."""
+    found = set(pointed)
+    try:
+        nodes = list(ast.walk(ast.parse(code)))
+    except SyntaxError:
+        return found
+    for node in nodes:
+        if isinstance(node, ast.For | ast.While) and node.lineno in pointed:
+            found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return found
+
+
 def _diagnosed(check: ConceptCheck, fault: Any, item: CodeItem) -> None:
     """Judge the code of an item; the misconception has to be diagnosed at the line that is the answer."""
     if not (item.exercise and item.misconception):
@@ -228,7 +242,7 @@ def _diagnosed(check: ConceptCheck, fault: Any, item: CodeItem) -> None:
         fault(f"the grader diagnoses {what} in this code, not {item.misconception}", "misconception")
         return
     lines = item.code.strip("\n").split("\n")
-    pointed = {line for _, places in named for line in places}
+    pointed = _with_loops(item.code.strip("\n"), {line for _, places in named for line in places})
     answers = {place for place, line in enumerate(lines, 1) if line.strip() == (item.answer or "").strip()}
     if pointed and not answers & pointed:
         shown = ", ".join(str(line) for line in sorted(pointed))

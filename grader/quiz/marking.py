@@ -136,7 +136,7 @@ def _formula_matches(item: Mapping[str, Any], text: str, rows: Sequence[Sequence
         node = parse(text)
         typed = [
             float(number_of(evaluate(node, dict(zip(names, map(Fraction, point), strict=True)).__getitem__)))
-            for point in item["points"]
+            for point in item["at"]
         ]
     except (ExpressionError, KeyError):
         return None

@@ -22,7 +22,7 @@ def _exact(value: Any) -> Any:
 
 
 def _exact_array(value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(_exact_array(part) for part in value)
     return _exact(value)
 
@@ -313,6 +313,7 @@ class DrawnPath(Source):
     """One path of a figure."""
 
     label: Text
+    steps: int | None = Field(default=None, ge=1, le=500)
     mistake: OneOrMore = ()
     detail: OneOrMore = ()
     at: dict[Name, Any] = Field(default_factory=dict)

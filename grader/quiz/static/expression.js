@@ -68,10 +68,10 @@ const expression = (() => {
   }
 
   function unknown(rest, names) {
-    if (rest[0] === "=") return new ExpressionError("formula.equals");
-    if (rest[0] === ",") return new ExpressionError("formula.comma");
+    if (rest[0] === "=") return new ExpressionError("quiz.formula-equals");
+    if (rest[0] === ",") return new ExpressionError("quiz.formula-comma");
     const word = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(rest);
-    return new ExpressionError("formula.unknown", { name: word ? word[0] : rest[0], names: names.join(", ") });
+    return new ExpressionError("quiz.formula-unknown", { name: word ? word[0] : rest[0], names: names.join(", ") });
   }
 
   /** A function from `{name: number}` to a number. Raises ExpressionError where the text is no formula. */
@@ -85,7 +85,7 @@ const expression = (() => {
 
     function deeper(read) {
       depth += 1;
-      if (depth > DEEPEST) throw new ExpressionError("formula.deep");
+      if (depth > DEEPEST) throw new ExpressionError("quiz.formula-deep");
       const value = read();
       depth -= 1;
       return value;
@@ -131,7 +131,7 @@ const expression = (() => {
 
     function factor() {
       const token = list[at];
-      if (token === undefined) throw new ExpressionError("formula.ends");
+      if (token === undefined) throw new ExpressionError("quiz.formula-ends");
       at += 1;
       if (token.kind === "number") return () => token.value;
       if (token.kind === "name") return (values) => values[token.name];
@@ -139,16 +139,16 @@ const expression = (() => {
         const inner = factor();
         return (values) => FUNCTIONS[token.name](inner(values));
       }
-      if (token.sign !== "(") throw new ExpressionError("formula.sign", { sign: token.sign });
+      if (token.sign !== "(") throw new ExpressionError("quiz.formula-sign", { sign: token.sign });
       const inner = deeper(sum);
-      if (sign() !== ")") throw new ExpressionError("formula.bracket");
+      if (sign() !== ")") throw new ExpressionError("quiz.formula-bracket");
       at += 1;
       return inner;
     }
 
-    if (list.length === 0) throw new ExpressionError("formula.empty");
+    if (list.length === 0) throw new ExpressionError("quiz.formula-empty");
     const whole = sum();
-    if (at < list.length) throw new ExpressionError("formula.sign", { sign: list[at].sign || list[at].name });
+    if (at < list.length) throw new ExpressionError("quiz.formula-sign", { sign: list[at].sign || list[at].name });
     return whole;
   }
 
@@ -159,15 +159,15 @@ const expression = (() => {
     return points.every((point, place) => near(compute(point), values[place]));
   }
 
-  /** A typed number: decimals, fractions such as 3/5, a real minus sign; null if it is none. */
+  const NUMBER = /^([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:e([-+]?\d{1,3}))?(?:\/(\d+(?:\.\d*)?|\.\d+))?$/;
+
+  /** A typed number: 0.4, 0,4, −2/5 or 4e-1; null if it is none. */
   function number(text) {
-    try {
-      const value = parse(text.trim(), [])({});
-      return Number.isFinite(value) ? value : null;
-    } catch (error) {
-      if (error instanceof ExpressionError) return null;
-      throw error;
-    }
+    const plain = text.replace(/\s/g, "").replace(/−/g, "-").replace(/,/g, ".").toLowerCase();
+    const found = NUMBER.exec(plain);
+    if (found === null || (found[4] !== undefined && Number(found[4]) === 0)) return null;
+    const size = (Number(found[2]) * 10 ** Number(found[3] || 0)) / Number(found[4] || 1);
+    return found[1] === "-" ? -size : size;
   }
 
   return { ExpressionError, agrees, number, parse };

@@ -68,7 +68,7 @@ lab.define("batches", (() => {
     readout.replaceChildren(
       plot.table(
         t("batches.summary", { epochs: values.steps }),
-        [t("batches.way"), t("batches.steps"), t("batches.ends", { names: lab.names(problem).join(", ") }), t("batches.last-cost")],
+        [t("batches.way"), t("batches.steps"), t("lab.ends", { names: lab.names(problem).join(", ") }), t("batches.last-cost")],
         walks.map((walk) => [named(walk, problem, t), String(walk.path.length - 1), lab.point(problem, walk.path[walk.path.length - 1], 6), number(walk.costs[walk.costs.length - 1], 6)]),
       ),
     );

@@ -50,7 +50,7 @@ lab.define("optimisers", (() => {
     readout.replaceChildren(
       plot.table(
         t("optimisers.summary", { steps: values.steps }),
-        [t("optimisers.way"), "α", t("batches.ends", { names: lab.names(problem).join(", ") }), t("lab.cost")],
+        [t("optimisers.way"), "α", t("lab.ends", { names: lab.names(problem).join(", ") }), t("lab.cost")],
         walks.map((walk) => [walk.label, number(walk.alpha, 4), lab.point(problem, end(walk), 6), number(walk.costs[walk.costs.length - 1], 6)]),
       ),
     );

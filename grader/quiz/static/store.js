@@ -90,7 +90,7 @@ const store = (() => {
   }
 
   const isEntry = (key, value) =>
-    /^(item|card):[\w.:-]+$/.test(key) && value !== null && typeof value === "object" && typeof value.meaning === "string";
+    /^(item|card|check):[\w./:-]+$/.test(key) && value !== null && typeof value === "object" && typeof value.meaning === "string";
 
   /** Of two records of one thing the one that was made later. */
   const newer = (one, other) => (one !== null && (one.at || 0) > (other.at || 0) ? one : other);

@@ -1,0 +1,322 @@
+"""The names that each page's template is given, and the data of its script (docs/quiz-format.md)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from functools import partial
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from grader.maths.misconceptions import CATALOGUE
+from grader.quiz.mistake_pages import misconception_groups
+from grader.quiz.rendering import as_markup
+from grader.quiz.sheets import on_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from grader.quiz.lessons import Bundle
+    from grader.quiz.site import Site
+
+Made = tuple[dict[str, Any], dict[str, Any]]
+Entry = tuple[str, str, "Callable[[], Made]"]
+
+
+class Contexts:
+    """Makes names and data page by page; of every concept only a few lines stay in memory."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.summaries: dict[str, dict[str, Any]] = {}
+        self.asked_about: dict[str, list[str]] = {}
+        self.cards_about: dict[str, list[dict[str, str]]] = {}
+
+    def add(self, bundle: Bundle) -> None:
+        """Note what the pages of the whole course need of a concept."""
+        name = bundle["id"]
+        self.summaries[name] = {
+            "id": name,
+            "title": bundle["title"],
+            "number": len(self.summaries) + 1,
+            "summary": bundle["summary"],
+            "requires": bundle["requires"],
+            "exercises": bundle["exercises"],
+            "items": [
+                {"id": item["id"], "meaning": item["meaning"], "points": item["points"]}
+                for item in bundle["items"]
+            ],
+            "deck": [{"id": card["id"], "meaning": card["meaning"]} for card in bundle["cards"]],
+        }
+        for misconception in bundle["named"]:
+            self.asked_about.setdefault(misconception, []).append(name)
+        for card in bundle["cards"]:
+            if "misconception" in card:
+                short = {"id": card["id"], "meaning": card["meaning"]}
+                self.cards_about.setdefault(card["misconception"], []).append(short)
+
+    # --- which pages there are -------------------------------------------------------------------------
+
+    def of_concept(self, name: str) -> Iterator[Entry]:
+        """Yield the pages of one concept: kind, path, and what makes names and data."""
+        yield "concept", f"concepts/{name}.html", partial(self._concept, name)
+        yield "quiz", f"quiz/{name}.html", partial(self._quiz, name)
+        yield "cards", f"cards/{name}.html", partial(self._cards, name)
+        yield "sheet", f"print/{name}.html", partial(self._sheet, name)
+
+    def of_course(self) -> Iterator[Entry]:
+        """Yield the pages of the course as a whole."""
+        yield "index", "index.html", self._index
+        yield "cards", "cards/all.html", partial(self._cards, None)
+        yield "sheet", "print/course.html", partial(self._sheet, None)
+        yield "misconceptions", "misconceptions/index.html", self._misconceptions
+        for name in CATALOGUE:
+            yield "misconception", f"misconceptions/{name}.html", partial(self._misconception, name)
+        for lab in self.site.labs:
+            yield "lab", f"labs/{lab.id}.html", partial(self._lab, lab)
+
+    # --- what every page is given ----------------------------------------------------------------------
+
+    def _exercise(self, name: str) -> dict[str, Any]:
+        exercise = self.site.course.workshop.exercise(name)
+        return {"id": exercise.short, "title": exercise.title, "summary": exercise.summary}
+
+    def _common(self, kind: str, path: str, title: str) -> dict[str, Any]:
+        site = self.site
+        root = "../" * path.count("/")
+        return {
+            "page": {"kind": kind, "title": title, "path": path, "root": root},
+            "course": {"id": course_id(site.title), "title": site.title},
+            "concepts": [self.link(name, root) for name in self.summaries],
+            "labs_of_course": [
+                {
+                    "id": lab.id,
+                    "title": lab.title,
+                    "summary": lab.summary,
+                    "href": f"{root}labs/{lab.id}.html",
+                }
+                for lab in site.labs
+            ],
+            "language": site.options.language,
+            "t": site.strings,
+            "keys": site.options.keys,
+        }
+
+    def link(self, name: str, root: str) -> dict[str, Any]:
+        """Return a concept's title and addresses, seen from a page."""
+        summary = self.summaries[name]
+        return {
+            "id": name,
+            "title": summary["title"],
+            "number": summary["number"],
+            "href": f"{root}concepts/{name}.html",
+            "quiz": f"{root}quiz/{name}.html",
+            "cards": f"{root}cards/{name}.html",
+            "sheet": f"{root}print/{name}.html",
+        }
+
+    def _links(self, names: Any, root: str) -> list[dict[str, Any]]:
+        return [self.link(name, root) for name in names if name in self.summaries]
+
+    def _mistakes(self, names: Any, root: str) -> dict[str, dict[str, str]]:
+        return {
+            name: {"title": CATALOGUE[name].title, "href": f"{root}misconceptions/{name}.html"}
+            for name in names
+            if name in CATALOGUE
+        }
+
+    def _data(self, names: Mapping[str, Any], *more: str, **parts: Any) -> dict[str, Any]:
+        kind = names["page"]["kind"]
+        return {
+            "format": 1,
+            "page": kind,
+            "language": names["language"],
+            "course": names["course"],
+            "strings": self.site.words(kind, *more),
+            "keys": names["keys"],
+            **parts,
+        }
+
+    # --- pages of a concept ----------------------------------------------------------------------------
+
+    def _concept(self, name: str) -> Made:
+        bundle = self.site.bundle(name)
+        names = self._common("concept", f"concepts/{name}.html", bundle["title"])
+        order = list(self.summaries)
+        place = order.index(name)
+        names["concept"] = {
+            **self.link(name, "../"),
+            "summary": as_markup(bundle["summary"], is_html=True),
+            "requires": self._links(bundle["requires"], "../"),
+            "exercises": bundle["exercises"],
+            "misconceptions": [
+                {"id": key, **value} for key, value in self._mistakes(bundle["misconceptions"], "../").items()
+            ],
+            "previous": self.link(order[place - 1], "../") if place else None,
+            "next": self.link(order[place + 1], "../") if place + 1 < len(order) else None,
+        }
+        names["legend"] = [
+            {key: as_markup(value, is_html=True) for key, value in row.items()} for row in bundle["legend"]
+        ]
+        names["sections"] = as_markup(bundle["sections"])
+        names["interview"] = as_markup(bundle["interview"])
+        names["labs"] = as_markup(bundle["labs"])
+        summary = self.summaries[name]
+        data = self._data(names, concept=self._short(name), items=summary["items"], deck=summary["deck"])
+        return names, data
+
+    def _short(self, name: str) -> dict[str, str]:
+        link = self.link(name, "../")
+        return {key: link[key] for key in ("id", "title", "href")}
+
+    def _quiz(self, name: str) -> Made:
+        bundle = self.site.bundle(name)
+        names = self._common("quiz", f"quiz/{name}.html", bundle["title"])
+        names["concept"] = self.link(name, "../")
+        names["concept"]["summary"] = as_markup(bundle["summary"], is_html=True)
+        names["n_items"] = len(bundle["items"])
+        names["points"] = sum(item["points"] for item in bundle["items"])
+        data = self._data(
+            names,
+            concept=self._short(name),
+            misconceptions=self._mistakes(bundle["named"], "../") if self.site.options.keys else {},
+            items=bundle["items"],
+        )
+        return names, data
+
+    def _cards(self, name: str | None) -> Made:
+        chosen = [name] if name is not None else list(self.summaries)
+        path = f"cards/{name or 'all'}.html"
+        title = self.summaries[name]["title"] if name is not None else self.site.strings["page.all-cards"]
+        names = self._common("cards", path, title)
+        cards = [card for one in chosen for card in self.site.bundle(one)["cards"]]
+        names["concept"] = self.link(name, "../") if name is not None else None
+        names["n_cards"] = len(cards)
+        about = {card["misconception"] for card in cards if "misconception" in card}
+        data = self._data(
+            names,
+            concept=self._short(name) if name is not None else None,
+            decks=[self._short(one) for one in chosen],
+            misconceptions=self._mistakes(sorted(about), "../"),
+            cards=cards,
+        )
+        return names, data
+
+    def _sheet(self, name: str | None) -> Made:
+        chosen = [name] if name is not None else list(self.summaries)
+        title = self.summaries[name]["title"] if name is not None else self.site.title
+        names = self._common("sheet", f"print/{name or 'course'}.html", title)
+        seed = self.site.options.seed
+        names["seed"] = seed
+        names["concept"] = self.link(name, "../") if name is not None else None
+        # Not a dictionary, whose items a template would take for its method.
+        names["sheets"] = [
+            SimpleNamespace(
+                concept=self.link(one, "../"),
+                items=[
+                    as_markup(on_paper(item, seed, number, self.site.strings))
+                    for number, item in enumerate(self.site.bundle(one)["items"], start=1)
+                ],
+            )
+            for one in chosen
+        ]
+        return names, self._data(names)
+
+    # --- pages of the course ---------------------------------------------------------------------------
+
+    def _index(self) -> Made:
+        names = self._common("index", "index.html", self.site.title)
+        exercises: dict[str, dict[str, Any]] = {}
+        entries = []
+        for name, summary in self.summaries.items():
+            entries.append(
+                {
+                    **self.link(name, ""),
+                    "summary": as_markup(summary["summary"], is_html=True),
+                    "n_items": len(summary["items"]),
+                    "n_cards": len(summary["deck"]),
+                    "requires": self._links(summary["requires"], ""),
+                    "exercises": summary["exercises"],
+                }
+            )
+            for exercise in summary["exercises"]:
+                known = exercises.setdefault(
+                    exercise["id"], {**self._exercise(exercise["id"]), "concepts": []}
+                )
+                known["concepts"].append({"title": summary["title"], "href": f"concepts/{name}.html"})
+        names["entries"] = entries
+        names["labs"] = names["labs_of_course"]
+        names["exercises"] = [exercises[key] for key in sorted(exercises)]
+        concepts = [
+            {
+                **self.link(name, ""),
+                "items": summary["items"],
+                "deck": summary["deck"],
+                "exercises": [exercise["id"] for exercise in summary["exercises"]],
+            }
+            for name, summary in self.summaries.items()
+        ]
+        return names, self._data(names, concepts=concepts)
+
+    def _misconceptions(self) -> Made:
+        title = self.site.strings["page.mistakes"]
+        names = self._common("misconceptions", "misconceptions/index.html", title)
+        names["groups"] = [
+            {
+                "name": self.site.strings.get(f"misconceptions.group-{group.replace(' ', '-')}", group),
+                "misconceptions": [{"href": f"{name}.html", **_told(name)} for name in members],
+            }
+            for group, members in misconception_groups()
+        ]
+        return names, self._data(names)
+
+    def _misconception(self, name: str) -> Made:
+        entry = CATALOGUE[name]
+        path = f"misconceptions/{name}.html"
+        names = self._common("misconception", path, entry.title)
+        concept = self._links([entry.concept], "../")
+        names["misconception"] = {**_told(name), "concept": concept[0] if concept else None}
+        pages = self.site.mistakes
+        names["places"] = pages.shown_places(name)
+        names["exercises"] = pages.exercises(name)
+        names["code"] = pages.code(name)
+        names["n_cards"] = len(self.cards_about.get(name, ()))
+        figure = pages.figure(name, self.site.strings)
+        names["figure"] = None if figure is None else as_markup(figure, is_html=True)
+        names["quizzes"] = self._links(self.asked_about.get(name, ()), "../")
+        names["lab"] = next(
+            (f"../labs/{lab.id}.html#mistake={name}" for lab in self.site.labs if _shows(lab, name)), None
+        )
+        data = self._data(
+            names,
+            misconception={"id": name, "title": entry.title},
+            cards=self.cards_about.get(name, []),
+        )
+        return names, data
+
+    def _lab(self, lab: Any) -> Made:
+        names = self._common("lab", f"labs/{lab.id}.html", lab.title)
+        shown = {**asdict(lab), "concepts": self._links(lab.concepts, "../")}
+        names["lab"] = shown
+        kinds = [f"{prefix}." for prefix in ("lab", lab.kind)]
+        data = self._data(names, *kinds, lab=lab.data, misconceptions=self._mistakes(CATALOGUE, "../"))
+        return names, data
+
+
+def _told(name: str) -> dict[str, str]:
+    entry = CATALOGUE[name]
+    return {"id": name, "title": entry.title, "message": entry.message, "question": entry.question}
+
+
+def _shows(lab: Any, name: str) -> bool:
+    """Tell whether a lab can show a misconception."""
+    return any(
+        name == mistake.get("id")
+        for problem in lab.data["problems"]
+        for mistake in problem.get("mistakes", ())
+    )
+
+
+def course_id(title: str) -> str:
+    """Return a short name for a course, for the browser's storage."""
+    return hashlib.sha256(title.encode()).hexdigest()[:8]

@@ -1,0 +1,268 @@
+"""Builds the pages of a course into a folder; what has not changed is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import __version__
+from grader.errors import KitError, UsageError
+from grader.maths.cache import cached_json
+from grader.quiz.chrome import read_strings, with_prefixes
+from grader.quiz.contexts import Contexts
+from grader.quiz.labs import read_labs
+from grader.quiz.lessons import make_bundle
+from grader.quiz.mistake_pages import MistakePages
+from grader.quiz.rendering import Looks, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from grader.quiz.course import Course
+    from grader.quiz.lessons import Bundle
+
+#: What was made of what, so that a page that would come out the same is left alone.
+MANIFEST = ".grader-pages.json"
+PREFIXES = {
+    "concept": ("page.", "concept."),
+    "quiz": ("page.", "quiz."),
+    "cards": ("page.", "cards."),
+    "index": ("page.", "index."),
+    "misconception": ("page.", "misconception."),
+    "misconceptions": ("page.", "misconceptions."),
+    "sheet": ("page.", "sheet."),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a course is built.
+
+    Attributes
+    ----------
+    title : str
+        Of the course; the kit's own if empty.
+    language : str
+        Of the words around the concepts.
+    keys : bool
+        Whether pages hold what is right.
+    concepts : tuple of str
+        Those that are built; all if empty.
+    seed : str
+        Of the variants on printed sheets.
+    """
+
+    title: str = ""
+    language: str = "en"
+    keys: bool = True
+    concepts: tuple[str, ...] = ()
+    seed: str = "paper"
+
+
+@dataclass
+class Built:
+    """What a build did."""
+
+    written: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to be made.
+
+    Attributes
+    ----------
+    path : str
+        Below the folder, with slashes.
+    template : str
+        Its name.
+    inputs : str
+        A hash of all that the page is made of, except templates.
+    make : callable
+        Returns the names for the template, and the page's data.
+    """
+
+    path: str
+    template: str
+    inputs: str
+    make: Callable[[], tuple[dict[str, Any], dict[str, Any]]]
+
+
+def build_site(
+    course: Course, folder: Path, options: Options, only: Callable[[str], bool] | None = None
+) -> Built:
+    """Build the pages of a course.
+
+    Parameters
+    ----------
+    course : Course
+        Its concepts; a fault in one of those that are built ends the build.
+    folder : Path
+        Where the pages go; made if missing. Other files in it are left alone.
+    options : Options
+        See there.
+    only : callable, optional
+        Which paths are made; all if left out. Nothing is removed then.
+
+    Raises
+    ------
+    KitError
+        A concept or a template has faults; holds all of them. Nothing is written.
+    """
+    site = Site(course, options)
+    renderer = Renderer(Looks.of(course.kit))
+    looks = renderer.looks.digest()
+    old = _read_manifest(folder)
+    new: dict[str, list[str]] = {}
+    built = Built()
+    for page in site.pages():
+        if not renderer.has(page.template) or (only is not None and not only(page.path)):
+            continue
+        key = _digest(page.inputs, looks, page.template)
+        target = folder / page.path
+        known = old.get(page.path)
+        if known is not None and known[0] == key and _digest_of(target) == known[1]:
+            new[page.path] = known
+            built.kept.append(page.path)
+            continue
+        names, data = page.make()
+        content = renderer.render(page.template, names, data).encode()
+        _write(target, content)
+        new[page.path] = [key, hashlib.sha256(content).hexdigest()]
+        built.written.append(page.path)
+    if only is None:
+        for path in sorted(set(old) - set(new)):
+            with suppress(OSError):
+                (folder / path).unlink()
+                built.removed.append(path)
+    else:
+        new = {**old, **new}
+    _write(folder / MANIFEST, json.dumps(new, indent=0, sort_keys=True).encode())
+    return built
+
+
+class Site:
+    """Which pages a course has, and what each is made of."""
+
+    def __init__(self, course: Course, options: Options) -> None:
+        self.course = course
+        self.options = options
+        self.strings = read_strings(course.kit, options.language)
+        self.chosen = [course.file(name) for name in options.concepts] or list(course.files.values())
+        broken = [fault for file in self.chosen for fault in file.faults]
+        if broken:
+            raise KitError(broken)
+        self.title = options.title or course.kit.title or self.strings["page.course-title"]
+        self.labs = read_labs(course.kit)
+        self.surroundings = _surroundings(course, options)
+        self.keys = {file.id: _digest(self.surroundings, file.text) for file in self.chosen}
+        navigation = json.dumps(
+            [[file.id, file.concept.title if file.concept else ""] for file in self.chosen]
+        )
+        self.frame = _digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
+        self.mistakes = MistakePages(course)
+
+    def bundle(self, name: str) -> Bundle:
+        """Return all that a concept's pages are made of, from the cache where it is there."""
+        file = self.course.files[name]
+        made = cached_json(
+            _digest("bundle", self.keys[name]),
+            lambda: make_bundle(self.course, file, self.strings, keys=self.options.keys),
+        )
+        assert isinstance(made, dict)
+        return made
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page, concept by concept, so that one concept at a time is in memory."""
+        contexts = Contexts(self)
+        faults: list[Any] = []
+        for file in self.chosen:
+            try:
+                contexts.add(self.bundle(file.id))
+            except KitError as error:
+                faults += error.faults
+        if faults:
+            raise KitError(faults)
+        whole = _digest(self.frame, *self.keys.values())
+        for file in self.chosen:
+            inputs = _digest(self.frame, self.keys[file.id])
+            for kind, path, make in contexts.of_concept(file.id):
+                yield Page(path, f"{kind}.html.j2", inputs, make)
+        for kind, path, make in contexts.of_course():
+            yield Page(path, f"{kind}.html.j2", whole, make)
+
+    def words(self, kind: str, *more: str) -> dict[str, str]:
+        """Return the words that a kind of page needs in its script."""
+        return with_prefixes(self.strings, (*PREFIXES.get(kind, ("page.",)), *more))
+
+
+def _surroundings(course: Course, options: Options) -> str:
+    """Return a hash of all that a concept is made with besides its own file: our code, exercises, options."""
+    here = Path(__file__).parent
+    kit = course.kit.root
+    files = [
+        *sorted(here.glob("*.py")),
+        *sorted(here.parent.glob("maths/**/*.py")),
+        *sorted((here / "strings").glob("*.json")),
+        *sorted(kit.glob("quizzes/strings/*.json")),
+        *sorted(kit.glob("quizzes/mistakes/*.toml")),
+        *sorted(kit.glob("solutions/*/*.py")),
+        *sorted(kit.glob("exercises/*/exercise.toml")),
+    ]
+    hashed = hashlib.sha256(f"{__version__} {options.language} {options.keys}".encode())
+    for path in files:
+        hashed.update(f"{path.name}\0".encode())
+        hashed.update(hashlib.sha256(path.read_bytes()).digest())
+    return hashed.hexdigest()
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _read_manifest(folder: Path) -> dict[str, list[str]]:
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    return {
+        path: entry
+        for path, entry in data.items()
+        # A manifest that someone wrote must not lead out of the folder.
+        if isinstance(entry, list) and len(entry) == 2 and not path.startswith("/") and ".." not in path
+    }
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file so that it is whole or not changed at all."""
+    draft = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(draft, 0o644)
+        os.replace(draft, target)
+    except OSError as error:
+        if draft is not None:
+            with suppress(OSError):
+                os.unlink(draft)
+        reason = error.strerror or str(error)
+        raise UsageError(f"The pages were not written to {target.parent}: {reason}.") from None
