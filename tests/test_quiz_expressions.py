@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from fractions import Fraction
 
@@ -128,10 +129,8 @@ def test_written_reads_again(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     """No text does anything but be an expression or be refused."""
-    try:
+    with contextlib.suppress(ExpressionError):
         value(text)
-    except ExpressionError as error:
-        assert str(error)
 
 
 # --- how numbers are written ---------------------------------------------------------------------------

@@ -27,7 +27,8 @@ def workshop() -> Workshop:
 def names(workshop: Workshop, given: dict[str, Any], problem: str = "ex03", **calls: Any) -> Namespace:
     """Return a namespace with calls of the oracle."""
     computed = {
-        name: OracleCall.model_validate(call) if isinstance(call, dict) else call for name, call in calls.items()
+        name: OracleCall.model_validate(call) if isinstance(call, dict) else call
+        for name, call in calls.items()
     }
     return Namespace(given, computed, workshop.oracle, problem)
 
@@ -48,8 +49,12 @@ def test_reference_step(workshop: Workshop) -> None:
 def test_reference_descent(workshop: Workshop) -> None:
     """A thousand steps end where the inventory says, simultaneous and w first."""
     long = {"compute": "path", "steps": 1000, "at": {"alpha": "0.01"}}
-    space = names(workshop, LINE, right=long, wrong=long | {"mistake": "sequential-update", "detail": ["w", "b"]})
-    found = [[round(float(space.number(f"{name}[1000].{p}")), 8) for p in "wb"] for name in ("right", "wrong")]
+    space = names(
+        workshop, LINE, right=long, wrong=long | {"mistake": "sequential-update", "detail": ["w", "b"]}
+    )
+    found = [
+        [round(float(space.number(f"{name}[1000].{p}")), 8) for p in "wb"] for name in ("right", "wrong")
+    ]
 
     assert [[1.90259238, 0.22143042], [1.90723196, 0.21084215]] == found
 
@@ -71,9 +76,13 @@ def test_diverging_costs(workshop: Workshop) -> None:
 
 
 def test_parabola(workshop: Workshop) -> None:
-    """w = 0.8 w on the parabola, exactly for as many steps as are asked."""
+    """On the parabola w becomes 0.8 w, exactly for as many steps as are asked."""
     space = names(
-        workshop, {"w": F(4), "alpha": F(1, 10)}, "ex01", path={"compute": "path", "steps": 50}, end="path[50].w"
+        workshop,
+        {"w": F(4), "alpha": F(1, 10)},
+        "ex01",
+        path={"compute": "path", "steps": 50},
+        end="path[50].w",
     )
 
     assert [F(4), F(16, 5), F(64, 25)] == [space.value(f"path[{k}].w") for k in range(3)]
@@ -95,7 +104,13 @@ def test_functions_and_vectors(workshop: Workshop) -> None:
     """Momentum's update is a function of vectors; a vector cost is descended coordinate by coordinate."""
     momentum = names(
         workshop,
-        {"theta": (F(1), F(2)), "velocity": (F(0), F(1)), "gradient": (F(2), F(4)), "alpha": F(1, 10), "beta": F(9, 10)},
+        {
+            "theta": (F(1), F(2)),
+            "velocity": (F(0), F(1)),
+            "gradient": (F(2), F(4)),
+            "alpha": F(1, 10),
+            "beta": F(9, 10),
+        },
         "ex15",
         new={"compute": "function"},
         damp={"compute": "function", "mistake": "dampened-momentum"},
@@ -177,8 +192,14 @@ def _agrees(oracle: Any, model: Any, formula: Any) -> bool:
         ({"compute": "update", "problem": "ex99"}, "There is no exercise “ex99”"),
         ({"compute": "function"}, "states no functions"),
         ({"compute": "update", "at": {"z": 1}}, "has no argument “z”"),
-        ({"compute": "update", "mistake": "missing-activation-derivative"}, "changes nothing in the gradient"),
-        ({"compute": "update", "mistake": "sequential-update", "detail": ["w", "w"]}, "an order of w, b is needed"),
+        (
+            {"compute": "update", "mistake": "missing-activation-derivative"},
+            "changes nothing in the gradient",
+        ),
+        (
+            {"compute": "update", "mistake": "sequential-update", "detail": ["w", "w"]},
+            "an order of w, b is needed",
+        ),
         ({"compute": "path", "steps": "1/2"}, "a whole number of steps"),
         ({"compute": "path", "steps": 10**9}, "between 0 and"),
         ({"compute": "update", "at": {"x": [1, 2]}}, "along m"),

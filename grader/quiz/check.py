@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from grader.quiz.reader import ConceptFile
     from grader.quiz.source import Concept
 
+_IN_VALUE = re.compile(r"in “(\w+)”: ")
 MIN_ITEMS = 8
 MIN_CARDS = 8
 
@@ -56,7 +58,7 @@ class ConceptCheck:
         self.course = course
         self.file = file
         self.findings = [Finding(fault) for fault in file.faults]
-        self.used: set[str] = set()
+        self.broken: set[str] = set()
 
     def run(self) -> list[Finding]:
         """Look at everything; a file without the shape of a concept has only the faults of its shape."""
@@ -73,7 +75,10 @@ class ConceptCheck:
         return self.findings
 
     def fault(self, message: str, *where: Key, about: str = "", is_warning: bool = False) -> None:
-        """Add a fault, or a warning, at a key."""
+        """Add a fault, or a warning, at a key; what follows from a broken value is said once, there."""
+        match = _IN_VALUE.match(message)
+        if match and match[1] in self.broken:
+            return
         self.findings.append(Finding(self.file.fault(message, where, about), is_warning))
 
     def unknown(self, name: str, known: Iterable[str], *where: Key, about: str = "") -> None:
@@ -149,6 +154,7 @@ class ConceptCheck:
                 namespace.lookup(name)
             except ExpressionError as error:
                 self.fault(str(error).removeprefix(f"in “{name}”: "), "values", name)
+                self.broken.add(name)
         for name in concept.given:
             if name in concept.values:
                 self.fault("is given and computed; keep one", "values", name)
@@ -263,10 +269,10 @@ class ConceptCheck:
             if name in CATALOGUE and name not in on_cards:
                 self.fault(f"no card is about {name}; add one", "misconceptions", is_warning=True)
         if len(concept.items) < MIN_ITEMS:
-            message = f"has {len(concept.items)} items; a concept has {MIN_ITEMS} or more"
+            message = f"{len(concept.items)} so far; a concept has {MIN_ITEMS} or more"
             self.fault(message, "items", is_warning=True)
         if len(concept.cards) < MIN_CARDS:
-            message = f"has {len(concept.cards)} cards; a concept has {MIN_CARDS} or more"
+            message = f"{len(concept.cards)} so far; a concept has {MIN_CARDS} or more"
             self.fault(message, "cards", is_warning=True)
 
 

@@ -40,9 +40,9 @@ def prepare_formula(prepared: Prepared, item: FormulaItem) -> None:
     from grader.quiz.prepared import Answer, _recognised
 
     names = list(item.variables)
-    key = prepared.expression(item.key, "key")
+    key = _formula(prepared, item.key, "key")
     wrong = [
-        prepared.expression(answer.value or "0", "expected", place, "value")
+        _formula(prepared, answer.value or "0", "expected", place, "value")
         for place, answer in enumerate(item.expected)
     ]
     for node, where in ((key, ("key",)), *((w, ("expected", n, "value")) for n, w in enumerate(wrong))):
@@ -71,6 +71,13 @@ def prepare_formula(prepared: Prepared, item: FormulaItem) -> None:
         return Answer(floats[0], floats[1:])
 
     prepared.answer = answer
+
+
+def _formula(prepared: Prepared, text: str, *where: str | int) -> Node:
+    """Return the tree of a formula: its names are the learner's variables, and no values of the concept."""
+    node = prepared.expression(text, *where)
+    prepared.sources = [source for source in prepared.sources if source[0] is not node]
+    return node
 
 
 def comparison_points(seed: str, names: Sequence[str]) -> list[dict[str, Fraction]]:

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from grader.quiz.draws import work_out
+from grader.quiz.draws import all_draws, namespace_of, work_out
 from grader.quiz.expressions import ExpressionError, parse
 from grader.quiz.formula_items import are_equal
 from grader.quiz.markup import filled
@@ -55,7 +55,10 @@ def check_item(check: ConceptCheck, concept: Concept, place: int, item: Item) ->
     try:
         draws = work_out(concept, prepared)
     except ExpressionError as error:
-        fault(str(error))
+        draw = next(all_draws(item))
+        namespace = namespace_of(concept, item, draw, check.course.workshop.oracle)
+        for message, path in prepared.located(namespace) or [(str(error), ())]:
+            fault(message, *path)
         return
     _enough(fault, item, draws)
     if isinstance(item, ChoiceItem):
@@ -212,16 +215,26 @@ def _length_tell(fault: Any, item: ChoiceItem, prepared: Prepared, draws: Draws)
               is_warning=True)  # fmt: skip
 
 
-def _with_loops(code: str, pointed: set[int]) -> set[int]:
-    """Return the lines that are pointed at, and for the head of a loop also those inside it."""
-    found = set(pointed)
+def _meant(code: str, pointed: set[int]) -> set[int]:
+    """Return the lines that are pointed at, those inside a loop whose head is, and those that they rest on.
+
+    The grader points at where a mistake takes effect; an item may ask where it was made: in the line that
+    gave a name its value which a pointed line reads.
+    """
     try:
         nodes = list(ast.walk(ast.parse(code)))
     except SyntaxError:
-        return found
+        return pointed
+    found = set(pointed)
+    read: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.For | ast.While) and node.lineno in pointed:
             found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.lineno in pointed:
+            read.add(node.id)
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in read:
+            found.add(node.lineno)
     return found
 
 
@@ -242,7 +255,7 @@ def _diagnosed(check: ConceptCheck, fault: Any, item: CodeItem) -> None:
         fault(f"the grader diagnoses {what} in this code, not {item.misconception}", "misconception")
         return
     lines = item.code.strip("\n").split("\n")
-    pointed = _with_loops(item.code.strip("\n"), {line for _, places in named for line in places})
+    pointed = _meant(item.code.strip("\n"), {line for _, places in named for line in places})
     answers = {place for place, line in enumerate(lines, 1) if line.strip() == (item.answer or "").strip()}
     if pointed and not answers & pointed:
         shown = ", ".join(str(line) for line in sorted(pointed))

@@ -20,6 +20,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._lines: dict[tuple[Key, ...], int] = {}
+        self._text = text.splitlines()
         counts: dict[tuple[Key, ...], int] = {}
         table: tuple[Key, ...] = ()
         quotes = ""
@@ -54,6 +55,12 @@ class Lines:
         while at and at not in self._lines:
             at = at[:-1]
         return self._lines.get(at, 1)
+
+    def find_piece(self, path: Sequence[Key], piece: str) -> int:
+        """Return the line within a key's value that holds a piece of text; the key's line if none does."""
+        first = self.find(path)
+        end = min((line for line in self._lines.values() if line > first), default=len(self._text) + 1)
+        return next((n for n in range(first, end) if piece in self._text[n - 1]), first)
 
 
 def _open_quotes(text: str) -> str:

@@ -104,7 +104,9 @@ def _mark_blanks(item: Mapping[str, Any], variant: Mapping[str, Any], answer: Ma
 
 # --- comparing -----------------------------------------------------------------------------------------
 
-_TYPED = re.compile(r"([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:e([-+]?\d{1,3}))?(?:/(\d+(?:\.\d*)?|\.\d+))?")
+_TYPED = re.compile(
+    r"([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:e([-+]?\d{1,3}))?(?:/(\d+(?:\.\d*)?|\.\d+))?", re.ASCII
+)
 
 
 def typed_number(text: str) -> Fraction | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from grader.quiz.expressions import ExpressionError, number_of, parse
+from grader.quiz.expressions import ExpressionError, NoValueError, number_of, parse
 from grader.quiz.markup import Compiler, Holes, filled
 from grader.quiz.source import (
     BlankItem,
@@ -62,6 +62,8 @@ class Prepared:
         What the page tells after an answer (right options, feedback), as JSON; absent without keys.
     faults : list of (str, path)
         What is wrong, and under which key of the item.
+    sources : list of (Node, path)
+        Every expression of the item, in its texts and by itself, and where it stands.
     links : list of (str, str, path)
         The kind and the name that each link leads to, and where it stands.
     """
@@ -73,14 +75,17 @@ class Prepared:
     shown: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
     faults: list[tuple[str, Where]] = field(default_factory=list)
+    sources: list[tuple[Node, Where]] = field(default_factory=list)
     links: list[tuple[str, str, Where]] = field(default_factory=list)
     answer: Callable[[Namespace], Answer] = lambda _: Answer(None)
 
     def html(self, text: str, *where: Key, how: str = "block", blanks: Sequence[str] = ()) -> str:
         """Return a text of the item as HTML with holes, and note its faults."""
         compiler = Compiler(self.holes, blanks=blanks)
-        html = {"block": compiler.block, "inline": compiler.inline, "option": compiler.option}[how](text)
+        compiled = {"block": compiler.block, "inline": compiler.inline, "option": compiler.option}[how]
+        html = compiled(text)
         self.faults += [(message, where) for message in compiler.faults]
+        self.sources += [(hole.node, where) for hole in self.holes.in_html(html)]
         self.links += [(kind, name, where) for kind, name in compiler.links]
         return html
 
@@ -94,10 +99,26 @@ class Prepared:
     def expression(self, text: str, *where: Key) -> Node:
         """Return the tree of an expression; a fault is noted, and stands for 0."""
         try:
-            return parse(text)
+            node = parse(text)
         except ExpressionError as error:
             self.faults.append((str(error), where))
             return parse("0")
+        self.sources.append((node, where))
+        return node
+
+    def located(self, namespace: Namespace) -> list[tuple[str, Where]]:
+        """Return what is wrong with expressions whatever is drawn, each with its place."""
+        found: list[tuple[str, Where]] = []
+        for node, where in self.sources:
+            try:
+                value = namespace.value(node)
+                if where[-1] in ("key", "value"):
+                    number_of(value)
+            except NoValueError:
+                continue
+            except ExpressionError as error:
+                found.append((str(error), where))
+        return list(dict.fromkeys(found))
 
 
 def prepare(item_id: str, item: Item, workshop: Workshop) -> Prepared:
@@ -189,6 +210,7 @@ def _option_text(prepared: Prepared, option: Option, where: Where) -> str:
         from grader.quiz.formula_items import latex_of
 
         node = prepared.expression(option.formula, *where, "formula")
+        prepared.sources.pop()  # its names are symbols, not values
         return prepared.html(f"${latex_of(node)}$", *where, "formula", how="inline")
     if option.text is None:
         prepared.faults.append(("an option needs a text, or a formula", where))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from grader.quiz.source import Concept
 
 _LINE_OF_ERROR = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+#: What a message quotes from a text stands in one of the text's lines.
+_PIECE = re.compile(r"“([^“”\n]{2,})”|the figure (\S+) is typed")
 #: Nobody writes a concept of this size by hand.
 MAX_BYTES = 2_000_000
 
@@ -49,9 +51,13 @@ class ConceptFile:
 
     def fault(self, message: str, where: Sequence[Key], about: str = "") -> Fault:
         """Return a fault at a key: `file:line: id: field: message`."""
-        field = next((str(key) for key in reversed(where) if isinstance(key, str)), "")
+        # The row of a table as a whole, such as an item, needs no key beside its id.
+        row = len(where) == 2 and isinstance(where[1], int)
+        field = "" if row else next((str(key) for key in reversed(where) if isinstance(key, str)), "")
         start = "".join(f"{part}: " for part in (about, field) if part)
-        return Fault(shown(self.path), self.lines.find(where), f"{start}{message}")
+        piece = _PIECE.search(message)
+        line = self.lines.find_piece(where, piece[1] or piece[2]) if piece else self.lines.find(where)
+        return Fault(shown(self.path), line, f"{start}{message}")
 
 
 def read_concept(path: Path) -> ConceptFile:
@@ -96,6 +102,8 @@ def _shaped(file: ConceptFile, data: dict[str, Any]) -> tuple[Concept | None, li
         found: dict[tuple[Any, ...], Fault] = {}
         for part in error.errors(include_url=False):
             where = _path_in(data, part["loc"])
+            if part["type"] == "too_short" and len(_at(data, where) or ()) >= part["ctx"]["min_length"]:
+                continue  # there are enough of them, and what is wrong in one is said there
             message = _message(dict(part), data, where)
             found.setdefault((where, message), file.fault(message, where, _id_at(data, where)))
         return None, list(found.values())
@@ -116,6 +124,12 @@ def _path_in(data: Any, location: Sequence[Any]) -> tuple[Key, ...]:
             continue
         path.append(key)
     return tuple(path)
+
+
+def _at(data: Any, where: Sequence[Key]) -> Any:
+    for key in where:
+        data = data[key]
+    return data
 
 
 def _id_at(data: Any, where: Sequence[Key]) -> str:
@@ -147,8 +161,20 @@ def _message(part: dict[str, Any], data: Any, where: Sequence[Key]) -> str:
         return f"has to be one of {context.get('expected')}"
     if kind == "string_pattern_mismatch":
         return f"“{part['input']}” is no id: small letters, digits and hyphens, such as type-b"
-    if kind == "string_type":
-        return "has to be a text"
+    plain = {
+        "string_type": "has to be a text",
+        "int_parsing": "has to be a whole number",
+        "int_type": "has to be a whole number",
+        "int_from_float": "has to be a whole number",
+        "bool_parsing": "has to be true or false",
+        "bool_type": "has to be true or false",
+        "dict_type": "has to be a table",
+        "model_type": "has to be a table",
+        "model_attributes_type": "has to be a table",
+        "tuple_type": "has to be a list",
+    }
+    if kind in plain:
+        return plain[kind]
     if kind == "string_too_short":
         return "is empty; write something"
     if kind == "too_short":

@@ -163,7 +163,7 @@ class Site:
         self.title = options.title or course.kit.title or self.strings["page.course-title"]
         self.labs = read_labs(course.kit)
         self.surroundings = _surroundings(course, options)
-        self.keys = {file.id: _digest(self.surroundings, file.text) for file in self.chosen}
+        self.keys = {file.id: _digest(self.surroundings, file.id, file.text) for file in self.chosen}
         navigation = json.dumps(
             [[file.id, file.concept.title if file.concept else ""] for file in self.chosen]
         )
