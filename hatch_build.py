@@ -19,6 +19,8 @@ class KitHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         for part in PARTS:
             for file in sorted((Path(self.root) / part).rglob("*")):
-                if file.is_file() and "__pycache__" not in file.parts:
-                    place = file.relative_to(self.root).as_posix()
-                    build_data["force_include"][str(file)] = f"grader/shipped_kit/{place}"
+                place = file.relative_to(self.root)
+                # What tools leave behind is none of the kit: caches, drafts of editors.
+                is_left_behind = "__pycache__" in place.parts or any(name[0] == "." for name in place.parts)
+                if file.is_file() and not is_left_behind:
+                    build_data["force_include"][str(file)] = f"grader/shipped_kit/{place.as_posix()}"

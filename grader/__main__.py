@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from grader.errors import ExitCode, GraderError, KitError
+from grader.errors import ExitCode, GraderError, KitError, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +89,11 @@ def _usage_sentence(error: click.ClickException) -> str:
     """Return what is wrong with the command line, and where its help is."""
     message = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
+    option = getattr(error, "option_name", None)
+    if type(error).__name__ == "NoSuchOption" and context is not None and option:
+        known = [name for parameter in context.command.params for name in parameter.opts if name[:2] == "--"]
+        near = near_names(option, [*known, "--help"], limit=1)
+        message = f"There is no option “{option}”." + (f" Did you mean “{near[0]}”?" if near else "")
     command = context.command_path if context is not None else "grader"
     return f"{message} (“{command} --help” shows the usage.)"
 

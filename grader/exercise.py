@@ -92,6 +92,8 @@ class Exercise:
         The argument that hands in a parameter's first value, where it is named otherwise.
     folder, solution_folder : Path
         The learner's half and the hidden half.
+    own_folder : Path or None
+        Where the learner works, if that is not `folder`: a workspace's copy of the first half.
     """
 
     stem: str
@@ -110,21 +112,27 @@ class Exercise:
     feedback: FeedbackPolicy
     folder: Path
     solution_folder: Path
+    own_folder: Path | None = None
 
     @property
     def stub(self) -> Path:
         """The file the learner fills in."""
+        return (self.own_folder or self.folder) / f"{self.short}.py"
+
+    @property
+    def shipped_stub(self) -> Path:
+        """That file as the kit has it."""
         return self.folder / f"{self.short}.py"
 
     @property
     def readme(self) -> Path:
         """The task."""
-        return self.folder / "README.md"
+        return self._own("README.md")
 
     @property
     def examples(self) -> Path:
         """The visible checks."""
-        return self.folder / "test_examples.py"
+        return self._own("test_examples.py")
 
     @property
     def toml(self) -> Path:
@@ -150,6 +158,11 @@ class Exercise:
     def suite(self) -> Path:
         """The hidden checks."""
         return self.solution_folder / "test_hidden.py"
+
+    def _own(self, name: str) -> Path:
+        """Return the learner's copy of a file, or the kit's where a workspace has none."""
+        own = (self.own_folder or self.folder) / name
+        return own if own.is_file() else self.folder / name
 
     def function(self, name: str) -> Function:
         """Return the declared function of this name; KeyError if there is none."""

@@ -1,10 +1,10 @@
-"""Finds a kit, lists its exercises and says what is wrong in them and where."""
+"""Finds a kit or a learner's workspace, lists the exercises and says what is wrong in them and where."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.errors import Fault, KitError, UnknownExerciseError, UsageError
@@ -29,7 +29,12 @@ __all__ = [
     "Kit",
     "Limits",
     "find_kit",
+    "is_kit",
+    "is_workspace",
 ]
+
+#: Makes a folder with exercises/ a workspace: the learner's half, judged by a kit that is elsewhere.
+MARKER = "grader.toml"
 
 _NUMBER = re.compile(r"(?:ex)?(\d{1,2})", re.IGNORECASE)
 
@@ -50,6 +55,9 @@ class Kit:
         The exercises' stems, in order.
     own_faults : tuple of Fault
         What is wrong in `kit.toml`; a kit whose policy cannot be read loads no exercise.
+    workspace : Path or None
+        The folder in whose `exercises/` the learner writes: the kit itself if it is worked in, or a
+        workspace. None if the kit is the one that ships with the grader and the learner is elsewhere.
     """
 
     root: Path
@@ -57,6 +65,42 @@ class Kit:
     feedback: FeedbackPolicy
     stems: tuple[str, ...]
     own_faults: tuple[Fault, ...] = field(default=(), repr=False)
+    workspace: Path | None = None
+
+    @property
+    def id(self) -> str:
+        """What a learner's progress knows this kit by: `shipped`, or the kit's folder."""
+        return "shipped" if self.root in _shipped_roots() else str(self.root.resolve())
+
+    def task_folder(self, stem: str) -> Path:
+        """Return the kit's own folder of an exercise's first half."""
+        return self.root / "exercises" / stem
+
+    def own_folder(self, stem: str) -> Path:
+        """Return the folder in which the learner works on an exercise."""
+        return (self.workspace or self.root) / "exercises" / stem
+
+    def own_file(self, stem: str) -> Path:
+        """Return the file in which the learner works on an exercise."""
+        return self.own_folder(stem) / f"{stem[:4]}.py"
+
+    def task(self, stem: str) -> Path:
+        """Return the task's text, the one beside the learner's file if it is there."""
+        own = self.own_folder(stem) / "README.md"
+        return own if own.is_file() else self.task_folder(stem) / "README.md"
+
+    def suite(self, stem: str) -> Path:
+        """Return an exercise's hidden checks."""
+        return self.root / "solutions" / stem / "test_hidden.py"
+
+    @property
+    def has_concepts(self) -> bool:
+        """Whether pages can be built that explain mistakes."""
+        try:
+            with os.scandir(self.root / "quizzes") as entries:
+                return any(entry.name.endswith(".toml") for entry in entries)
+        except OSError:
+            return False
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise that `name` means; loads no other one.
@@ -106,12 +150,20 @@ class Kit:
 
     def _read(self, stem: str, *, as_shipped: bool = True) -> tuple[Exercise | None, list[Fault]]:
         """Read one exercise and its faults."""
-        folder, solution_folder = self.root / "exercises" / stem, self.root / "solutions" / stem
-        return read_exercise(folder, solution_folder, self.feedback, as_shipped=as_shipped)
+        exercise, faults = read_exercise(
+            self.task_folder(stem), self.root / "solutions" / stem, self.feedback, as_shipped=as_shipped
+        )
+        if exercise is not None and self.workspace not in (None, self.root):
+            exercise = replace(exercise, own_folder=self.own_folder(stem))
+        return exercise, faults
 
 
 def find_kit(path: Path | None = None, start: Path | None = None) -> Kit:
     """Return the kit at `path`, else the working folder's own, else the one that ships with the grader.
+
+    The working folder's own is the nearest kit or workspace, in it or above it. A workspace has the
+    learner's half only, and its marker file, `grader.toml`, says whose suites judge it: those that ship
+    with the grader, or those of the kit that it names.
 
     Parameters
     ----------
@@ -126,18 +178,32 @@ def find_kit(path: Path | None = None, start: Path | None = None) -> Kit:
         if not os.path.isdir(path / "exercises"):
             raise UsageError(f"{path} is not a kit: it has no folder “exercises”.")
         try:
-            return _open_kit(path)
+            if is_workspace(path) and not is_kit(path):
+                return _open_workspace(path)
+            return _open_kit(path, path)
         except OSError as error:
             raise UsageError(f"The kit at {path} cannot be read: {error.strerror}.") from None
     here = start if start is not None else _working_folder()
-    engine = Path(__file__).resolve().parent
     for folder in (here, *here.parents) if here else ():
-        if _is_kit(folder):
-            return _open_kit(folder)
-    for folder in (engine / "shipped_kit", engine.parent):
-        if _is_kit(folder):
-            return _open_kit(folder)
+        if is_kit(folder):
+            return _open_kit(folder, folder)
+        if is_workspace(folder):
+            return _open_workspace(folder)
+    return shipped_kit()
+
+
+def shipped_kit(workspace: Path | None = None) -> Kit:
+    """Return the kit that ships with the grader, perhaps as seen from a workspace."""
+    for folder in _shipped_roots():
+        if is_kit(folder):
+            return _open_kit(folder, workspace)
     raise UsageError("No kit was found. Name one with --kit PATH, a folder with exercises/ and solutions/.")
+
+
+def _shipped_roots() -> tuple[Path, Path]:
+    """Return where the shipped kit is: inside an installed package, or beside it in a checkout."""
+    engine = Path(__file__).resolve().parent
+    return engine / "shipped_kit", engine.parent
 
 
 def _working_folder() -> Path | None:
@@ -148,7 +214,7 @@ def _working_folder() -> Path | None:
         return None
 
 
-def _is_kit(folder: Path) -> bool:
+def is_kit(folder: Path) -> bool:
     """Tell whether `folder` looks like a kit; a folder that may not be read does not."""
     try:
         if not ((folder / "exercises").is_dir() and (folder / "solutions").is_dir()):
@@ -157,6 +223,32 @@ def _is_kit(folder: Path) -> bool:
         return (folder / "kit.toml").is_file() or bool(_stems(folder / "exercises"))
     except OSError:
         return False
+
+
+def is_workspace(folder: Path) -> bool:
+    """Tell whether `folder` is a learner's workspace: exercises/ and the marker file beside it."""
+    try:
+        return (folder / MARKER).is_file() and (folder / "exercises").is_dir()
+    except OSError:
+        return False
+
+
+def _open_workspace(folder: Path) -> Kit:
+    """Return the kit that judges a workspace, with the learner's files where they are."""
+    document = TomlDocument(folder / MARKER)
+    document.only("kit")
+    named = document.text("kit", required=False)
+    if document.faults:
+        raise KitError(document.faults)
+    if not named:
+        return shipped_kit(folder)
+    root = (folder / named).resolve()
+    if not is_kit(root):
+        raise UsageError(
+            f"{shown(folder / MARKER)} names the kit {named}, and there is no kit; "
+            "mend the path, or remove the line to be judged by the kit that ships with the grader."
+        )
+    return _open_kit(root, folder)
 
 
 def _subfolders(folder: Path) -> list[str]:
@@ -172,7 +264,7 @@ def _stems(folder: Path) -> tuple[str, ...]:
     return tuple(name for name in _subfolders(folder) if STEM.fullmatch(name))
 
 
-def _open_kit(root: Path) -> Kit:
+def _open_kit(root: Path, workspace: Path | None) -> Kit:
     """Read `kit.toml`, if there is one, and list the exercises."""
     title, feedback, faults = "", FeedbackPolicy.FULL, []
     if (root / "kit.toml").exists():
@@ -185,7 +277,7 @@ def _open_kit(root: Path) -> Kit:
         else:
             document.unknown(policy, [known.value for known in FeedbackPolicy], "feedback")
         faults = document.faults
-    return Kit(root, title, feedback, _stems(root / "exercises"), tuple(faults))
+    return Kit(root, title, feedback, _stems(root / "exercises"), tuple(faults), workspace)
 
 
 def _folder_faults(kit: Kit) -> list[Fault]:
@@ -210,7 +302,7 @@ def _number_faults(kit: Kit, stem: str) -> list[Fault]:
     if not twins:
         return []
     message = f"the number {stem[2:4]} is also that of {', '.join(twins)}; give one of them another"
-    return [Fault(shown(kit.root / "exercises" / stem), 1, message)]
+    return [Fault(shown(kit.task_folder(stem)), 1, message)]
 
 
 def _near_stems(name: str, stems: tuple[str, ...]) -> list[str]:

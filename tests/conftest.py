@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import re
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +19,14 @@ import pytest
 from grader.results import CheckResult, Diagnosis, Evidence, Outcome, Report, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     MakeKit = Callable[..., Path]
+
+# No test may read or change the progress of whoever runs it; commands that tests start inherit this.
+os.environ["GRADER_STATE"] = tempfile.mkdtemp(prefix="grader-test-state-")
+atexit.register(shutil.rmtree, os.environ["GRADER_STATE"], ignore_errors=True)
 
 TOML = '''\
 title = "Walk down the hill"
@@ -180,3 +193,138 @@ def passed_report(failed_report: Report) -> Report:
         for check in failed_report.checks
     )
     return replace(failed_report, outcome=Outcome.PASSED, checks=checks, diagnoses=(), output="")
+
+
+class Terminal:
+    """A command at a terminal of its own, read and typed into as a person would.
+
+    Parameters
+    ----------
+    words : list of str
+        The command line.
+    folder : Path
+        Where it is run.
+    columns, lines : int
+        The size of the screen.
+    variables : dict of str to str
+        What its environment has besides this one's.
+    """
+
+    def __init__(
+        self, words: list[str], folder: Path, columns: int, lines: int, variables: dict[str, str]
+    ) -> None:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        dropped = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LESS", "PAGER")
+        environment = {name: value for name, value in os.environ.items() if name not in dropped}
+        environment |= {"TERM": "xterm", "PYTHONUTF8": "1", **variables}
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.settings = termios.tcgetattr(slave)
+        self.slave = slave
+        self.pid = os.fork()
+        if self.pid == 0:  # pragma: no cover - another program from here on
+            try:
+                os.setsid()
+                fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+                for descriptor in range(3):
+                    os.dup2(slave, descriptor)
+                os.chdir(folder)
+                os.execvpe(words[0], words, environment)
+            finally:
+                os._exit(127)
+        self.seen = ""
+        self._looked_at = 0
+        self.status: int | None = None
+
+    def type(self, text: str) -> None:
+        """Type something."""
+        os.write(self.master, text.encode())
+
+    def wait_for(self, text: str, seconds: float = 30.0) -> str:
+        """Return what appears up to and with a text that has to appear; the next look begins behind it."""
+        deadline = time.monotonic() + seconds
+        start = self._looked_at
+        while (place := self.seen.find(text, start)) < 0:
+            if not self._read(deadline - time.monotonic()):
+                pytest.fail(f"“{text}” did not appear in:\n{self.seen[start:]}")
+        self._looked_at = place + len(text)
+        return self.seen[start : self._looked_at]
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self.master], [], [], max(0.0, seconds))
+        if not ready:
+            return False
+        try:
+            content = os.read(self.master, 65536)
+        except OSError:
+            return False
+        self.seen += content.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(content)
+
+    def silence(self, seconds: float) -> str:
+        """Return what appears within some time, and what was not looked at before."""
+        deadline = time.monotonic() + seconds
+        start = self._looked_at
+        while time.monotonic() < deadline:
+            self._read(deadline - time.monotonic())
+        self._looked_at = len(self.seen)
+        return self.seen[start:]
+
+    def end(self, seconds: float = 30.0) -> int:
+        """Wait for the command to end; return its exit code, or minus the signal that ended it."""
+        deadline = time.monotonic() + seconds
+        while self.status is None:
+            self._read(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > deadline:
+                pytest.fail(f"the command did not end:\n{self.seen}")
+        while self._read(0.02):
+            pass
+        return self.status
+
+    @property
+    def plain(self) -> str:
+        """What appeared, without what steers a terminal."""
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r|\x1b[=>]", "", self.seen)
+
+    def is_as_before(self) -> bool:
+        """Tell whether the terminal's settings are those that the command found."""
+        import termios
+
+        return bool(self.settings == termios.tcgetattr(self.slave))
+
+    def close(self) -> None:
+        """End the command if it runs, and the terminal."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.master)
+        os.close(self.slave)
+
+
+@pytest.fixture
+def open_terminal() -> Iterator[Callable[..., Terminal]]:
+    """Return a function that runs `grader …` at a terminal of 80 columns, or of as many as it is told."""
+    opened: list[Terminal] = []
+
+    def open_one(
+        arguments: list[str],
+        folder: Path,
+        columns: int = 80,
+        lines: int = 24,
+        before: tuple[str, ...] = (),
+        **variables: str,
+    ) -> Terminal:
+        words = [*before, sys.executable, "-m", "grader", *arguments]
+        opened.append(Terminal(words, folder, columns, lines, variables))
+        return opened[-1]
+
+    yield open_one
+    for terminal in opened:
+        terminal.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from grader.authoring.rules_apart import _numbers
 from grader.authoring.separation import FROM_RIGHT, matrix_lines, rows_from, separate
 
 RIGHT = [[1.0, np.array([2.0, 3.0])], [4.0, np.array([5.0, 6.0])]]
@@ -79,3 +80,12 @@ def test_matrix_lines() -> None:
         "  1 1 · =  one",
         "  2 1 = ·  two",
     ] == matrix_lines("ex01 update", separate(rows))
+
+
+def test_words() -> None:
+    """Words of one length that differ in two letters are told apart; the same word is not."""
+    right = [[one] for one in _numbers(["minimum"])]
+    wrong = [[other] for other in _numbers(["maximum"])]
+
+    assert () == separate(rows_from(right, [("swapped", ("a",), wrong)])).alike
+    assert (("", "same"),) == separate(rows_from(right, [("same", ("a",), right)])).alike

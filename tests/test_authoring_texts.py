@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.authoring.texts import concept_faults, hint_faults, readme_faults
+from grader.authoring.texts import concept_faults, function_faults, hint_faults, readme_faults
 from grader.kit import Kit, find_kit
 
 if TYPE_CHECKING:
@@ -99,3 +99,23 @@ def test_concepts(kit: Kit) -> None:
     assert ["the kit has no concept assignment; add quizzes/assignment.toml"] == [
         fault.message for fault in concept_faults(case_of(kit))
     ]
+
+
+def stating_case(kit: Kit) -> Any:
+    """Return a case whose problem states a formula that no function of the exercise is."""
+    return SimpleNamespace(
+        kit=kit,
+        exercise=kit.exercise(STEM),
+        derivation=SimpleNamespace(functions={"hessian": None}),
+        oracle=SimpleNamespace(procedures={}),
+    )
+
+
+def test_a_formula_without_a_reader(kit: Kit) -> None:
+    """A stated formula is a declared function, or one that the procedures read by its name."""
+    case = stating_case(kit)
+    (fault,) = function_faults(case)
+    case.exercise.procedures.write_text('"""Reads it."""\nNAME = "hessian"\n', encoding="utf-8")
+
+    assert "hessian is stated here" in fault.message
+    assert [] == list(function_faults(case))

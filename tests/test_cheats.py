@@ -76,7 +76,10 @@ def test_cheat_says_what_it_tries(path: Path) -> None:
     assert second.startswith("# ")
 
 
-@pytest.mark.parametrize("name", ["central_difference", "forward_difference"])
+@pytest.mark.parametrize(
+    "name",
+    ["central_difference", "central_difference_rounded", "central_difference_wide", "forward_difference"],
+)
 def test_a_difference_quotient_is_named(name: str, judge: Judge, open_folder: Path) -> None:
     """Right values of a difference quotient earn nothing for the gradient and are named for what they are."""
     report = judge(told(ROOT / "tests" / "cheats" / f"{name}.py", open_folder))

@@ -16,6 +16,7 @@ import pytest
 
 from grader import __version__
 from grader.__main__ import main
+from grader.cli import COMMANDS
 from grader.cli.check import exit_code
 from grader.errors import ExitCode, JudgeFaultError, NotIsolatedError
 from grader.results import Outcome, Report
@@ -320,7 +321,7 @@ def test_machines_get_a_report_all_the_same(judge: Judge, capsys: Captured) -> N
     [
         (["chekc"], "There is no command “chekc”. Did you mean “check”?"),
         (["ex03"], "There is no command “ex03”. Did you mean “grader check ex03”?"),
-        (["zzz"], "There is no command “zzz”. There are check, list, hint, misconceptions and validate."),
+        (["zzz"], "There is no command “zzz”. (“grader --help” shows the usage.)"),
         (["check", "ex3x"], "There is no exercise “ex3x”. Did you mean ex03_simultaneous_update?"),
         (["check", "42"], "There is no exercise “42”. The kit has ex03_simultaneous_update."),
         (["check", "ex03", "--kit", "nowhere"], "There is no kit at nowhere: it is not a folder."),
@@ -385,14 +386,26 @@ def test_version(capsys: Captured) -> None:
     assert f"grader {__version__}\n" == capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], []])
-def test_help_names_commands_and_exit_codes(capsys: Captured, arguments: list[str]) -> None:
-    """The help names the commands and the exit codes; so does the bare command."""
-    assert ExitCode.ALL_POINTS == main(arguments)
+def test_help_names_commands_and_exit_codes(capsys: Captured) -> None:
+    """The help names the commands, with examples, and the exit codes."""
+    assert ExitCode.ALL_POINTS == main(["--help"])
 
     out = capsys.readouterr().out
     assert "check" in out
+    assert "Examples:\n    grader start" in out
     assert not [code for code in ExitCode if f"    {code:<3}  " not in out]
+
+
+def test_bare_command(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bare command fits a small screen: what there is, how to begin, and where the rest is said."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert ExitCode.ALL_POINTS == main([])
+
+    out = capsys.readouterr().out
+    assert "“grader start" in out
+    assert "--help" in out
+    assert 24 > out.count("\n")
+    assert [] == [name for name in COMMANDS if f"  {name} " not in out]
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

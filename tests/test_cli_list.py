@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +18,12 @@ from grader.__main__ import main
 from grader.errors import ExitCode
 from grader.feedback.entries import read_points, state_of
 from grader.kit import find_kit
+from grader.progress import record_report, record_reset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from grader.results import Report
 
     MakeKit = Callable[..., Path]
 
@@ -63,16 +69,56 @@ def test_table(kit: Path, capsys: Captured) -> None:
 
 
 def test_next_to_do(kit: Path, capsys: Captured) -> None:
-    """Once something is started, the first that is to do is next; then there is nothing more to begin."""
+    """What is started comes before what is to do, in the order of the exercises; so does what is missing."""
     Path("exercises/ex01_one_parameter/ex01.py").write_text("x = 1\n", encoding="utf-8")
     out = listed(capsys)
-    assert "Next to do is ex03: " in out
+    assert "\nGo on with ex01: “grader check ex01” judges" in out
     assert " 0  started\n" in out
 
-    STUB.unlink()
+    Path("exercises/ex01_one_parameter/ex01.py").unlink()
     out = listed(capsys)
-    assert out.endswith("\n“grader check ex01” judges an exercise.\n")
+    assert "ex01.py is missing; " in out
     assert " 0  missing\n" in out
+
+
+def test_verdicts(
+    kit: Path, capsys: Captured, failed_report: Report, passed_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verdict is shown with its points, a pass as passed; what was reset is to do again."""
+    monkeypatch.setenv("GRADER_STATE", str(kit / "state"))
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    STUB.write_text("x = 1\n", encoding="utf-8")
+    record_report(find_kit(kit).id, failed_report, now)
+    assert " 0  7 of 11\n" in listed(capsys)
+    assert ("judged", 7.0, None) == told(capsys, "state", "points", "passed")
+
+    record_report(find_kit(kit).id, passed_report, now + timedelta(minutes=1))
+    assert " 0  passed\n" in listed(capsys)
+    assert ("passed", 11.0, "2026-11-25T00:01:00.000000Z") == told(capsys, "state", "points", "passed")
+
+    shutil.copy("exercises/ex01_one_parameter/ex01.py", STUB)
+    record_reset(find_kit(kit).id, STEM, now + timedelta(minutes=2))
+    assert ("to-do", None) == told(capsys, "state", "points")
+    assert "Begin with ex01: " in listed(capsys)
+
+
+def told(capsys: Captured, *keys: str) -> tuple[object, ...]:
+    """Return what a program is told of ex03."""
+    entry = json.loads(listed(capsys, "--json"))["exercises"][1]
+    return tuple(entry[key] for key in keys)
+
+
+def test_all_passed(
+    kit: Path, capsys: Captured, passed_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When everything is passed, the list says so, whatever became of the files since."""
+    monkeypatch.setenv("GRADER_STATE", str(kit / "state"))
+    for stem in ("ex01_one_parameter", STEM):
+        record_report(
+            find_kit(kit).id, replace(passed_report, exercise=stem), datetime(2026, 11, 25, tzinfo=UTC)
+        )
+
+    assert listed(capsys).endswith("\nAll exercises are passed. “grader progress” looks back.\n")
 
 
 @pytest.mark.parametrize("width", [40, 57, 71, 72, 80, 100])
@@ -114,6 +160,8 @@ def test_json(kit: Path, capsys: Captured) -> None:
         "concepts": ["gradient-descent"],
         "max_points": 0.0,
         "state": "to-do",
+        "points": None,
+        "passed": None,
         "task": str(STUB.with_name("README.md")),
         "file": str(STUB),
     } == values["exercises"][1]
@@ -246,14 +294,15 @@ def test_help_after_the_list(kit: Path, capsys: Captured) -> None:
     assert "Did you mean “list”?" in capsys.readouterr().err
 
 
-def test_list_is_light() -> None:
-    """The list imports neither NumPy nor SymPy nor pytest."""
+@pytest.mark.parametrize("arguments", [["list"], ["next"], ["progress"], ["--help"], ["check", "--help"]])
+def test_light_commands(arguments: list[str]) -> None:
+    """What only shows something imports neither NumPy nor SymPy, pytest, pydantic or watchfiles."""
     code = (
-        "import sys; from grader.__main__ import main; main(['list']);"
-        "print(sorted({'numpy', 'sympy', 'pytest'} & set(sys.modules)))"
+        "import sys; from grader.__main__ import main; main(sys.argv[1:]);"
+        "print(sorted({'numpy', 'sympy', 'pytest', 'pydantic', 'watchfiles'} & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, *arguments],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1"},
@@ -262,5 +311,5 @@ def test_list_is_light() -> None:
         timeout=60,
     )
 
-    assert "ex07" in done.stdout
+    assert "exercise" in done.stdout.lower()
     assert "[]" == done.stdout.splitlines()[-1]

@@ -44,6 +44,15 @@ def test_usual_failure(failed_report: Report) -> None:
     assert 23 >= len(SCREEN.splitlines())
 
 
+def test_page_of_the_mistake(failed_report: Report) -> None:
+    """Where the kit has pages, one line names the command that opens the mistake's; it fits the screen."""
+    text = render(failed_report, width=80, color=False, verbose=False, has_pages=True)
+    line = f"    More: grader quiz open {failed_report.diagnoses[0].misconception}"
+
+    assert SCREEN.replace("    Which w should ∂J/∂b see?\n", f"    Which w should ∂J/∂b see?\n{line}\n") == text
+    assert 23 >= len(text.splitlines())
+
+
 def test_all_points(passed_report: Report) -> None:
     """A pass is a line for each check, the points and what “proved” means."""
     lines = shown(passed_report).splitlines()

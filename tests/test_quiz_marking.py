@@ -162,6 +162,7 @@ def test_total_order_is_the_longest_rising_part() -> None:
         (None, "1/0"),
         (None, "nan"),
         (None, "1e9999"),
+        (None, "1e400"),
         (None, "1/2/3"),
         (None, "0x10"),
         (None, "١"),

@@ -123,6 +123,15 @@ def test_figures_and_labs_in_their_place() -> None:
     assert ["there is no lab “none” in this file"] == compiler.faults
 
 
+def test_tables() -> None:
+    """A column's alignment is a class, for the policy blocks styles; an empty corner heads nothing."""
+    html, _ = compiled("| | a |\n|---|---:|\n| b | 3 |")
+
+    assert "<td></td>" in html
+    assert '<th class="align-right">a</th>' in html
+    assert "style" not in html
+
+
 def test_gap_in_code() -> None:
     """A gap may stand in code too; brackets that are no gap stay."""
     html, _ = compiled("```python\nw = w [[gap]] alpha * [[1]]\n```")

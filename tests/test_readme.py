@@ -19,7 +19,8 @@ import pytest
 from grader import __version__
 from grader.cli import COMMANDS, EXIT_CODES, grader
 from grader.errors import ExitCode
-from grader.kit import COMPUTES, ROLES, Limits
+from grader.kit import COMPUTES, ROLES, Limits, find_kit
+from grader.workspace import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +66,14 @@ def write_kit(root: Path) -> None:
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like a clone in which README's lines may be run, with the files that they name."""
     place = tmp_path_factory.mktemp("clone")
-    for name in ("exercises", "solutions", "tests", "pyproject.toml"):
+    for name in ("exercises", "solutions", "quizzes", "tests", "pyproject.toml"):
         (place / name).symlink_to(ROOT / name)
     (place / "handed_in").mkdir()
     for copy in ("submission.py", "handed_in/first.py", "handed_in/second.py"):
         shutil.copy(ROOT / WRONG, place / copy)
     write_kit(place / "my_kit")
+    # The line that makes it may be run after the line that goes into it.
+    lay_out(find_kit(ROOT), place / "gradient-descent")
     folder = tmp_path_factory.getbasetemp()
     cache = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "grader-cache"
     cache.mkdir(mode=0o700, exist_ok=True)
@@ -204,9 +207,10 @@ def test_options_are_documented() -> None:
 
 def test_commands_are_documented() -> None:
     """README speaks of every subcommand, and of none that there is not."""
-    assert set(COMMANDS) == set(
-        re.findall(r"grader ([a-z]+)", "\n".join(re.findall(r"`[^`]+`", README) + RUNNABLE))
-    )
+    prose = re.sub(r"^```.*?^```$", "", README, flags=re.DOTALL | re.MULTILINE)
+    code = "\n".join(re.findall(r"`[^`]+`", prose) + RUNNABLE)
+
+    assert set(COMMANDS) == set(re.findall(r"grader ([a-z]+)", code))
 
 
 def test_exit_codes() -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from grader.maths.model import Candidate
     from grader.maths.probes import Probe
 
+#: How much of a word is compared.
+_WORD = 24
+
 Wrong = tuple[str, tuple[str, ...], "Sequence[Sequence[Any]]"]
 
 
@@ -166,7 +169,8 @@ def _numbers(values: Sequence[Any]) -> list[Any]:
 
 def _flat(value: Any) -> Iterator[float]:
     if isinstance(value, str):
-        yield float(int.from_bytes(value.encode()[:6], "big"))
+        # Letter by letter: words as one number would be as near as “minimum” and “maximum” are.
+        yield from (float(letter) for letter in value.encode()[:_WORD].ljust(_WORD))
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield float(len(np.atleast_1d(part)))

@@ -12,6 +12,7 @@ from grader.maths.misconceptions import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from grader.authoring.case import Case
     from grader.errors import Fault
@@ -143,9 +144,17 @@ def function_faults(case: Case) -> Iterator[Fault]:
         declared = {function.name for function in exercise.functions if function.computes == kind}
         for name in sorted(declared - set(known)):
             yield fault_in(exercise.toml, f"{name} is a {kind} that {path.name} does not state")
-        for name in sorted(set(known) - declared):
+        for name in sorted(set(known) - declared - _used_in(exercise.procedures)):
             message = f"{name} is stated here, and exercise.toml declares no {kind} of this name"
             yield fault_in(path, message, line_of(path, name))
+
+
+def _used_in(procedures: Path) -> set[str]:
+    """Return the texts that `procedures.py` holds: a formula named there, such as a Hessian, has a reader."""
+    if not procedures.is_file():
+        return set()
+    nodes = ast.walk(ast.parse(procedures.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def concept_faults(case: Case) -> Iterator[Fault]:

@@ -76,7 +76,8 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
             # Imported where it is needed: on the way to a pass nothing is diagnosed.
             from grader.diagnosis import describe_unnamed, diagnose
 
-            diagnoses = diagnose(bench, ran, traces, source.decode("utf-8"))
+            # Lines are looked for in the tree, which a byte order mark would keep from being made.
+            diagnoses = diagnose(bench, ran, traces, source.decode("utf-8-sig"))
             ran = describe_unnamed(bench, ran, diagnoses)
     checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)
     outcome = _outcome(checks)
@@ -120,7 +121,7 @@ def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran]) -> str:
     first = next((name for name in names if name in unfilled), unfilled[0])
     return (
         f"Nothing is wrong yet: {first} still has to be written. Read {_near(exercise.readme, path)}, "
-        f"fill in {first} in {path}, and run this command again."
+        f"fill in {first} in {path}, and check again."
     )
 
 

@@ -14,18 +14,34 @@ from grader.errors import near_names
 
 # Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
 COMMANDS = {
+    "start": "Lay out a workspace to solve the exercises in.",
+    "list": "Show the exercises and how far you are.",
+    "next": "Show the exercise to go on with.",
     "check": "Judge a submission with an exercise's hidden checks.",
-    "list": "Show a kit's exercises: title, concepts, points, state.",
+    "examples": "Run an exercise's visible checks.",
+    "watch": "Judge a file each time you save it.",
     "hint": "Show an exercise's hints, one at a time.",
+    "solution": "Show a solution beside your own, after a pass.",
+    "reset": "Put an exercise's file back as it came; yours is kept.",
+    "progress": "Look back: exercises, concepts, mistakes overcome.",
     "misconceptions": "Show the mistakes that the grader can name.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",
+    "doctor": "Say what on this machine does not fit, and what to do.",
+    "completion": "Print what makes a shell complete our commands.",
 }
+
+EXAMPLES = """\b
+Examples:
+  grader start gradient-descent
+  grader check ex03
+  grader watch ex03
+  grader check --help"""
 
 EXIT_CODES = """\b
 Exit codes:
-  0    all points
-  1    not all points
+  0    all points, or done
+  1    not all points, or something to mend
   2    wrong usage, an unreadable file or a broken kit
   3    our own fault
   4    isolation was demanded and cannot be had
@@ -50,6 +66,20 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Complete a subcommand's name without importing any; options are click's affair."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=sentence)
+            for name, sentence in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without importing them."""
         with formatter.section("Commands"):
@@ -64,14 +94,12 @@ class LazyGroup(click.Group):
             near = near_names(name, COMMANDS, limit=1)
             if re.match(r"(ex)?\d", name):
                 near = [f"grader check {name}"]
-            *others, last = COMMANDS
-            known = f"{', '.join(others)} and {last}"
-            hint = f"Did you mean “{near[0]}”?" if near else f"There are {known}."
-            raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, epilog=EXIT_CODES)
+@click.group(cls=LazyGroup, invoke_without_command=True, epilog=f"{EXAMPLES}\n\n{EXIT_CODES}")
 @click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
 @click.version_option(__version__, prog_name="grader", message="%(prog)s %(version)s")
 @click.pass_context
@@ -79,4 +107,17 @@ def grader(context: click.Context, kit: Path | None) -> None:
     """Exercises on gradient descent's update rule, graded in isolation."""
     context.obj = kit
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        click.echo(_in_short(context))
+
+
+def _in_short(context: click.Context) -> str:
+    """Return what there is, short enough for a small screen; --help says the rest."""
+    formatter = context.make_formatter()
+    formatter.write_text(f"{grader.help}")
+    grader.format_commands(context, formatter)
+    formatter.write_paragraph()
+    formatter.write_text(
+        "Begin with “grader start gradient-descent”. “grader check --help” says more of a command, "
+        "“grader --help” of all of them."
+    )
+    return formatter.getvalue().rstrip("\n")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from grader.cli import EXIT_CODES
-from grader.cli.output import Style, append_step_summary, render, write_out, write_whole
-from grader.errors import ExitCode, GraderError, NotIsolatedError, UnreadableSubmissionError
+from grader.cli.options import color_option, exercise_argument, kit_option
+from grader.cli.output import Style, append_step_summary, render, warn, write_out, write_whole
+from grader.errors import ExitCode, GraderError, NotIsolatedError, UnreadableSubmissionError, UsageError
 from grader.kit import find_kit
 from grader.results import Outcome, Report
 from grader.submission import read_submission
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
-    from grader.kit import Exercise
+    from grader.kit import Exercise, Kit
 
 FORMATS = ("terminal", "json", "junit", "github")
 Isolation = Literal["strict", "default", "none"]
@@ -25,8 +28,16 @@ ISOLATIONS: tuple[Isolation, ...] = ("strict", "default", "none")
 MAX_SEED = 2**63 - 1
 
 
-@click.command(epilog=EXIT_CODES)
-@click.argument("exercise")
+EXAMPLES = """\b
+Examples:
+  grader check ex03
+  grader check 3 submission.py -v
+  grader check ex03 - < submission.py
+  grader check ex03 submission.py --isolation strict --seed 20417 --json -o report.json"""
+
+
+@click.command(epilog=f"{EXAMPLES}\n\n{EXIT_CODES}")
+@exercise_argument()
 @click.argument("file", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: terminal.")
@@ -43,14 +54,14 @@ MAX_SEED = 2**63 - 1
     metavar="INTEGER",
     help="Draw the inputs from this seed. Default: one of this machine's own.",
 )
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@kit_option
 @click.option(
     "--isolation",
     type=click.Choice(ISOLATIONS),
     default="default",
     help="strict refuses to run without full isolation; none asks for none.",
 )
-@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@color_option
 @click.option("-v", "--verbose", is_flag=True, help="Details of all checks, what was printed, the seed.")
 @click.pass_obj
 def check(
@@ -68,15 +79,18 @@ def check(
 ) -> int:
     """Judge FILE with the hidden checks of EXERCISE.
 
-    EXERCISE is ex03, 3, 03 or the full name of its folder. FILE is the kit's own file of that exercise
-    if you name none, and standard input if it is “-”.
+    EXERCISE is ex03, 3, 03 or the full name of its folder. FILE is the exercise's own file in your
+    workspace, or in the kit, if you name none, and standard input if it is “-”. A verdict for a person is
+    remembered for “grader progress”; one with --seed, --json, --format or --output is not.
     """
     if as_json and format_ not in (None, "json"):
         raise click.UsageError(f"--json and --format {format_} exclude each other; give one of them.")
     format_ = "json" if as_json else format_ or "terminal"
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
-    chosen = find_kit(kit or group_kit).exercise(exercise)
-    path = file if file is not None else shown(chosen.stub)
+    found = find_kit(kit or group_kit)
+    style = replace(style, has_pages=found.has_concepts)
+    chosen = found.exercise(exercise)
+    path = file if file is not None else _own_file(found, chosen)
     failure: Exception | None = None
     try:
         report = _judge(chosen, path, isolation=isolation, seed=seed)
@@ -99,7 +113,48 @@ def check(
     if isolation == "default" and report.isolation.get("tier") == "C":
         reason = report.isolation.get("reason") or "this machine offers no isolation"
         click.echo(f"not isolated: {reason}", err=True)
-    return exit_code(report)
+    code = exit_code(report)
+    if format_ == "terminal" and output is None and seed is None:
+        if code is ExitCode.ALL_POINTS:
+            write_out(_after_a_pass(chosen, style), color=style.color)
+        _remember(found, report)
+    return code
+
+
+def _own_file(kit: Kit, exercise: Exercise) -> str:
+    """Return the file that is judged if none is named."""
+    if kit.workspace is not None:
+        return shown(exercise.stub)
+    # Nobody works on the file inside an installed package: what is meant lies here, or there is none yet.
+    here = exercise.stub.name
+    if os.path.isfile(here):
+        return here
+    raise UsageError(
+        f"There is no {here} of yours here. “grader start” lays out a workspace, in which "
+        f"“grader check {exercise.short}” finds the file; or name one: grader check {exercise.short} FILE"
+    )
+
+
+def _after_a_pass(exercise: Exercise, style: Style) -> str:
+    """Return what a learner may do now."""
+    from grader.feedback.page import MIN_WIDTH, Page
+
+    page = Page(max(style.width, MIN_WIDTH), color=style.color, unicode=style.unicode)
+    solution = f"“grader solution {exercise.short}” shows a solution beside yours"
+    page.wrapped(f"{solution}, “grader next” what comes next.", indent=2, style="dim")
+    return page.text()
+
+
+def _remember(kit: Kit, report: Report) -> None:
+    """Record the verdict, which is shown already, for the learner's progress."""
+    from datetime import UTC, datetime
+
+    from grader.progress import StateError, record_report
+
+    try:
+        warn(record_report(kit.id, report, datetime.now(UTC)))
+    except StateError as error:
+        warn(str(error))
 
 
 def _judge(exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None) -> Report:

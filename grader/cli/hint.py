@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shlex
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.options import color_option, exercise_argument, json_option, kit_option
 from grader.cli.output import Style, write_out
 from grader.errors import ExitCode, UsageError
 from grader.feedback.hints import Hints, hints_to_json, read_hints, render_hints
 from grader.kit import find_kit
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLES = """\b
 Examples:
@@ -21,12 +25,12 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("exercise")
+@exercise_argument()
 @click.option("-n", "--number", type=int, metavar="INTEGER", help="Show this hint. Default: the first.")
 @click.option("--all", "show_all", is_flag=True, help="Show all hints in order.")
-@click.option("--json", "as_json", is_flag=True, help="For a program, not for a person.")
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
-@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@json_option
+@kit_option
+@color_option
 @click.pass_obj
 def hint(
     group_kit: Path | None,

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.output import Style, write_out
+from grader.cli.options import color_option, json_option, kit_option, pager_option
+from grader.cli.output import Style, warn, write_out
 from grader.errors import ExitCode
 from grader.feedback.entries import read_entries
 from grader.feedback.listing import list_to_json, render_list
 from grader.kit import find_kit
+from grader.progress import read_progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLES = """\b
 Examples:
   grader list
   grader list --json
+  grader list --no-pager
   grader list --kit my_kit"""
 
 
 @click.command("list", epilog=EXAMPLES)
-@click.option("--json", "as_json", is_flag=True, help="For a program, not for a person.")
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
-@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@json_option
+@kit_option
+@pager_option
+@color_option
 @click.pass_obj
-def list_(group_kit: Path | None, as_json: bool, kit: Path | None, no_color: bool) -> int:
-    """Show a kit's exercises: title, concepts, points, state.
+def list_(group_kit: Path | None, as_json: bool, kit: Path | None, no_pager: bool, no_color: bool) -> int:
+    """Show the exercises: title, concepts, points and how far you are.
 
-    An exercise is “to do” while its file is as shipped, “missing” if there is no file, else “started”.
-    Nothing is judged: points are those that the exercise is worth.
+    An exercise is “to do” while its file is as it came, “started” once it is not, “missing” if there is no
+    file; after a verdict it has points, and is “passed” with all of them. Nothing is judged here.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     found = find_kit(kit or group_kit)
-    entries = read_entries(found)
+    progress = read_progress(found.id)
+    entries = read_entries(found, progress)
     if as_json:
         text = list_to_json(entries, found, ascii_only=not style.unicode)
     else:
-        text = render_list(entries, found.title, width=style.width, color=style.color, unicode=style.unicode)
-    write_out(text, color=style.color)
+        text = render_list(
+            entries,
+            found.title,
+            width=style.width,
+            color=style.color,
+            unicode=style.unicode,
+            has_workspace=found.workspace is not None,
+        )
+    write_out(text, color=style.color, may_page=not no_pager and not as_json)
+    warn(progress.warning)
     return ExitCode.ALL_POINTS

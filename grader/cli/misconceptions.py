@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.options import color_option, complete_exercise, json_option, kit_option, pager_option
 from grader.cli.output import Style, write_out
 from grader.errors import ExitCode, KitError, UsageError, near_names
 from grader.feedback.catalogue import (
@@ -21,6 +21,7 @@ from grader.maths.misconceptions import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from grader.feedback.applications import Application
     from grader.kit import Exercise, Kit
@@ -36,10 +37,16 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("misconception", metavar="[ID]", required=False)
-@click.option("--exercise", metavar="EXERCISE", help="Those that can be met there, and its formulas.")
-@click.option("--json", "as_json", is_flag=True, help="For a program, not for a person.")
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
-@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@click.option(
+    "--exercise",
+    metavar="EXERCISE",
+    shell_complete=complete_exercise,
+    help="Those that can be met there, and its formulas.",
+)
+@json_option
+@kit_option
+@pager_option
+@color_option
 @click.pass_obj
 def misconceptions(
     group_kit: Path | None,
@@ -47,6 +54,7 @@ def misconceptions(
     exercise: str | None,
     as_json: bool,
     kit: Path | None,
+    no_pager: bool,
     no_color: bool,
 ) -> int:
     """Show the mistakes that the grader can name, or one of them.
@@ -61,7 +69,7 @@ def misconceptions(
         text = _about_one(one, find_kit(kit or group_kit), exercise, style, as_json=as_json)
     else:
         text = _about_all(kit or group_kit, exercise, style, as_json=as_json)
-    write_out(text, color=style.color)
+    write_out(text, color=style.color, may_page=not no_pager and not as_json)
     return ExitCode.ALL_POINTS
 
 

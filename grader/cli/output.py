@@ -29,12 +29,15 @@ class Style:
         Columns.
     color, unicode, verbose : bool
         With colours, with characters beyond ASCII, with all details.
+    has_pages : bool
+        The kit has pages that explain mistakes.
     """
 
     width: int = 80
     color: bool = False
     unicode: bool = True
     verbose: bool = False
+    has_pages: bool = False
 
     @classmethod
     def chosen(cls, *, no_color: bool, verbose: bool, to_file: bool) -> Style:
@@ -46,7 +49,7 @@ class Style:
         return cls(
             width=min(MAX_WIDTH, shutil.get_terminal_size((80, 24)).columns),
             color=_wants_color(no_color),
-            unicode=_can_show(SAMPLE),
+            unicode=can_show(SAMPLE),
             verbose=verbose,
         )
 
@@ -60,7 +63,7 @@ def _wants_color(no_color: bool) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _can_show(text: str) -> bool:
+def can_show(text: str) -> bool:
     """Tell whether standard output's encoding has these characters."""
     try:
         text.encode(sys.stdout.encoding or "ascii")
@@ -86,12 +89,32 @@ def render(report: Report, format_: str, style: Style) -> str:
     from grader.feedback.terminal import render as to_terminal
 
     return to_terminal(
-        report, width=style.width, color=style.color, verbose=style.verbose, unicode=style.unicode
+        report,
+        width=style.width,
+        color=style.color,
+        verbose=style.verbose,
+        unicode=style.unicode,
+        has_pages=style.has_pages,
     )
 
 
-def write_out(text: str, *, color: bool) -> None:
-    """Write to standard output; a reader that stops reading early is no fault."""
+def write_out(text: str, *, color: bool, may_page: bool = False) -> None:
+    """Write to standard output; a reader that stops reading early is no fault.
+
+    Parameters
+    ----------
+    text : str
+        With its newlines.
+    color : bool
+        The text has colours, and they are wanted.
+    may_page : bool
+        Where a person is at both ends and the text is longer than the screen, show it by pages.
+    """
+    if may_page and _is_too_long(text):
+        # What fits is shown and left on the screen; the line at the bottom says how to get out.
+        os.environ.setdefault("LESS", "-FRX-Psspace goes on, q ends$")
+        click.echo_via_pager(text, color=color)
+        return
     try:
         click.echo(text, nl=False, color=color)
     except UnicodeEncodeError:
@@ -103,6 +126,20 @@ def write_out(text: str, *, color: bool) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise _not_written("standard output", error) from error
+
+
+def warn(sentence: str) -> None:
+    """Write a sentence that changes no outcome to standard error; nothing if there is none."""
+    if sentence:
+        click.echo(f"grader: {sentence}", err=True)
+
+
+def _is_too_long(text: str) -> bool:
+    """Tell whether a person sees only the end of a text, and can turn pages."""
+    import shutil
+
+    is_someone_there = sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
+    return is_someone_there and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""`grader quiz`: checks a kit's concepts, shows variants, builds the pages; no logic, lazy imports."""
+"""`grader quiz`: checks a kit's concepts, shows variants, builds and opens pages; no logic, lazy imports."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ EXAMPLES = """\b
 Examples:
   grader quiz check
   grader quiz build -o pages
+  grader quiz open sequential-update
   grader quiz variants simultaneous-update/type-b
   grader quiz schema"""
 
@@ -113,6 +114,62 @@ def build(
     removed = f", {len(built.removed)} removed" if built.removed else ""
     text = f"{output / 'index.html'}: {len(built.written)} pages made, {len(built.kept)} unchanged{removed}\n"
     write_out(text, color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command("list")
+@_KIT
+@click.pass_obj
+def list_(group_kit: Path | None, kit: Path | None) -> int:
+    """Show the concepts: title, items, variants, cards."""
+    from grader.quiz.listing import list_concepts
+
+    write_out(list_concepts(_course(find_kit(kit or group_kit))), color=False)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command("open")
+@click.argument("name", metavar="[ID]", required=False)
+@click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
+@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_KIT
+@click.pass_obj
+def open_(group_kit: Path | None, name: str | None, only_print: bool, language: str, kit: Path | None) -> int:
+    """Open the page about a misconception, a concept or a lab; the index if none is named.
+
+    ID is one such as sequential-update or learning-rate. The pages are built first, where they are not
+    there yet or something changed; they need no network.
+    """
+    from grader.quiz.opening import built_page, open_in_browser
+
+    page = built_page(find_kit(kit or group_kit), name, language)
+    write_out(f"{page}\n", color=False)
+    if not only_print and not open_in_browser(page):
+        click.echo("grader: No browser could be started; open the file yourself.", err=True)
+    return ExitCode.ALL_POINTS
+
+
+@quiz.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8642,
+    show_default=True,
+    help="Browsers keep progress by it; 0 for any free one.",
+)
+@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_KIT
+@click.pass_obj
+def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) -> int:
+    """Serve the pages to this machine alone, until Ctrl-C.
+
+    For browsers that keep no progress for files. Only this machine can reach the address.
+    """
+    from grader.quiz.opening import built_page
+    from grader.quiz.serving import serve_folder
+
+    folder = built_page(find_kit(kit or group_kit), None, language).parent
+    serve_folder(folder, port, lambda address: write_out(f"{address} (Ctrl-C ends it)\n", color=False))
     return ExitCode.ALL_POINTS
 
 

@@ -7,17 +7,18 @@ import math
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.options import color_option, complete_exercise, json_option, kit_option
 from grader.cli.output import Style, write_out
 from grader.errors import ExitCode, Fault, KitError
 from grader.kit import find_kit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from grader.authoring import Result, Summary, Task
     from grader.kit import Kit
@@ -33,13 +34,13 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...", shell_complete=complete_exercise)
 @click.option("--matrix", is_flag=True, help="Show which probe tells each two mistakes apart.")
 @click.option("--mutants", is_flag=True, help="Test the suites on small changes to the references instead.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; one for each core.")
-@click.option("--json", "as_json", is_flag=True, help="For a program, not for a person.")
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
-@click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
+@json_option
+@kit_option
+@color_option
 @click.pass_obj
 def validate(
     group_kit: Path | None,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from grader.maths.probes import Probe
 
 _MOST_GLOBALS = 400
+#: By more than this a formula's value does not err.
+_LOST = 1e-10
 _QUOTIENT_STEPS = tuple(10.0**-power for power in range(1, 9))
 
 
@@ -235,20 +237,50 @@ def _difference_quotient(bench: Bench, function: Function) -> list[Finding]:
     large = [probe for probe in bench.probes if probe.kind == "large"]
     if function.computes != "gradient" or not large:
         return []
-    observations = observe(bench.submission, function, large)
-    if observations is None:
+    # A formula errs by the same part at other scales; what rounding leaves is another part each time.
+    derivation = bench.derivation
+    scaled = [q.name for q in (*derivation.parameters, *derivation.data) if q.domain == "real"]
+    moved = [probe.moved({name: probe.values[name] * 0.37 for name in scaled}) for probe in large]
+    there = observe(bench.submission, function, large)
+    near = observe(bench.submission, function, moved)
+    if there is None or near is None:
         return []
-    model = bench.derivation.costs[large[0].cost]
-    for observation in observations:
-        for name, part in zip(function.returns, observation.parts, strict=True):
-            wanted = model.gradient[name].evaluate(observation.probe.values, observation.probe.sizes)
-            rounding = (
-                np.max(np.abs(np.ravel(part) - np.ravel(wanted))) if np.size(part) == np.size(wanted) else 0
-            )
-            # ε·J/h for the h that people choose, 10⁻¹ to 10⁻⁸, and never more than the cost itself.
-            if not 1e-7 < rounding < 1e6:
-                return []
+    # θ + h was θ, so that the quotient is exactly zero; or what is left of the digits leaps.
+    if not all(_vanishes(at) and _vanishes(by) for at, by in zip(there, near, strict=True)):
+        errors = [
+            [_relative_errors(bench, function, observation) for observation in observations]
+            for observations in (there, near)
+        ]
+        if not any(_leap(at, by) for at, by in zip(*errors, strict=True)):
+            return []
     return [Finding("difference-quotient", function.name, (), "∂J/∂θ ≈ (J(θ + h) − J(θ − h))/(2h)")]
+
+
+def _vanishes(observation: Observation) -> bool:
+    """Tell whether every component is exactly zero."""
+    return not any(np.any(part) for part in observation.parts)
+
+
+def _relative_errors(bench: Bench, function: Function, observation: Observation) -> Any:
+    """Return by how much each component errs, as parts of the right gradient's largest component."""
+    probe = observation.probe
+    formulas = bench.derivation.costs[probe.cost].gradient
+    errors = []
+    for name, part in zip(function.returns, observation.parts, strict=True):
+        wanted = np.ravel(formulas[name].evaluate(probe.values, probe.sizes))
+        found = np.ravel(part)
+        if found.size != wanted.size:
+            return np.array([])
+        errors.append((found - wanted) / np.max(np.abs(wanted)))
+    return np.concatenate(errors)
+
+
+def _leap(at: Any, near: Any) -> bool:
+    """Tell whether the errors at two scales have nothing to do with each other."""
+    if at.size == 0 or at.size != near.size or not np.all(np.isfinite([at, near])):
+        return False
+    largest = float(np.max(np.abs(at)))
+    return largest > _LOST and float(np.max(np.abs(at - near))) > 0.05 * largest
 
 
 def _forward_quotient(bench: Bench, function: Function, observations: Sequence[Observation]) -> list[Finding]:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.kit import Kit
+    from grader.progress import Progress, Record
 
 TO_DO, STARTED, MISSING = "to-do", "started", "missing"
+JUDGED, PASSED = "judged", "passed"
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,12 @@ class Entry:
     max_points : float or None
         What the checks of the hidden suite are worth; None where that cannot be told without running it.
     state : str
+        `passed` or `judged` by the last verdict since the file was put back as it came; without one,
         `to-do` if no function is filled in yet, `missing` if the file is not there, else `started`.
     task, stub : str
         Paths as a person in the working folder would type them.
+    record : Record or None
+        What is remembered of the learner's verdicts; None if there was none.
     """
 
     stem: str
@@ -46,6 +51,7 @@ class Entry:
     state: str
     task: str
     stub: str
+    record: Record | None = None
 
     @property
     def short(self) -> str:
@@ -53,7 +59,7 @@ class Entry:
         return self.stem.partition("_")[0]
 
 
-def read_entries(kit: Kit) -> list[Entry]:
+def read_entries(kit: Kit, progress: Progress | None = None) -> list[Entry]:
     """Return what a list says of each exercise of a kit.
 
     Of an exercise only what is shown is read. The learner's file in particular may be anything: one
@@ -67,20 +73,31 @@ def read_entries(kit: Kit) -> list[Entry]:
     faults = [*kit.own_faults]
     entries = []
     for stem in kit.stems:
-        folder, suite = kit.root / "exercises" / stem, kit.root / "solutions" / stem / "test_hidden.py"
-        stub = folder / f"{stem[:4]}.py"
-        document = open_toml(folder / "exercise.toml")
+        stub = kit.own_file(stem)
+        document = open_toml(kit.task_folder(stem) / "exercise.toml")
         title, concepts = document.text("title"), document.texts("concepts")
         names = [
             document.text("functions", index, "name") for index in range(document.count_tables("functions"))
         ]
-        max_points, suite_faults = read_points(suite)
+        max_points, suite_faults = read_points(kit.suite(stem))
         faults += [*document.faults, *suite_faults]
-        task = shown(folder / "README.md")
-        entries.append(Entry(stem, title, concepts, max_points, state_of(stub, names), task, shown(stub)))
+        record = progress.records.get(stem) if progress else None
+        state = _reached(state_of(stub, names), record)
+        task, file = shown(kit.task(stem)), shown(stub)
+        entries.append(Entry(stem, title, concepts, max_points, state, task, file, record))
     if faults:
         raise KitError(faults)
     return entries
+
+
+def _reached(state: str, record: Record | None) -> str:
+    """Return how far a learner is, by the file and by what is remembered."""
+    if record is None or not record.is_current:
+        return state
+    if record.has_all_points:
+        return PASSED
+    # A verdict on a file as it came, or on one that is gone, says less than the file does.
+    return JUDGED if state == STARTED else state
 
 
 def open_toml(path: Path) -> TomlDocument:

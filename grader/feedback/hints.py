@@ -53,7 +53,7 @@ def read_hints(kit: Kit, name: str) -> Hints:
         The title or the hints in `exercise.toml` cannot be read.
     """
     stem = kit.resolve(name)
-    document = open_toml(kit.root / "exercises" / stem / "exercise.toml")
+    document = open_toml(kit.task_folder(stem) / "exercise.toml")
     hints = Hints(stem, document.text("title"), tuple(hint.strip() for hint in document.texts("hints")))
     if document.faults:
         raise KitError(document.faults)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from grader.feedback.characters import whole
-from grader.feedback.entries import MISSING, STARTED, TO_DO
+from grader.feedback.entries import JUDGED, MISSING, PASSED, STARTED, TO_DO
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.feedback.sentences import number
 
@@ -18,13 +18,22 @@ if TYPE_CHECKING:
     from grader.kit import Kit
 
 SCHEMA = "grader/list/1"
+NEXT_SCHEMA = "grader/next/1"
+NO_WORKSPACE = "You are not in a workspace: “grader start” makes a folder to work in."
 MIN_TABLE_WIDTH = 72  # columns from which concepts have a column of their own
 GAP = 2
-_STYLES = {TO_DO: "dim", STARTED: "bold", MISSING: "bold red"}
+_STYLES = {TO_DO: "dim", STARTED: "bold", JUDGED: "bold", PASSED: "green", MISSING: "bold red"}
 
 
 def render_list(
-    entries: Sequence[Entry], title: str, *, width: int, color: bool, unicode: bool = True
+    entries: Sequence[Entry],
+    title: str,
+    *,
+    width: int,
+    color: bool,
+    unicode: bool = True,
+    has_workspace: bool = True,
+    has_concepts: bool = True,
 ) -> str:
     """Return the list as text for a terminal.
 
@@ -38,30 +47,34 @@ def render_list(
         Columns to be had; at least 40 are used.
     color, unicode : bool
         With colours, with characters beyond ASCII.
+    has_workspace : bool
+        The learner has files to work in.
+    has_concepts : bool
+        Say which concepts each exercise is about.
     """
     page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
     if title:
         page.wrapped(title, indent=0, style="bold")
         page.blank()
     if entries:
-        _table(page, entries)
+        _table(page, entries, has_concepts=has_concepts)
     page.blank()
-    page.wrapped(_next_step(entries), indent=0)
+    page.wrapped(next_step(entries) if has_workspace or not entries else NO_WORKSPACE, indent=0)
     return page.text()
 
 
-def _table(page: Page, entries: Sequence[Entry]) -> None:
+def _table(page: Page, entries: Sequence[Entry], *, has_concepts: bool) -> None:
     """Write a heading and a row for each exercise; where columns are few, concepts stand below the title."""
     points = ["?" if entry.max_points is None else number(entry.max_points) for entry in entries]
-    states = [entry.state.replace("-", " ") for entry in entries]
+    states = [_state(entry) for entry in entries]
     points_width = max(len("points"), *map(len, points))
     state_width = max(len("state"), *map(len, states))
     name_width = max(len(entry.short) for entry in entries)
     room = page.width - name_width - points_width - state_width - 3 * GAP
-    has_concepts = page.width >= MIN_TABLE_WIDTH
+    is_wide = has_concepts and page.width >= MIN_TABLE_WIDTH
     # With a column of their own, concepts get a little more: there are several to each title.
-    title_width = (room - GAP) * 9 // 20 if has_concepts else room
-    widths = (name_width, title_width, *((room - GAP - title_width,) if has_concepts else ()))
+    title_width = (room - GAP) * 9 // 20 if is_wide else room
+    widths = (name_width, title_width, *((room - GAP - title_width,) if is_wide else ()))
 
     def row(cells: Sequence[tuple[str, str]], points: str, state: str) -> None:
         """Write one line: texts with their styles, padded before they are coloured."""
@@ -75,12 +88,12 @@ def _table(page: Page, entries: Sequence[Entry]) -> None:
     for entry, worth, state in zip(entries, points, states, strict=True):
         titles = _fitted(page, entry.title, title_width)
         joined = ", ".join(entry.concepts)
-        concepts = _fitted(page, joined, widths[2]) if has_concepts else []
+        concepts = _fitted(page, joined, widths[2]) if is_wide else []
         name, earned, reached = entry.short, worth, page.styled(state, _STYLES[entry.state])
         for title, concept in zip_longest(titles, concepts, fillvalue=""):
             row([(name, "bold"), (title, ""), (concept, "dim")], earned, reached)
             name, earned, reached = "", "", ""
-        if not has_concepts:
+        if has_concepts and not is_wide:
             page.wrapped(joined, indent=name_width + GAP, style="dim")
 
 
@@ -89,17 +102,32 @@ def _fitted(page: Page, text: str, width: int) -> list[str]:
     return page.fitted(text, indent=page.width - width)
 
 
-def _next_step(entries: Sequence[Entry]) -> str:
+def _state(entry: Entry) -> str:
+    """Return how far an exercise is, in a word or two."""
+    if entry.state == JUDGED and entry.record is not None:
+        return f"{number(entry.record.points)} of {number(entry.record.max_points)}"
+    return entry.state.replace("-", " ")
+
+
+def next_step(entries: Sequence[Entry]) -> str:
     """Return what to do next, in a sentence or two."""
     if not entries:
         return "The kit has no exercises."
-    first = next((entry for entry in entries if entry.state == TO_DO), None)
-    if first is None:
-        return f"“grader check {entries[0].short}” judges an exercise."
+    entry = next_entry(entries)
+    if entry is None:
+        return "All exercises are passed. “grader progress” looks back."
+    check = f"“grader check {entry.short}”"
+    if entry.state == MISSING:
+        return f"{entry.stub} is missing; “grader start .” in your workspace brings it back as it came."
+    if entry.state != TO_DO:
+        return f"Go on with {entry.short}: {check} judges {entry.stub}."
     begins = "Begin with" if all(entry.state == TO_DO for entry in entries) else "Next to do is"
-    return (
-        f"{begins} {first.short}: read {first.task}, fill in {first.stub}, then “grader check {first.short}”."
-    )
+    return f"{begins} {entry.short}: read {entry.task}, fill in {entry.stub}, then {check}."
+
+
+def next_entry(entries: Sequence[Entry]) -> Entry | None:
+    """Return the first exercise that never had all points; None if there is none."""
+    return next((entry for entry in entries if not (entry.record and entry.record.is_passed)), None)
 
 
 def list_to_json(entries: Sequence[Entry], kit: Kit, *, ascii_only: bool = False) -> str:
@@ -107,18 +135,44 @@ def list_to_json(entries: Sequence[Entry], kit: Kit, *, ascii_only: bool = False
     values: dict[str, Any] = {
         "schema": SCHEMA,
         "kit": {"path": whole(str(kit.root)), "title": kit.title},
-        "exercises": [
-            {
-                "exercise": entry.stem,
-                "short": entry.short,
-                "title": entry.title,
-                "concepts": [*entry.concepts],
-                "max_points": entry.max_points,
-                "state": entry.state,
-                "task": whole(entry.task),
-                "file": whole(entry.stub),
-            }
-            for entry in entries
-        ],
+        "exercises": [_values(entry) for entry in entries],
     }
+    return json.dumps(values, indent=2, ensure_ascii=ascii_only, allow_nan=False) + "\n"
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    """Return what a program is told of one exercise."""
+    record = entry.record
+    return {
+        "exercise": entry.stem,
+        "short": entry.short,
+        "title": entry.title,
+        "concepts": [*entry.concepts],
+        "max_points": entry.max_points,
+        "state": entry.state,
+        "points": record.points if record and record.is_current else None,
+        "passed": (record.passed or None) if record else None,
+        "task": whole(entry.task),
+        "file": whole(entry.stub),
+    }
+
+
+def render_next(
+    entries: Sequence[Entry], *, width: int, color: bool, unicode: bool = True, has_workspace: bool = True
+) -> str:
+    """Return the exercise to go on with as text for a terminal; the arguments are those of `render_list`."""
+    page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
+    entry = next_entry(entries)
+    if entry is not None:
+        page.wrapped(entry.title, indent=0, label=f"{entry.short}  ", style="bold")
+        page.wrapped(", ".join(entry.concepts), indent=len(entry.short) + 2, style="dim")
+        page.blank()
+    page.wrapped(next_step(entries) if has_workspace or not entries else NO_WORKSPACE, indent=0)
+    return page.text()
+
+
+def next_to_json(entries: Sequence[Entry], *, ascii_only: bool = False) -> str:
+    """Return the exercise to go on with, or null, as JSON text with a last newline."""
+    entry = next_entry(entries)
+    values = {"schema": NEXT_SCHEMA, "next": None if entry is None else _values(entry)}
     return json.dumps(values, indent=2, ensure_ascii=ascii_only, allow_nan=False) + "\n"

@@ -33,7 +33,9 @@ _COLORS = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim"}
 _QUIET = (Verdict.PASSED, Verdict.SKIPPED)
 
 
-def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: bool = True) -> str:
+def render(
+    report: Report, *, width: int, color: bool, verbose: bool, unicode: bool = True, has_pages: bool = False
+) -> str:
     """Return the report as text for a terminal.
 
     Parameters
@@ -48,6 +50,8 @@ def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: b
         With the details of all checks, what the learner's code printed, isolation and seed.
     unicode : bool
         With characters beyond ASCII.
+    has_pages : bool
+        The kit has pages that explain mistakes.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def render(report: Report, *, width: int, color: bool, verbose: bool, unicode: b
     _header(page, report, is_verbose=verbose)
     _whole_submission(page, report)
     _checks(page, report, is_verbose=verbose)
-    _diagnoses(page, report, is_verbose=verbose)
+    _diagnoses(page, report, is_verbose=verbose, has_pages=has_pages)
     _printed(page, report, is_verbose=verbose)
     if report.next_step:
         page.blank()
@@ -154,7 +158,7 @@ def _details(page: Page, check: CheckResult) -> None:
         page.wrapped(_capped(text), indent=6, label=start, style=colors.get(label, ""))
 
 
-def _diagnoses(page: Page, report: Report, *, is_verbose: bool) -> None:
+def _diagnoses(page: Page, report: Report, *, is_verbose: bool, has_pages: bool) -> None:
     """Write the diagnoses; more than two are not read at once."""
     due = report.diagnoses if is_verbose else report.diagnoses[:MAX_DIAGNOSES]
     for position, diagnosis in enumerate(due):
@@ -164,6 +168,8 @@ def _diagnoses(page: Page, report: Report, *, is_verbose: bool) -> None:
         # One question at a time: the second mistake is thought about when the first is mended.
         if diagnosis.question and (position == 0 or is_verbose):
             page.wrapped(diagnosis.question, indent=4)
+        if has_pages and (position == 0 or is_verbose):
+            page.wrapped(f"More: grader quiz open {diagnosis.misconception}", indent=4, style="dim")
         if is_verbose:
             _evidence(page, diagnosis)
     n_hidden = len(report.diagnoses) - len(due)

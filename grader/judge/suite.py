@@ -93,7 +93,9 @@ def given_own(submission: Submission, answer: Answer) -> Expected | None:
     try:
         if function.computes == "update":
             gradient = own_gradient(submission, probe)
-            if gradient is None or not any(np.any(part) for part in gradient.values()):
+            if gradient is None:
+                return None
+            if probe.kind != "large" and not any(np.any(part) for part in gradient.values()):
                 return None  # a gradient that is zero everywhere would let an update pass that does nothing
             return oracle.present(function, probe, oracle.step(probe, gradient))
         if function.computes == "procedure":

@@ -13,7 +13,7 @@ from grader.maths.form import Form, cost_form, gradient_form
 from grader.maths.formula import Formula
 from grader.maths.model import Candidate, CostModel, Derivation, FunctionModel
 from grader.maths.points import exact_values
-from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, SLOTS, Rewriting
+from grader.maths.rewritings import OF_COSTS, OF_GRADIENTS, ONLY_WHERE_NAMED, SLOTS, Rewriting
 from grader.maths.rules import derive_rules
 from grader.maths.symbols import INDICES
 
@@ -34,8 +34,7 @@ def derive(problem: Problem) -> Derivation:
     costs = {}
     for name, cost in problem.costs.items():
         gradient = gradient_form(problem, cost)
-        of_gradients = {key: value for key, value in OF_GRADIENTS.items() if key not in problem.without}
-        of_costs = {key: value for key, value in OF_COSTS.items() if key not in problem.without}
+        of_gradients, of_costs = _applying(problem, OF_GRADIENTS), _applying(problem, OF_COSTS)
         singles = list(_singles(gradient, of_gradients))
         as_gradient = _cost_as_gradient(problem, cost)
         if as_gradient is not None:
@@ -51,6 +50,12 @@ def derive(problem: Problem) -> Derivation:
         )
     functions = {name: _function(problem, stated) for name, stated in problem.functions.items()}
     return Derivation(problem.parameters, problem.data, costs, tuple(derive_rules()), functions)
+
+
+def _applying(problem: Problem, table: Mapping[str, Rewriting]) -> dict[str, Rewriting]:
+    """Return the rewritings that make sense in a problem."""
+    out = {*problem.without, *(ONLY_WHERE_NAMED - {*problem.also})}
+    return {name: rewriting for name, rewriting in table.items() if name not in out}
 
 
 def _function(problem: Problem, stated: Stated) -> FunctionModel:
@@ -77,11 +82,7 @@ def derive_pairs(problem: Problem, cost_name: str, kind: str) -> list[Candidate]
     """
     cost = problem.costs[cost_name]
     form = gradient_form(problem, cost) if kind == "gradient" else cost_form(cost)
-    table = {
-        key: value
-        for key, value in (OF_GRADIENTS if kind == "gradient" else OF_COSTS).items()
-        if key not in problem.without
-    }
+    table = _applying(problem, OF_GRADIENTS if kind == "gradient" else OF_COSTS)
     singles = _distinct(problem, _outputs(form), _singles(form, table))
 
     def pairs() -> Iterator[Candidate]:
@@ -146,26 +147,15 @@ def _distinct(
 ) -> list[Candidate]:
     """Return the candidates that differ from the right formula, from `known` and from one another.
 
-    Two formulas are equal when they agree exactly, in rational arithmetic, at two points drawn from
-    2⁴⁰ values a coordinate: for polynomials of degree d the chance of a mistake is below (d / 2⁴⁰)²
-    (Schwartz and Zippel). Where a formula is not rational, floats of the same points decide.
+    What is proved equal to an earlier candidate is named in its `equal`.
     """
-    points = [_exact_point(problem, right, seed) for seed in (1, 2)]
-
-    def fingerprint(outputs: Mapping[str, Formula]) -> tuple[Any, ...]:
-        return tuple(
-            _values(formula, values, sizes) for values, sizes in points for formula in outputs.values()
-        )
-
-    seen: dict[tuple[Any, ...], int] = {fingerprint(right): -1}
-    for candidate in known:
-        seen.setdefault(fingerprint(candidate.outputs), -1)
+    seen = _Seen([_exact_point(problem, right, seed) for seed in (1, 2)])
+    for outputs in (right, *(candidate.outputs for candidate in known)):
+        seen.add(outputs, -1)
     found: list[Candidate] = []
     for candidate in candidates:
-        key = fingerprint(candidate.outputs)
-        place = seen.get(key)
+        place = seen.add(candidate.outputs, len(found))
         if place is None:
-            seen[key] = len(found)
             found.append(candidate)
         elif place >= 0:
             first = found[place]
@@ -177,16 +167,61 @@ def _distinct(
     return found
 
 
-def _values(formula: Formula, values: Mapping[str, Any], sizes: Mapping[str, int]) -> tuple[Any, ...]:
-    try:
-        exact = formula.evaluate(values, sizes, exact=True)
-        return tuple(np.asarray(exact, dtype=object).ravel().tolist())
-    except ValueError:
-        # Not rational: floats near 1 decide, for a sigmoid of a large number says nothing.
-        floats = {name: _near_one(value) for name, value in values.items()}
-        with np.errstate(all="ignore"):
-            approximate = np.asarray(formula.evaluate(floats, sizes), dtype=float).ravel()
-        return tuple(float(f"{number:.9e}") for number in approximate)
+class _Seen:
+    """Formulas that have been met, each with a place, found again by their values.
+
+    Two formulas are equal when they agree exactly, in rational arithmetic, at two points drawn from
+    2⁴⁰ values a coordinate: for polynomials of degree d the chance of a mistake is below (d / 2⁴⁰)²
+    (Schwartz and Zippel). Where one of them is not rational, floats of the same points decide.
+    """
+
+    def __init__(self, points: Sequence[tuple[Mapping[str, Any], Mapping[str, int]]]) -> None:
+        self._points = points
+        self._rational: dict[tuple[Any, ...], int] = {}
+        self._other: dict[tuple[Any, ...], int] = {}
+        # The rational ones by their floats, made when something that is not rational is first compared.
+        self._rational_by_floats: dict[tuple[Any, ...], int] = {}
+        self._waiting: list[tuple[Mapping[str, Formula], int]] = []
+
+    def add(self, outputs: Mapping[str, Formula], place: int) -> int | None:
+        """Return the place of an equal formula, or None after having put this one at its own."""
+        exact = self._values(outputs)
+        if exact is None:
+            floats = self._floats(outputs)
+            for earlier, its_place in self._waiting:
+                self._rational_by_floats.setdefault(self._floats(earlier), its_place)
+            self._waiting.clear()
+            known = self._other.get(floats, self._rational_by_floats.get(floats))
+            if known is None:
+                self._other[floats] = place
+            return known
+        known = self._rational.get(exact)
+        if known is None and self._other:
+            known = self._other.get(self._floats(outputs))
+        if known is None:
+            self._rational[exact] = place
+            self._waiting.append((outputs, place))
+        return known
+
+    def _values(self, outputs: Mapping[str, Formula]) -> tuple[Any, ...] | None:
+        try:
+            return tuple(
+                tuple(np.asarray(formula.evaluate(values, sizes, exact=True), dtype=object).ravel().tolist())
+                for values, sizes in self._points
+                for formula in outputs.values()
+            )
+        except ValueError:
+            return None  # not rational
+
+    def _floats(self, outputs: Mapping[str, Formula]) -> tuple[Any, ...]:
+        # Floats near 1, for a sigmoid of a large number says nothing.
+        found = []
+        for values, sizes in self._points:
+            floats = {name: _near_one(value) for name, value in values.items()}
+            for formula in outputs.values():
+                approximate = np.asarray(formula.evaluate(floats, sizes), dtype=float).ravel()
+                found.append(tuple(float(f"{number:.9e}") for number in approximate))
+        return tuple(found)
 
 
 def _near_one(value: Any) -> Any:

@@ -33,6 +33,9 @@ _PLAN: Sequence[tuple[Kind, int, int, float, int]] = (
     ("large", 6, 2, 0.1, 1),
 )
 _ATTEMPTS = 200
+#: About how large the targets of a large probe are.
+_TARGETS = 1e15
+_LARGEST_SLOPE = 1e36
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Probes(Sequence[Probe]):
 
     @property
     def ordinary(self) -> Sequence[Probe]:
-        """All but the ones with very large errors, which only a derivative by formula survives."""
+        """All but the very large ones, which only a derivative by formula survives."""
         return [probe for probe in self._probes if probe.kind != "large"]
 
 
@@ -105,9 +108,9 @@ def draw_probes(derivation: Derivation, seed: int) -> Probes:
     probes = []
     for name, model in derivation.costs.items() or [("", None)]:
         plan = _PLAN
-        if not _has_samples(derivation):
+        if not derivation.costs or len(derivation.costs) > 1:
             plan = [part for part in _PLAN if part[0] != "large"]
-            plan = [plan[0], plan[2]] if len(derivation.costs) > 1 else plan
+            plan = [plan[0], plan[2]] if derivation.costs else plan
         for kind, m, n, alpha, steps in plan:
             # A column of ones is no feature: with it there is one component more.
             n += any(quantity.domain == "ones-first" for quantity in derivation.data)
@@ -128,7 +131,8 @@ def _draw(
     random: Random,
 ) -> Probe:
     """Return the first draw on which no partial derivative vanishes and no two are the same."""
-    make = {"hand": _by_hand, "random": _ordinary, "large": _large}[kind]
+    large = _large if _has_samples(derivation) else _far
+    make = {"hand": _by_hand, "random": _ordinary, "large": large}[kind]
     probe = None
     for _ in range(_ATTEMPTS):
         values = make(derivation, sizes, random)
@@ -235,10 +239,11 @@ def _ordinary(derivation: Derivation, sizes: Mapping[str, int], random: Random) 
 
 
 def _large(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> dict[str, Any]:
-    """Return samples in nearly equal pairs whose targets are about +10⁶ and −10⁶.
+    """Return samples in nearly equal pairs whose targets are about +10¹⁵ and −10¹⁵.
 
-    The cost is about 5·10¹¹ while the gradient is about 10³, so that the rounding error of a
-    difference quotient, ε·J/h, is far above the tolerance for every h, and that of the formula far below.
+    The cost is about 5·10²⁹ while the gradient is about 10¹², so that the rounding error of a
+    difference quotient, ε·J/h, is far above the tolerance for every h below 10⁷, and that of the formula
+    far below. Single precision holds such numbers too, and loses no more of them than of others.
     """
     values = _ordinary(derivation, sizes, random)
     for quantity in derivation.data:
@@ -247,11 +252,26 @@ def _large(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> 
             continue
         if len(quantity.indices) == 1 and quantity.name == _target_name(derivation):
             signs = np.resize([1.0, -1.0], array.shape)
-            values[quantity.name] = np.round(signs * 1e6 + 500.0 * array, 2)
+            values[quantity.name] = np.round(_TARGETS * (signs + 5e-4 * array))
         else:
             array[1::2] = array[::2][: len(array[1::2])] + np.round(array[1::2] * 1e-3, 5)
             values[quantity.name] = _finish(quantity, array)
     return values
+
+
+def _far(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> dict[str, Any]:
+    """Return parameters so far away that θ + h is θ again, for every h that a difference quotient takes.
+
+    As far as the slopes there are numbers that single precision holds: about 10³⁰ for a parabola.
+    """
+    near = _ordinary(derivation, sizes, random)
+    (model,) = derivation.costs.values()
+    for power in range(30, 0, -1):
+        values = {name: value * 10.0**power for name, value in near.items()}
+        slopes = [np.abs(formula.evaluate(values, sizes)) for formula in model.gradient.values()]
+        if all(np.all(slope < _LARGEST_SLOPE) for slope in slopes):
+            return values
+    return near
 
 
 def _target_name(derivation: Derivation) -> str:

@@ -76,6 +76,8 @@ class Problem:
         What stays: samples and targets.
     without : tuple of str
         Ids of misconceptions that make no sense here although their rewriting applies.
+    also : tuple of str
+        Ids of those that are looked for only where a problem names them: see `ONLY_WHERE_NAMED`.
     functions : mapping of str to Stated
         Functions that `exercise.toml` declares with `computes = "formula"`.
     """
@@ -85,6 +87,7 @@ class Problem:
     data: tuple[Quantity, ...] = ()
     without: tuple[str, ...] = ()
     functions: Mapping[str, Stated] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
 
 def supervised(

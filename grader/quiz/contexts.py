@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import asdict
 from functools import partial
 from types import SimpleNamespace
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from grader.quiz.site import Site
 
 Made = tuple[dict[str, Any], dict[str, Any]]
-Entry = tuple[str, str, "Callable[[], Made]"]
+#: Kind, path, what it is made of besides the frame of all pages, and what makes names and data.
+Entry = tuple[str, str, str, "Callable[[], Made]"]
 
 
 class Contexts:
@@ -31,6 +33,7 @@ class Contexts:
         self.summaries: dict[str, dict[str, Any]] = {}
         self.asked_about: dict[str, list[str]] = {}
         self.cards_about: dict[str, list[dict[str, str]]] = {}
+        self.digests: dict[str, dict[str, str]] = {"cards": {}, "items": {}}
 
     def add(self, bundle: Bundle) -> None:
         """Note what the pages of the whole course need of a concept."""
@@ -48,6 +51,8 @@ class Contexts:
             ],
             "deck": [{"id": card["id"], "meaning": card["meaning"]} for card in bundle["cards"]],
         }
+        for part, digests in self.digests.items():
+            digests[name] = _digest(bundle[part])
         for misconception in bundle["named"]:
             self.asked_about.setdefault(misconception, []).append(name)
         for card in bundle["cards"]:
@@ -58,22 +63,24 @@ class Contexts:
     # --- which pages there are -------------------------------------------------------------------------
 
     def of_concept(self, name: str) -> Iterator[Entry]:
-        """Yield the pages of one concept: kind, path, and what makes names and data."""
-        yield "concept", f"concepts/{name}.html", partial(self._concept, name)
-        yield "quiz", f"quiz/{name}.html", partial(self._quiz, name)
-        yield "cards", f"cards/{name}.html", partial(self._cards, name)
-        yield "sheet", f"print/{name}.html", partial(self._sheet, name)
+        """Yield the pages of one concept."""
+        key = self.site.keys[name]
+        yield "concept", f"concepts/{name}.html", key, partial(self._concept, name)
+        yield "quiz", f"quiz/{name}.html", key, partial(self._quiz, name)
+        yield "cards", f"cards/{name}.html", key, partial(self._cards, name)
+        yield "sheet", f"print/{name}.html", key, partial(self._sheet, name)
 
     def of_course(self) -> Iterator[Entry]:
         """Yield the pages of the course as a whole."""
-        yield "index", "index.html", self._index
-        yield "cards", "cards/all.html", partial(self._cards, None)
-        yield "sheet", "print/course.html", partial(self._sheet, None)
-        yield "misconceptions", "misconceptions/index.html", self._misconceptions
+        yield "index", "index.html", _digest(self.summaries), self._index
+        yield "cards", "cards/all.html", _digest(self.digests["cards"]), partial(self._cards, None)
+        yield "sheet", "print/course.html", _digest(self.digests["items"]), partial(self._sheet, None)
+        yield "misconceptions", "misconceptions/index.html", "", self._misconceptions
         for name in CATALOGUE:
-            yield "misconception", f"misconceptions/{name}.html", partial(self._misconception, name)
+            about = _digest([self.asked_about.get(name), self.cards_about.get(name)])
+            yield "misconception", f"misconceptions/{name}.html", about, partial(self._misconception, name)
         for lab in self.site.labs:
-            yield "lab", f"labs/{lab.id}.html", partial(self._lab, lab)
+            yield "lab", f"labs/{lab.id}.html", "", partial(self._lab, lab)
 
     # --- what every page is given ----------------------------------------------------------------------
 
@@ -315,6 +322,10 @@ def _shows(lab: Any, name: str) -> bool:
         for problem in lab.data["problems"]
         for mistake in problem.get("mistakes", ())
     )
+
+
+def _digest(data: Any) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def course_id(title: str) -> str:

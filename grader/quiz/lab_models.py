@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from grader.maths.formula import Formula
     from grader.maths.model import CostModel, Derivation
 
-#: How a mistake in the loop reads; what it does to a walk stands in static/descent.js.
-LOOPS: Mapping[str, str] = {
-    "stale-gradient": "θₙ = θ₀ − n·α·g(θ₀)",
-    "restarted-each-step": "θ ← θ₀ − α·g(θ)",
-    "extra-step": "n + 1 steps where n were asked",
-    "missing-step": "n − 1 steps where n were asked",
-    "returned-in-loop": "1 step, whatever n is",
-}
+#: Mistakes in the loop: id, what it does to a walk (its name in static/descent.js), and how it reads.
+LOOPS: Sequence[tuple[str, str, str]] = (
+    ("stale-gradient", "stale-gradient", "θₙ = θ₀ − n·α·g(θ₀)"),
+    ("restarted-each-step", "restarted-position", "θ ← θ₀ − α·g(θ)"),
+    ("restarted-each-step", "restarted-step", "θ ← θ₀ − α·g(θ₀)"),
+    ("extra-step", "extra-step", "n + 1 steps where n were asked"),
+    ("missing-step", "missing-step", "n − 1 steps where n were asked"),
+    ("returned-in-loop", "returned-in-loop", "1 step, whatever n is"),
+)
 
 #: The letter that stands for a rate which a mistake has fixed in the code, and a value to show it with.
 FIXED_RATE = 0.01
@@ -82,13 +83,13 @@ def _sizes(derivation: Derivation, costs: CostModel, data: Mapping[str, Any]) ->
 
 
 def mistakes(derivation: Derivation, cost: str) -> list[dict[str, Any]]:
-    """Return every named mistake in gradient, update and loop that has a path of its own, with its variants."""
+    """Return every named mistake in gradient, update and loop that has a path of its own, with variants."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, variant in (
         *_in_gradient(derivation, derivation.costs[cost]),
         *_in_rules(derivation),
         *_in_order(derivation),
-        *_in_loop(derivation),
+        *_in_loop(),
     ):
         found.setdefault(name, []).append(variant)
     return [
@@ -127,6 +128,15 @@ def _in_rules(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
         if "c" in rule.formula.text:
             plan["c"] = FIXED_RATE
         yield rule.id, _update(derivation, plan, "")
+        if rule.id == "double-step":
+            lines = update_lines(derivation)
+            twice = {
+                "detail": "taken twice",
+                "kind": "update",
+                "lines": [*lines, *lines],
+                "plan": {"times": 2},
+            }
+            yield rule.id, twice
         if rule.id in partly and len(names) > 1:
             for name in names:
                 one = {"rules": {name: number}}
@@ -142,9 +152,9 @@ def _in_order(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "sequential-update", _update(derivation, {"order": list(order)}, f"{label(order[0])} first")
 
 
-def _in_loop(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, line in LOOPS.items():
-        yield name, {"detail": "", "kind": "loop", "lines": [line], "plan": {"loop": name}}
+def _in_loop() -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, loop, line in LOOPS:
+        yield name, {"detail": "", "kind": "loop", "lines": [line], "plan": {"loop": loop}}
 
 
 def _update(derivation: Derivation, plan: dict[str, Any], detail: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import KitError, UnknownExerciseError
@@ -12,6 +11,8 @@ from grader.quiz import lab_models
 from grader.toml_document import TomlDocument
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.errors import Fault
     from grader.kit import Kit
     from grader.maths.model import Derivation
@@ -46,6 +47,8 @@ class Lab:
         One of `SCRIPTS`.
     title, summary : str
         For headings and lists.
+    order : int
+        Its place among the labs.
     concepts, exercises : tuple of str
         What it belongs to.
     scripts : tuple of str
@@ -58,6 +61,7 @@ class Lab:
     kind: str
     title: str
     summary: str
+    order: int
     concepts: tuple[str, ...]
     exercises: tuple[str, ...]
     scripts: tuple[str, ...]
@@ -86,7 +90,7 @@ def read_labs(kit: Kit) -> tuple[Lab, ...]:
             faults += error.faults
     if faults:
         raise KitError(faults)
-    return tuple(labs)
+    return tuple(sorted(labs, key=lambda lab: (lab.order, lab.id)))
 
 
 def read_lab(kit: Kit, path: Path) -> Lab:
@@ -98,11 +102,15 @@ def read_lab(kit: Kit, path: Path) -> Lab:
         It is broken; holds all its faults.
     """
     document = TomlDocument(path)
-    document.only("kind", "title", "summary", "concepts", "problems", "optimisers")
+    document.only("kind", "title", "summary", "order", "concepts", "problems", "optimisers")
     kind = document.text("kind")
     if kind and kind not in SCRIPTS:
         document.unknown(kind, SCRIPTS, "kind")
     title, summary, concepts = document.text("title"), document.text("summary"), document.texts("concepts")
+    order = document.value("order")
+    if not isinstance(order, int):
+        document.fault("“order” has to be a whole number, the place among the labs", "order")
+        order = 0
     count = document.count_tables("problems")
     read = [_problem(kit, document, place, kind) for place in range(count)]
     optimisers = []
@@ -117,6 +125,7 @@ def read_lab(kit: Kit, path: Path) -> Lab:
         kind=kind,
         title=title,
         summary=summary,
+        order=order,
         concepts=concepts,
         exercises=tuple(dict.fromkeys(used)),
         scripts=(*SHARED_SCRIPTS, *SCRIPTS[kind]),

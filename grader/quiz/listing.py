@@ -62,3 +62,20 @@ def _key(key: Any) -> str:
     if isinstance(key, dict) and "number" in key:
         return str(key["exact"] or key["number"])
     return key if isinstance(key, str) else json.dumps(key, ensure_ascii=False)
+
+
+def list_concepts(course: Course) -> str:
+    """Return a line for each concept: what there is of it."""
+    rows = [("concept", "items", "drawn", "cards", "title")]
+    for file in course.files.values():
+        if file.concept is None:
+            rows.append((file.id, "", "", "", "has faults; see grader quiz check"))
+            continue
+        concept = file.concept
+        drawn = sum(bool(item.parameters) for item in concept.items)
+        rows.append((file.id, str(len(concept.items)), str(drawn), str(len(concept.cards)), concept.title))
+    width = max(len(row[0]) for row in rows)
+    return "".join(
+        f"{name:<{width}}  {items:>5}  {drawn:>5}  {cards:>5}  {title}\n"
+        for name, items, drawn, cards, title in rows
+    )

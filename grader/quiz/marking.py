@@ -8,6 +8,7 @@ typed; `ordering` a list of steps' ids; `matching` right ids by left ids; `code`
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -104,9 +105,7 @@ def _mark_blanks(item: Mapping[str, Any], variant: Mapping[str, Any], answer: Ma
 
 # --- comparing -----------------------------------------------------------------------------------------
 
-_TYPED = re.compile(
-    r"([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:e([-+]?\d{1,3}))?(?:/(\d+(?:\.\d*)?|\.\d+))?", re.ASCII
-)
+_TYPED = re.compile(r"([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:e([-+]?\d{1,3}))?(?:/(\d+(?:\.\d*)?|\.\d+))?", re.ASCII)
 
 
 def typed_number(text: str) -> Fraction | None:
@@ -116,6 +115,8 @@ def typed_number(text: str) -> Fraction | None:
     if not match or (match[4] and Fraction(match[4]) == 0):
         return None
     value = Fraction(match[2]) * Fraction(10) ** int(match[3] or 0) / Fraction(match[4] or 1)
+    if value > sys.float_info.max:
+        return None
     return -value if match[1] == "-" else value
 
 

@@ -32,6 +32,7 @@ _PLACE = re.compile(r"\[\[([a-z]+):([a-z0-9-]+)\]\]")
 _LINK = re.compile(r"(concept|misconception|exercise):([a-z0-9_-]+)")
 #: A control character is what `"\nabla"` in a basic string leaves behind; a private one would be a hole.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ue000-\uf8ff]")
+_EMPTY_HEADER = re.compile(r"<th[^<>]*></th>")
 _TYPED = re.compile(r"(?<![\w.\\])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?")
 
 
@@ -184,7 +185,9 @@ class Compiler:
         for token in tokens:
             for part in token.children or [token]:
                 self._rewrite(part, has_escaped_dollar=r"\$" in text)
-        return str(parser.renderer.render(tokens, parser.options, {})).strip()
+        html = str(parser.renderer.render(tokens, parser.options, {})).strip()
+        # The empty corner of a table heads nothing.
+        return _EMPTY_HEADER.sub("<td></td>", html)
 
     def _with_places(self, tokens: Sequence[Token]) -> list[Token]:
         """Put figures and labs in the place of the paragraphs that name them."""
@@ -231,6 +234,9 @@ class Compiler:
                 name = f' class="language-{escape(language)}"' if re.fullmatch(r"[a-z]+", language) else ""
                 token.content = f"<pre><code{name}>{code}</code></pre>\n"
             token.type = "placed"
+        elif token.type in ("th_open", "td_open") and "style" in token.attrs:
+            side = str(token.attrs.pop("style")).removeprefix("text-align:")
+            token.attrs["class"] = f"align-{side}"
         elif token.type == "image":
             self.faults.append("a picture; figures are computed, see [[figures]]")
         elif token.type == "link_open":

@@ -8,6 +8,7 @@ import os
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,13 +192,9 @@ class Site:
                 faults += error.faults
         if faults:
             raise KitError(faults)
-        whole = _digest(self.frame, *self.keys.values())
-        for file in self.chosen:
-            inputs = _digest(self.frame, self.keys[file.id])
-            for kind, path, make in contexts.of_concept(file.id):
-                yield Page(path, f"{kind}.html.j2", inputs, make)
-        for kind, path, make in contexts.of_course():
-            yield Page(path, f"{kind}.html.j2", whole, make)
+        entries = chain(*(contexts.of_concept(file.id) for file in self.chosen), contexts.of_course())
+        for kind, path, inputs, make in entries:
+            yield Page(path, f"{kind}.html.j2", _digest(self.frame, inputs), make)
 
     def words(self, kind: str, *more: str) -> dict[str, str]:
         """Return the words that a kind of page needs in its script."""

@@ -98,4 +98,5 @@ problem = replace(
         scalars=(Quantity("mean", ("j",)), Quantity("std", ("j",), "positive")),
     ),
     functions={"fit_scaler": fit_scaler, "scale": scale, "unscale": unscale},
+    also=("target-scaled",),  # who scales the features may scale y as well
 )

@@ -7,10 +7,8 @@ const answers = (() => {
   const HOLES = /[\uE000-\uF8FF]/g;
   const filled = (html, { fills }) => html.replace(HOLES, (hole) => fills[hole.charCodeAt(0) - 0xe000]);
 
-  /** The words of a piece of our HTML; formulas by their text. */
-  function words(html) {
-    return marking.tidy(make("div", { html }).textContent);
-  }
+  /** The words of a piece of our HTML, formulas in one line. */
+  const words = (html) => marking.tidy(dom.spoken(make("div", { html })));
 
   /** Feedback, and the mistake's page where it has one. */
   function remark(html, misconception, { page, t }) {
@@ -27,9 +25,11 @@ const answers = (() => {
     const isSingle = item.kind === "single";
     const shown = item.shuffle === false ? item.options : marking.shuffled(item.options, `${seed}/${item.id}`);
     const rows = shown.map((option) => {
-      const input = make("input", { type: isSingle ? "radio" : "checkbox", name: prefix, value: option.id, id: `${prefix}-${option.id}` });
+      const html = filled(option.html, variant);
+      const name = html.includes("<math") ? words(html) : null;
+      const input = make("input", { type: isSingle ? "radio" : "checkbox", name: prefix, value: option.id, id: `${prefix}-${option.id}`, "aria-label": name });
       const after = make("div", { class: "after" });
-      const label = make("label", { for: input.id, html: filled(option.html, variant) });
+      const label = make("label", { for: input.id, html });
       return { option, input, after, element: make("div", { class: "option" }, input, make("div", {}, label, after)) };
     });
     const chosen = () => rows.filter(({ input }) => input.checked).map(({ option }) => option.id);

@@ -68,8 +68,10 @@ const controls = (() => {
       }
     }
     const known = new Set(spec.options.map((option) => String(option.value)));
+    // A link may name a mistake without saying which reading of it.
     const set = (value) => {
-      if (known.has(String(value))) select.value = value;
+      const found = [String(value), `${value}.0`].find((one) => known.has(one));
+      if (found !== undefined) select.value = found;
     };
     set(spec.value);
     return { element: make("div", { class: "control" }, make("label", { for: id }, spec.label), select), get: () => select.value, set };

@@ -22,9 +22,12 @@ const descent = (() => {
 
   /**
    * The point after one step. A mistake may hold another `gradient`, an `order` in which parameters are renewed one
-   * after the other, `rules` by parameter (the number of a rule), `of` (whose gradient a parameter takes), and `c`.
+   * after the other, `rules` by parameter (the number of a rule), `of` (whose gradient a parameter takes), `c`, and
+   * `times`, how often the step is taken in place of once.
    */
   function step(model, point, alpha, mistake = {}, base = point) {
+    const { times = 1, ...once } = mistake;
+    if (times > 1) return step(model, step(model, point, alpha, once, base), alpha, { ...once, times: times - 1 });
     const { gradient = model.gradient, order, rules = {}, of = {}, c = 0 } = mistake;
     const seen = { ...point };
     const next = {};
@@ -51,7 +54,8 @@ const descent = (() => {
         Object.fromEntries(Object.keys(at).map((name) => [name, each((a, b) => a + b, at[name], stride[name])])),
       );
     },
-    "restarted-each-step": (start, n, move) => repeated(start, n, (at) => move(at, start)),
+    "restarted-position": (start, n, move) => repeated(start, n, (at) => move(at, start)),
+    "restarted-step": (start, n, move) => repeated(start, n, () => move(start)),
   };
 
   function repeated(start, n, move) {

@@ -22,6 +22,24 @@ const dom = (() => {
 
   const byId = (id) => document.getElementById(id);
 
+  const inBrackets = (text) => (/^[\p{L}\p{N}.]*$/u.test(text) ? text : `(${text})`);
+
+  const SPOKEN = {
+    mfrac: ([over, under]) => `${inBrackets(over)}/${inBrackets(under)}`,
+    msqrt: (parts) => `√${inBrackets(parts.join(""))}`,
+    msub: ([base, low]) => `${base}_${inBrackets(low)}`,
+    msubsup: ([base, low, high]) => `${base}_${inBrackets(low)}^${inBrackets(high)}`,
+    msup: ([base, high]) => `${base}^${inBrackets(high)}`,
+  };
+
+  /** What an element says in one line: fractions as 8/3, powers as x^2, where its plain text would say 83 and x2. */
+  function spoken(node) {
+    if (node.nodeType !== Node.ELEMENT_NODE) return node.textContent;
+    const parts = [...node.childNodes].map(spoken);
+    const say = SPOKEN[node.localName];
+    return say ? say(parts.filter((part) => part.trim() !== "")) : parts.join("");
+  }
+
   /** The JSON that the page carries under an id. */
   const data = (id) => JSON.parse(byId(id).textContent);
 
@@ -52,8 +70,7 @@ const dom = (() => {
       const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
       text = `${short} × 10${raised(Number(exponent))}`;
     } else {
-      text = size.toPrecision(digits);
-      if (text.includes(".")) text = text.replace(/\.?0+$/, "");
+      text = String(Number(size.toPrecision(digits)));
     }
     return (value < 0 ? "−" : "") + text;
   }
@@ -85,5 +102,5 @@ const dom = (() => {
   const icon = (name) =>
     svg("svg", { class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: icons[name] }));
 
-  return { announce, byId, data, fragment, icon, make, number, setFragment, svg, wording };
+  return { announce, byId, data, fragment, icon, make, number, setFragment, spoken, svg, wording };
 })();

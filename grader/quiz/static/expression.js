@@ -167,6 +167,7 @@ const expression = (() => {
     const found = NUMBER.exec(plain);
     if (found === null || (found[4] !== undefined && Number(found[4]) === 0)) return null;
     const size = (Number(found[2]) * 10 ** Number(found[3] || 0)) / Number(found[4] || 1);
+    if (!Number.isFinite(size)) return null;
     return found[1] === "-" ? -size : size;
   }
 

@@ -60,9 +60,10 @@ lab.define("failures", (() => {
     if (apart(wrong.path[0], ends[1]) < 1e-12) return "failures.stands-still";
     if (wrong.path.every((point, step) => apart(point, right.path[step]) <= 1e-9 * scale)) return "failures.same";
     if (last(wrong) > wrong.costs[0]) return "failures.rises";
-    const stride = apart(wrong.path[wrong.path.length - 1], wrong.path[Math.max(wrong.path.length - 2, 0)]);
     if (apart(ends[0], ends[1]) <= 0.02 * scale) return "failures.nearly";
-    if (stride <= 0.002 * scale) return "failures.elsewhere";
+    const stride = apart(wrong.path[wrong.path.length - 1], wrong.path[Math.max(wrong.path.length - 2, 0)]);
+    const steepness = (point) => Math.hypot(...problem.model.parameters.flatMap((name) => descent.slope(problem.model, point, name)));
+    if (stride <= 0.002 * scale && steepness(ends[1]) > 0.02 * steepness(wrong.path[0])) return "failures.elsewhere";
     return last(wrong) > last(right) ? "failures.slower" : "failures.other-way";
   }
 

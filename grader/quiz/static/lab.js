@@ -15,7 +15,8 @@ const lab = (() => {
   function names({ model, start }) {
     return model.parameters.flatMap((name) => {
       const label = model.labels[name];
-      return Array.isArray(start[name]) ? start[name].map((_, place) => label + SUBSCRIPTS[place + 1]) : [label];
+      const isOne = !Array.isArray(start[name]) || (start[name].length === 1 && model.parameters.length === 1);
+      return isOne ? [label] : start[name].map((_, place) => label + SUBSCRIPTS[place + 1]);
     });
   }
 

@@ -24,10 +24,15 @@ const plot = (() => {
 
   function decades(low, high, wanted) {
     const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+    if (last - first < 2) {
+      return Array.from({ length: last - first + 3 }, (_, place) => 10 ** (first - 1 + place))
+        .flatMap((power) => [power, 2 * power, 5 * power])
+        .filter((at) => at >= low && at <= high);
+    }
     const every = Math.max(1, Math.ceil((last - first + 1) / wanted));
     const found = [];
     for (let power = first; power <= last; power += every) found.push(10 ** power);
-    return found.length > 1 ? found : ticks(low, high, wanted);
+    return found;
   }
 
   function axis({ min, max, log }, from, to) {

@@ -2,6 +2,18 @@
 "use strict";
 
 const reach = (() => {
+  /** Tables of a lesson get a box that scrolls, so that they stay tables; an empty corner heads nothing. */
+  function box() {
+    for (const table of document.querySelectorAll(".prose table")) {
+      table.querySelectorAll("thead th:empty").forEach((corner) => corner.replaceWith(document.createElement("td")));
+      if (table.closest(".table-box, .scrolls")) continue;
+      const around = document.createElement("div");
+      around.className = "scrolls";
+      table.replaceWith(around);
+      around.append(table);
+    }
+  }
+
   function look() {
     for (const element of document.querySelectorAll('pre, math[display="block"], .scrolls')) {
       const isWider = element.scrollWidth > element.clientWidth + 1;
@@ -16,6 +28,7 @@ const reach = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    box();
     look();
     new ResizeObserver(look).observe(document.body);
   });

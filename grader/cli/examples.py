@@ -1,0 +1,65 @@
+"""`grader examples`: an exercise's visible checks, run by the grader's own Python."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.options import color_option, exercise_argument, kit_option
+from grader.cli.output import Style
+from grader.errors import ExitCode, UsageError
+from grader.kit import find_kit
+from grader.toml_document import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = """\b
+Examples:
+  grader examples ex03
+  grader examples 3 --no-color"""
+
+_INTERRUPTED = 2
+
+
+@click.command(epilog=EXAMPLES)
+@exercise_argument()
+@kit_option
+@color_option
+@click.pass_obj
+def examples(group_kit: Path | None, exercise: str, kit: Path | None, no_color: bool) -> int:
+    """Run the visible checks of EXERCISE: the worked example of its task, as tests.
+
+    It is plain pytest on the file test_examples.py beside yours, with the pytest and the NumPy that came with
+    the grader, so that neither need be installed where you work. Your code is run as you would run it
+    yourself: nothing is isolated, and nothing is remembered.
+    """
+    style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
+    found = find_kit(kit or group_kit)
+    if found.workspace is None:
+        raise UsageError("There are no exercises of yours here. “grader start” lays out a workspace.")
+    chosen = found.exercise(exercise)
+    folder = chosen.stub.parent
+    if not (folder / chosen.examples.name).is_file():
+        raise UsageError(
+            f"{shown(folder / chosen.examples.name)} is missing; “grader start .” in your workspace adds it."
+        )
+    sys.stdout.flush()
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", str(folder), "--rootdir", str(folder), "-c", os.devnull),
+            *("-q", "--tb=short", "--import-mode=importlib", "-p", "no:cacheprovider"),
+            f"--color={'yes' if style.color else 'no'}",
+        ],
+        # Nothing is left beside the learner's files.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": str(style.width)},
+        check=False,
+    )
+    if done.returncode == _INTERRUPTED:
+        # A file that cannot be imported has interrupted pytest as well; it said why.
+        return ExitCode.NOT_ALL_POINTS
+    return ExitCode(done.returncode) if done.returncode in (0, 1) else ExitCode.OUR_FAULT

@@ -1,0 +1,98 @@
+"""`grader solution`: a solution beside the learner's own file, after a pass."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.options import color_option, exercise_argument, kit_option, pager_option
+from grader.cli.output import Style, write_out
+from grader.errors import ExitCode, UnreadableSubmissionError, UsageError
+from grader.feedback.side_by_side import render_side_by_side
+from grader.kit import find_kit
+from grader.progress import read_progress
+from grader.submission import read_submission
+from grader.toml_document import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.kit import Exercise
+
+EXAMPLES = """\b
+Examples:
+  grader solution ex03
+  grader solution ex03 --spoil"""
+
+
+@click.command(epilog=EXAMPLES)
+@exercise_argument()
+@click.option("--spoil", is_flag=True, help="Also before you passed; you are asked once more.")
+@click.option("--yes", is_flag=True, help="With --spoil: do not ask.")
+@kit_option
+@pager_option
+@color_option
+@click.pass_obj
+def solution(
+    group_kit: Path | None,
+    exercise: str,
+    spoil: bool,
+    yes: bool,
+    kit: Path | None,
+    no_pager: bool,
+    no_color: bool,
+) -> int:
+    """Show a solution of EXERCISE beside your own file, with what tells them apart.
+
+    A solution is one of many: yours is no worse for being another one. On a wide screen the two stand in
+    two columns.
+    """
+    style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
+    found = find_kit(kit or group_kit)
+    chosen = found.exercise(exercise)
+    record = read_progress(found.id).records.get(chosen.stem)
+    if not (record and record.is_passed) and not _is_wanted_all_the_same(chosen, spoil=spoil, yes=yes):
+        write_out("Not shown.\n", color=False)
+        return ExitCode.NOT_ALL_POINTS
+    text = render_side_by_side(
+        f"{chosen.short}  {chosen.title}",
+        shown(chosen.stub),
+        _own(chosen) if found.workspace is not None else None,
+        chosen.reference.read_text(encoding="utf-8"),
+        # Two columns of code want more room than a report does.
+        width=max(style.width, shutil.get_terminal_size((80, 24)).columns),
+        color=style.color,
+        unicode=style.unicode,
+    )
+    write_out(text, color=style.color, may_page=not no_pager)
+    return ExitCode.ALL_POINTS
+
+
+def _own(exercise: Exercise) -> str | None:
+    """Return the learner's file; None if there is none that can be read."""
+    try:
+        return read_submission(str(exercise.stub)).decode("utf-8-sig")
+    except UnreadableSubmissionError:
+        return None
+
+
+def _is_wanted_all_the_same(exercise: Exercise, *, spoil: bool, yes: bool) -> bool:
+    """Tell whether to show the solution of an exercise that was not passed yet."""
+    if not spoil:
+        raise UsageError(
+            f"{exercise.short} is not passed yet. “grader hint {exercise.short}” may help; "
+            f"“grader solution {exercise.short} --spoil” shows the solution all the same."
+        )
+    if yes:
+        return True
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("Nobody is there to be asked; --yes shows the solution without a question.")
+    write_out(f"Show the solution of {exercise.short} before you passed it? [y/N] ", color=False)
+    sys.stdout.flush()
+    answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        write_out("\n", color=False)
+    return answer.strip().lower() in ("y", "yes")

@@ -1,0 +1,203 @@
+"""`grader watch`: a verdict at each save, and keys to go on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.options import color_option, exercise_argument, kit_option
+from grader.cli.output import MAX_WIDTH, Style, render, write_out
+from grader.errors import ExitCode, UsageError
+from grader.feedback.page import MIN_WIDTH, Page
+from grader.kit import find_kit
+from grader.progress import read_progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.exercise import Exercise
+    from grader.kit import Kit
+    from grader.results import Report
+
+KEYS = {
+    "h": "hint",
+    "n": "next",
+    "l": "list",
+    "r": "run",
+    "o": "open",
+    "q": "quit",
+}
+_HELP = {
+    "h": "show a hint, then the next one",
+    "n": "go on to the next exercise",
+    "l": "list the exercises and how far you are",
+    "r": "judge the file again as it is",
+    "o": "open the task",
+    "q": "leave; your file and your progress stay",
+}
+
+EXAMPLES = """\b
+Examples:
+  grader watch
+  grader watch ex03
+  grader watch ex03 --no-color"""
+
+
+@click.command(epilog=EXAMPLES)
+@exercise_argument(required=False)
+@kit_option
+@color_option
+@click.pass_obj
+def watch(group_kit: Path | None, exercise: str | None, kit: Path | None, no_color: bool) -> int:
+    """Judge the file of EXERCISE each time you save it; without EXERCISE, of the one that is next.
+
+    Save in any editor and the verdict appears below the last one. Keys, where there is a terminal:
+    h shows a hint, n goes on to the next exercise, l lists all, r runs again, o opens the task, q quits.
+    You stay with an exercise until you press n.
+    """
+    style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
+    found = find_kit(kit or group_kit)
+    if found.workspace is None:
+        raise UsageError(
+            "There are no exercises of yours here to watch. “grader start” lays out a workspace; "
+            "then watch in there."
+        )
+    stem = found.resolve(exercise) if exercise is not None else _first(found)
+    from grader.watching import watch as run
+    from grader.watching.inbox import Inbox
+
+    with Inbox() as inbox:
+        view = Screen(found, style, has_keys=inbox.has_keys)
+        try:
+            run(found, stem, view, inbox)
+        finally:
+            view.end()
+    return ExitCode.ALL_POINTS
+
+
+def _first(kit: Kit) -> str:
+    """Return the exercise to begin with: the next one, or the last if all are passed."""
+    if not kit.stems:
+        raise UsageError("The kit has no exercises.")
+    return read_progress(kit.id).next_stem(kit.stems) or kit.stems[-1]
+
+
+class Screen:
+    """The terminal below what was shown before; the last line says which keys there are."""
+
+    def __init__(self, kit: Kit, style: Style, *, has_keys: bool) -> None:
+        self._kit, self._chosen = kit, style
+        self._has_keys = has_keys
+        # A line that is taken back needs a terminal that can; elsewhere it stays, and is written once.
+        self._can_erase = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
+        self._is_prompt_shown = self._is_erasable = False
+
+    @property
+    def _style(self) -> Style:
+        """The style, at the width that the terminal has now."""
+        columns = shutil.get_terminal_size((self._chosen.width, 24)).columns
+        width = min(MAX_WIDTH, columns)
+        return replace(self._chosen, width=width, has_pages=self._kit.has_concepts)
+
+    def begin(self, exercise: Exercise, file: str) -> None:
+        """Show which file is watched."""
+        page = self._page()
+        page.wrapped(exercise.title, indent=0, label=f"{exercise.short}  ", style="bold")
+        page.wrapped(f"Watching {file}: save it, and the verdict appears here.", indent=0)
+        self._write(f"\n{page.text()}" if self._is_prompt_shown else page.text())
+
+    def verdict(self, report: Report) -> None:
+        """Show a report below a line with the time."""
+        page = self._page()
+        mark = "──" if self._style.unicode else "--"
+        page.line(page.styled(f"{mark} {time.strftime('%H:%M:%S')} {mark}", "dim"))
+        self._write("\n" + page.text() + render(report, "terminal", self._style))
+
+    def sentence(self, text: str) -> None:
+        """Show a sentence of the watcher's own."""
+        page = self._page()
+        page.wrapped(text, indent=0)
+        self._write("\n" + page.text())
+
+    def hint(self, exercise: Exercise, number: int) -> None:
+        """Show a hint, or after the last one that there is none."""
+        n_hints = len(exercise.hints)
+        if number > n_hints:
+            self.sentence("That was the last hint. Another look at the task (o) may help.")
+            return
+        page = self._page()
+        page.line(page.styled(f"Hint {number} of {n_hints}", "dim"))
+        page.wrapped(exercise.hints[number - 1].strip(), indent=0)
+        self._write("\n" + page.text())
+
+    def list(self) -> None:
+        """Show all exercises."""
+        from grader.feedback.entries import read_entries
+        from grader.feedback.listing import render_list
+
+        style = self._style
+        entries = read_entries(self._kit, read_progress(self._kit.id))
+        text = render_list(
+            entries, "", width=style.width, color=style.color, unicode=style.unicode, has_concepts=False
+        )
+        self._write("\n" + text)
+
+    def open(self, exercise: Exercise) -> None:
+        """Open the task in whatever the system shows such files with; say where it is in any case."""
+        from grader.toml_document import shown
+
+        self.sentence(f"The task is {shown(exercise.readme)}.")
+        if _has_desktop():
+            click.launch(str(exercise.readme))
+
+    def help(self) -> None:
+        """Show what each key does."""
+        page = self._page()
+        for key, text in _HELP.items():
+            page.wrapped(text, indent=0, label=f"{key}  ")
+        self._write("\n" + page.text())
+
+    def wait(self) -> None:
+        """Show the keys, if they are not shown already."""
+        if self._is_prompt_shown or not self._has_keys:
+            return
+        page, style = self._page(), self._style
+        keys = "  ".join(f"{key} {word}" for key, word in KEYS.items())
+        page.line(page.styled(keys, "dim"))
+        text = page.text()
+        # A line that the terminal breaks in two cannot be taken back either.
+        self._is_erasable = self._can_erase and len(keys) < style.width
+        write_out(f"\n{text.rstrip() if self._is_erasable else text}", color=style.color)
+        sys.stdout.flush()
+        self._is_prompt_shown = True
+
+    def end(self) -> None:
+        """Leave the cursor at the beginning of a line."""
+        if self._is_prompt_shown and self._is_erasable:
+            click.echo()
+
+    def _page(self) -> Page:
+        style = self._style
+        return Page(max(style.width, MIN_WIDTH), color=style.color, unicode=style.unicode)
+
+    def _write(self, text: str) -> None:
+        """Write below what is there, in the place of the line with the keys."""
+        if self._is_prompt_shown and self._is_erasable:
+            # The blank line above the keys separates what is written now.
+            click.echo("\r\x1b[K\x1b[1A", nl=False, color=True)
+        self._is_prompt_shown = False
+        write_out(text, color=self._style.color)
+        sys.stdout.flush()
+
+
+def _has_desktop() -> bool:
+    """Tell whether there is a screen on which a file could be opened."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

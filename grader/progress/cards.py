@@ -1,0 +1,55 @@
+"""How many cards are due, from the progress that the quiz pages save as a file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+SCHEMA = "grader/progress/1"
+MAX_BYTES = 16 * 1024 * 1024
+_CARD = "card:"
+
+
+@dataclass(frozen=True)
+class Cards:
+    """How many cards were reviewed at least once, and how many of them are due again."""
+
+    n_cards: int
+    n_due: int
+
+
+def read_cards(path: Path, now: datetime) -> Cards:
+    """Return how many cards are due, by a file that the pages' index saved.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, or is no such file.
+    """
+    try:
+        with path.open("rb") as file:
+            data = json.loads(file.read(MAX_BYTES))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"{path} cannot be read: {reason[:1].lower()}{reason[1:]}.") from None
+    except (ValueError, RecursionError):
+        data = None
+    entries = data.get("entries") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
+    if not isinstance(entries, dict):
+        raise UsageError(f"{path} is no progress of the quiz pages; save it on their index page.")
+    cards = [_due(entry) for name, entry in entries.items() if name.startswith(_CARD)]
+    known = [due for due in cards if due is not None]
+    return Cards(len(known), sum(due <= 1000 * now.timestamp() for due in known))
+
+
+def _due(entry: Any) -> float | None:
+    """Return when a card is due, in the milliseconds of a browser; None if that is not known."""
+    due = entry.get("due") if isinstance(entry, dict) else None
+    return float(due) if isinstance(due, int | float) and abs(due) < 1e15 else None

@@ -1,0 +1,210 @@
+"""The file that holds a learner's progress: found, locked, read, replaced whole, set aside if broken."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SCHEMA = "grader/state/1"
+NAME = "progress.json"
+MAX_BYTES = 16 * 1024 * 1024
+
+_PATIENCE = 2.0
+_PAUSE = 0.005
+
+Data = dict[str, Any]
+
+
+class StateError(Exception):
+    """The progress could not be read or written; the text is one sentence, and no verdict is lost by it."""
+
+
+def state_folder() -> Path:
+    """Return the folder for what a learner would miss if it were gone, by the platform's custom."""
+    if os.environ.get("GRADER_STATE"):
+        return Path(os.environ["GRADER_STATE"])
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA") or str(_home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        root = str(_home() / "Library" / "Application Support")
+    else:
+        root = os.environ.get("XDG_STATE_HOME") or str(_home() / ".local" / "state")
+    return Path(root) / "grader"
+
+
+def _home() -> Path:
+    """Return the learner's home folder; OSError where there is none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise FileNotFoundError("there is no home folder") from None
+
+
+def read_state(is_sound: Callable[[Data], bool]) -> tuple[Data, str]:
+    """Return what the file holds, and a sentence if it was broken; nothing is locked or written.
+
+    Parameters
+    ----------
+    is_sound : callable
+        Tells whether the content has the types that are relied on.
+
+    Returns
+    -------
+    data : dict
+        Empty if there is no file, or if it is broken.
+    sentence : str
+        Empty unless the file is broken, or is of a later version than this grader knows.
+    """
+    path = Path(NAME)
+    try:
+        path = state_folder() / NAME
+        data = _load(path, is_sound)
+    except _LaterVersionError as error:
+        return {}, str(error)
+    except (ValueError, RecursionError):
+        return {}, f"The progress in {path} cannot be read, and is taken for none until the next verdict."
+    except OSError as error:
+        return {}, f"The progress in {path} cannot be read: {_reason(error)}."
+    return data, ""
+
+
+def change_state(change: Callable[[Data], None], is_sound: Callable[[Data], bool]) -> str:
+    """Change the file: read it, let `change` alter the content, replace it, with all others kept out.
+
+    Returns
+    -------
+    str
+        A sentence if a broken file was set aside; else empty.
+
+    Raises
+    ------
+    StateError
+        The file could not be changed; it is as it was.
+    """
+    path = Path(NAME)
+    sentence = ""
+    try:
+        folder = state_folder()
+        path = folder / NAME
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder / f"{NAME}.lock"):
+            try:
+                data = _load(path, is_sound)
+            except _LaterVersionError as error:
+                raise StateError(str(error)) from None
+            except (ValueError, RecursionError):
+                aside = _set_aside(path)
+                sentence = f"The progress in {path} could not be read. It was set aside as {aside.name}."
+                data = {}
+            data.setdefault("schema", SCHEMA)
+            change(data)
+            _replace(path, data)
+    except OSError as error:
+        raise StateError(f"Your progress was not recorded in {path}: {_reason(error)}.") from None
+    return sentence
+
+
+class _LaterVersionError(Exception):
+    """The file was written by a later grader, whose content must not be lost."""
+
+
+def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
+    """Return the content of the file; ValueError if it is broken, {} if there is none."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return {}
+    if len(text) > MAX_BYTES:
+        raise ValueError("far too large")
+    data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError("no object")
+    schema = data.get("schema")
+    name, _, version = schema.rpartition("/") if isinstance(schema, str) else ("", "", "")
+    if name != SCHEMA.rpartition("/")[0] or not version.isdecimal():
+        raise ValueError("another schema")
+    if int(version) > int(SCHEMA.rpartition("/")[2]):
+        raise _LaterVersionError(
+            f"The progress in {path} was written by a later grader, and is left as it is; upgrade this one."
+        )
+    if not is_sound(data):
+        raise ValueError("wrong types")
+    return data
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename a broken file, to a name that is free, so that nothing in it is lost."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{NAME}.broken-{number}")):
+        number += 1
+    os.rename(path, aside)
+    return aside
+
+
+def _replace(path: Path, data: Data) -> None:
+    """Write the whole file anew beside the old one, and put it in its place in one step."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{NAME}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(data, file, indent=1, sort_keys=True)
+            file.write("\n")
+            file.flush()
+            # Without this a power failure may leave an empty file under the new name.
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Keep other graders out; the system gives the lock back when a process ends, however it ends."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _lock(handle)
+        yield
+    finally:
+        os.close(handle)  # and with it the lock
+
+
+def _lock(handle: int) -> None:
+    """Wait for the lock; a file system without locks is no reason to record nothing."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() > deadline:
+                raise StateError(
+                    "Your progress was not recorded: another grader does not let go of it."
+                ) from None
+            time.sleep(_PAUSE)
+        except OSError:
+            return
+        else:
+            return
+
+
+def _reason(error: OSError) -> str:
+    """Return why something could not be read or written, to stand in a sentence."""
+    reason = error.strerror or str(error)
+    return f"{reason[:1].lower()}{reason[1:]}"
