@@ -166,6 +166,8 @@ def known_options() -> set[str]:
     options = {"--help", "--submission", "--grader-seed"}
     for command in commands:
         assert command is not None
+        if isinstance(command, click.Group) and command is not grader:
+            commands += command.commands.values()
         options |= {opt for param in command.params if isinstance(param, click.Option) for opt in param.opts}
     return options
 
