@@ -291,7 +291,7 @@ def _named(concept: Concept) -> Iterator[str]:
 
 def _circles(course: Course) -> Iterator[Finding]:
     """Yield a fault for each concept that requires itself, however indirectly."""
-    from grader.quiz.prepared import all_before
+    from grader.quiz.arranged_items import all_before
 
     requires = {name: file.concept.requires for name, file in course.files.items() if file.concept}
     for name, before in all_before(dict(requires)).items():
