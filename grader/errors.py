@@ -40,6 +40,10 @@ class GraderError(Exception):
 
     exit_code = ExitCode.OUR_FAULT
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: the sentence, for our own frames say nothing to its reader."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class UsageError(GraderError):
     """The command was called in a way that cannot be carried out."""

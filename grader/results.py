@@ -94,6 +94,8 @@ class Diagnosis:
         Strongest first.
     lines : tuple of int
         Lines of the submission, 1-based; empty where the syntax tree shows none.
+    place : str
+        Where those lines are, in words, if the submission is no plain file: `cell 3, line 4`.
     formula : str
         What the learner's code computes, as one or more lines of Unicode mathematics.
     message : str
@@ -110,6 +112,7 @@ class Diagnosis:
     evidence: tuple[Evidence, ...]
     detail: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    place: str = ""
     formula: str = ""
     message: str = ""
     question: str = ""
@@ -159,6 +162,11 @@ class Report:
         if self.outcome in (Outcome.TAMPERED, Outcome.UNREADABLE, Outcome.GRADER_FAULT):
             return 0.0
         return sum(check.points for check in self.checks)
+
+    @property
+    def is_passed(self) -> bool:
+        """All points, and nothing that speaks against them: points alone do not do."""
+        return self.outcome is Outcome.PASSED and self.points >= self.max_points
 
     @property
     def score(self) -> float:

@@ -70,7 +70,7 @@ def test_list(capsys: Captured) -> None:
 
     assert out.index("Gradient\n") < out.index("\nUpdate\n") < out.index("\nLoop\n")
     assert [*CATALOGUE] == re.findall(r"^  ([a-z-]+) ", out, re.MULTILINE)
-    assert "  sequential-update           not a simultaneous update\n" in out
+    assert "  sequential-update              not a simultaneous update\n" in out
 
 
 def test_groups_without_members_have_no_heading(capsys: Captured) -> None:
@@ -227,7 +227,7 @@ def test_stated_functions_and_procedures() -> None:
         "printed-not-returned",
         "extra-step",
     ] == [*found]
-    assert (Application("missing-mean", "formula", ("velocity_new = v",), (("velocity_new = g",),)),) == (
+    assert (Application("missing-mean", "formula", ("velocity = v",), (("velocity = g",),)),) == (
         found["missing-mean"]
     )
     assert (Application("extra-step", "procedure"),) == found["extra-step"]

@@ -29,8 +29,8 @@ CHECK_KEYS = [
     "expected", "actual",
 ]  # fmt: skip
 DIAGNOSIS_KEYS = [
-    "misconception", "title", "detail", "checks", "evidence", "lines", "formula", "message", "question",
-    "concept",
+    "misconception", "title", "detail", "checks", "evidence", "lines", "place", "formula", "message",
+    "question", "concept",
 ]  # fmt: skip
 
 

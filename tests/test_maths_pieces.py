@@ -174,6 +174,20 @@ def test_kinks_are_found() -> None:
     assert 3 == len(kinks_in(compile_expression(sympy.Max(0, w, b)).tree))
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_label_is_met_on_each_side(seed: int) -> None:
+    """Where a margin is too small and where it is not, there are samples of both labels."""
+    derivation = derive(PROBLEMS["hinge"])
+    (kink,) = kinks_of(derivation, "J")
+    met = {
+        (float(label), bool(value > 0))
+        for probe in draw_probes(derivation, seed).ordinary
+        for label, value in zip(probe.values["y"], kink.evaluate(probe.values, probe.sizes), strict=True)
+    }
+
+    assert {(-1.0, True), (-1.0, False), (1.0, True), (1.0, False)} == met
+
+
 def test_labels_are_signs() -> None:
     """Targets of a margin are −1 and 1, both kinds somewhere."""
     values = {

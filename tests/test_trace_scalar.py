@@ -298,6 +298,7 @@ NUMBER_TYPES = {
     "decimal": ("from decimal import Decimal", "Decimal(repr(float(w))) * Decimal('0.5')"),
     "decimal of a number": ("import decimal", "decimal.Decimal(w) / 2"),
     "statistics": ("from statistics import fmean", "fmean([w, 0])"),
+    "spread": ("import statistics", "statistics.pstdev([w, 0])"),
     "single precision": ("import numpy as np", "np.float32(np.array([w, w]))[1] / np.float32(2)"),
     "guard": ("import numpy as np", "w / 2 if np.isfinite(w) and not np.isnan([w]).any() else 0"),
 }

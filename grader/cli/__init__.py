@@ -18,6 +18,7 @@ COMMANDS = {
     "list": "Show the exercises and how far you are.",
     "next": "Show the exercise to go on with.",
     "check": "Judge a submission with an exercise's hidden checks.",
+    "show": "Draw a submission's path beside the right one.",
     "examples": "Run an exercise's visible checks.",
     "watch": "Judge a file each time you save it.",
     "hint": "Show an exercise's hints, one at a time.",

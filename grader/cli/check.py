@@ -20,6 +20,7 @@ from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from grader.kit import Exercise, Kit
+    from grader.notebook.cells import Gathered
 
 FORMATS = ("terminal", "json", "junit", "github")
 Isolation = Literal["strict", "default", "none"]
@@ -63,6 +64,7 @@ Examples:
 )
 @color_option
 @click.option("-v", "--verbose", is_flag=True, help="Details of all checks, what was printed, the seed.")
+@click.option("--plot", is_flag=True, help="Draw your path beside the right one, as grader show does.")
 @click.pass_obj
 def check(
     group_kit: Path | None,
@@ -76,6 +78,7 @@ def check(
     isolation: Isolation,
     no_color: bool,
     verbose: bool,
+    plot: bool,
 ) -> int:
     """Judge FILE with the hidden checks of EXERCISE.
 
@@ -86,14 +89,17 @@ def check(
     if as_json and format_ not in (None, "json"):
         raise click.UsageError(f"--json and --format {format_} exclude each other; give one of them.")
     format_ = "json" if as_json else format_ or "terminal"
+    if plot and format_ != "terminal":
+        raise click.UsageError(f"--plot is for people; leave it out with --format {format_}.")
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
     found = find_kit(kit or group_kit)
     style = replace(style, has_pages=found.has_concepts)
     chosen = found.exercise(exercise)
-    path = file if file is not None else _own_file(found, chosen)
+    path = file if file is not None else own_file(found, chosen)
     failure: Exception | None = None
     try:
-        report = _judge(chosen, path, isolation=isolation, seed=seed)
+        raw, gathered = read(chosen, path)
+        report = _judge(chosen, raw, gathered, path=path, isolation=isolation, seed=seed)
     except NotIsolatedError:
         raise
     except Exception as error:
@@ -102,6 +108,11 @@ def check(
         # A machine that asked for a report gets one; the sentence still goes to stderr.
         failure, report = error, _report_without_verdict(chosen, path, error)
     text = render(report, format_, style)
+    if plot:
+        from grader.cli.show import draw, present
+
+        picture, sentence = draw(chosen, raw, gathered, isolation=isolation)
+        text = f"{text}\n{present(chosen, picture, sentence, style)}"
     if output is not None:
         write_whole(output, text)
     else:
@@ -121,17 +132,18 @@ def check(
     return code
 
 
-def _own_file(kit: Kit, exercise: Exercise) -> str:
-    """Return the file that is judged if none is named."""
+def own_file(kit: Kit, exercise: Exercise, command: str = "check") -> str:
+    """Return the file that a command is about if none is named."""
     if kit.workspace is not None:
         return shown(exercise.stub)
     # Nobody works on the file inside an installed package: what is meant lies here, or there is none yet.
     here = exercise.stub.name
     if os.path.isfile(here):
         return here
+    line = f"grader {command} {exercise.short}"
     raise UsageError(
         f"There is no {here} of yours here. “grader start” lays out a workspace, in which "
-        f"“grader check {exercise.short}” finds the file; or name one: grader check {exercise.short} FILE"
+        f"“{line}” finds the file; or name one: {line} FILE"
     )
 
 
@@ -157,16 +169,39 @@ def _remember(kit: Kit, report: Report) -> None:
         warn(str(error))
 
 
-def _judge(exercise: Exercise, path: str, *, isolation: Isolation, seed: int | None) -> Report:
+def read(exercise: Exercise, path: str) -> tuple[bytes, Gathered | None]:
+    """Return a submission's bytes, and what was gathered of it if it is a notebook."""
+    if not path.lower().endswith(".ipynb"):
+        return read_submission(path), None
+    # Only here: what reads notebooks is not needed on the way to an ordinary verdict.
+    from grader.notebook.reading import read_gathered
+
+    return read_gathered(path, [function.name for function in exercise.functions])
+
+
+def _judge(
+    exercise: Exercise,
+    raw: bytes,
+    gathered: Gathered | None,
+    *,
+    path: str,
+    isolation: Isolation,
+    seed: int | None,
+) -> Report:
     """Judge one submission in a sandbox of its own."""
-    source = read_submission(path)
     from grader.sandbox import Sandbox
 
     with Sandbox(isolation) as sandbox:
         # The sandbox starts in a process of its own while this one imports pytest and NumPy.
         from grader.checking import check as judge
 
-        return judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
+        source = raw if gathered is None else gathered.source
+        report = judge(exercise, source, path=path, sandbox=sandbox, seed=seed)
+    if gathered is None:
+        return report
+    from grader.checking.placed import placed
+
+    return placed(report, gathered, raw)
 
 
 def _report_without_verdict(exercise: Exercise, path: str, error: Exception) -> Report:
@@ -188,7 +223,4 @@ def exit_code(report: Report) -> ExitCode:
         return ExitCode.OUR_FAULT
     if report.outcome is Outcome.UNREADABLE:
         return ExitCode.USAGE
-    # Points alone do not do: an outcome that is not “passed” is never a pass.
-    if report.outcome is Outcome.PASSED and report.points >= report.max_points:
-        return ExitCode.ALL_POINTS
-    return ExitCode.NOT_ALL_POINTS
+    return ExitCode.ALL_POINTS if report.is_passed else ExitCode.NOT_ALL_POINTS

@@ -142,20 +142,21 @@ def _is_too_long(text: str) -> bool:
     return is_someone_there and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is whole or not changed at all."""
     import tempfile
 
     # A device or a pipe, such as /dev/stdout, cannot be replaced by a new file; nor should a link be.
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if os.path.exists(path) and not os.path.isfile(path):
-        _write_in_place(path, text)
+        _write_in_place(path, data)
         return
     target = Path(os.path.realpath(path))
     draft = None
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(draft, _mode(target))
@@ -168,11 +169,11 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
-def _write_in_place(path: Path, text: str) -> None:
+def _write_in_place(path: Path, data: bytes) -> None:
     """Write to a device or a pipe."""
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(data)
     except OSError as error:
         raise _not_written(path, error) from error
 

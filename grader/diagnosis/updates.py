@@ -143,7 +143,7 @@ def _explain_moves(
     best: list[Finding] | None = None
     for source in sources(bench, already):
         if source.misconceptions and best is not None:
-            break
+            continue  # the right gradient may still come, behind those that are known to be mistaken
         for parts, seen in _partitions(bench, moves):
             found = _explain_parts(bench, function, seen, source, parts)
             if found is not None and (best is None or _cost_of(found) < _cost_of(best)):

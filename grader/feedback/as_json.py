@@ -82,6 +82,7 @@ def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
         "checks": list(diagnosis.checks),
         "evidence": [evidence.value for evidence in diagnosis.evidence],
         "lines": list(diagnosis.lines),
+        "place": diagnosis.place,
         "formula": diagnosis.formula,
         "message": diagnosis.message,
         "question": diagnosis.question,

@@ -32,7 +32,8 @@ def to_commands(report: Report) -> str:
         What the judge found.
     """
     lines = [
-        _error(report, diagnosis.title, _told(diagnosis), diagnosis.lines) for diagnosis in report.diagnoses
+        _error(report, diagnosis.title, _told(diagnosis), () if diagnosis.place else diagnosis.lines)
+        for diagnosis in report.diagnoses
     ]
     explained = {check for diagnosis in report.diagnoses for check in diagnosis.checks}
     for check in report.checks:
@@ -96,7 +97,7 @@ def _property(text: str) -> str:
 
 def _told(diagnosis: Diagnosis) -> str:
     """Return what a diagnosis says, a line for each part."""
-    where = f" ({lines_of(diagnosis)})" if len(diagnosis.lines) > 1 else ""
+    where = f" ({lines_of(diagnosis)})" if len(diagnosis.lines) > 1 or diagnosis.place else ""
     head = f"{diagnosis.misconception}{where}"
     parts = (head, diagnosis.formula, diagnosis.message, diagnosis.question)
     return "\n".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from grader.feedback.characters import for_xml
-from grader.feedback.sentences import OUTCOME_SENTENCES, details_of, number
+from grader.feedback.sentences import OUTCOME_SENTENCES, details_of, lines_of, number
 from grader.results import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _add_case(suite: ET.Element, report: Report, check: CheckResult) -> None:
     lines = [f"{label} {text}".strip() for label, text in details_of(check)]
     for diagnosis in report.diagnoses:
         if check.id in diagnosis.checks:
-            where = f" (lines {', '.join(map(str, diagnosis.lines))})" if diagnosis.lines else ""
+            where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
             lines.append(f"{diagnosis.misconception}: {diagnosis.title}{where}")
             lines += [text for text in (diagnosis.formula, diagnosis.message, diagnosis.question) if text]
     result.text = for_xml("\n".join(lines)) or None

@@ -46,6 +46,8 @@ def noun(count: float, singular: str) -> str:
 
 def lines_of(diagnosis: Diagnosis) -> str:
     """Return where a diagnosis points, in words; empty if nowhere."""
+    if diagnosis.place:
+        return diagnosis.place
     lines = [str(line) for line in diagnosis.lines]
     if not lines:
         return ""

@@ -30,7 +30,7 @@ MAX_TEXT = 1200  # characters of one detail; a learner's array may be long
 MAX_DIAGNOSES = 2
 
 _COLORS = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim"}
-_QUIET = (Verdict.PASSED, Verdict.SKIPPED)
+QUIET = (Verdict.PASSED, Verdict.SKIPPED)
 
 
 def render(
@@ -91,15 +91,15 @@ def _whole_submission(page: Page, report: Report) -> None:
     """Write what ended the submission as a whole."""
     message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
     if message:
-        page.wrapped(_capped(message), indent=2)
+        page.wrapped(capped(message), indent=2)
         page.blank()
 
 
 def _checks(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write a line for each check, and below it the details of the first that did not pass."""
-    if not _is_list_shown(report, is_verbose=is_verbose):
+    if not is_list_shown(report, is_verbose=is_verbose):
         return
-    checks = report.checks if is_verbose else _with_skipped_as_one(report.checks)
+    checks = report.checks if is_verbose else with_skipped_as_one(report.checks)
     words = [page.plain(VERDICT_WORDS[check.verdict]) for check in checks]
     points = [f"{number(check.points)} of {number(check.max_points)}" for check in checks]
     word_width = max(map(len, words), default=0)
@@ -109,14 +109,14 @@ def _checks(page: Page, report: Report, *, is_verbose: bool) -> None:
         color = _COLORS.get(check.verdict, "bold red")
         start = f"  {page.styled(word, color)}{' ' * (word_width - len(word))}  {earned:<{points_width}}  "
         _check_line(page, check, start, indent=word_width + points_width + 6)
-        if check.verdict not in _QUIET and (are_details_due or is_verbose):
+        if check.verdict not in QUIET and (are_details_due or is_verbose):
             _details(page, check)
             are_details_due = False
         elif is_verbose and check.message:
-            page.wrapped(_capped(check.message), indent=6)
+            page.wrapped(capped(check.message), indent=6)
 
 
-def _with_skipped_as_one(checks: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
+def with_skipped_as_one(checks: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
     """Return the checks, several skipped ones as a single one: they say the same, and lines are dear."""
     skipped = [check for check in checks if check.verdict is Verdict.SKIPPED]
     if len(skipped) < 2:
@@ -127,7 +127,7 @@ def _with_skipped_as_one(checks: tuple[CheckResult, ...]) -> tuple[CheckResult, 
     return (*others, CheckResult("skipped", title, Verdict.SKIPPED, 0.0, max_points))
 
 
-def _is_list_shown(report: Report, *, is_verbose: bool) -> bool:
+def is_list_shown(report: Report, *, is_verbose: bool) -> bool:
     """Tell whether checks are listed; where none was judged and the reason is said, they are noise."""
     verdicts = {check.verdict for check in report.checks}
     is_untouched = bool(report.next_step) and Verdict.PASSED not in verdicts
@@ -155,7 +155,7 @@ def _details(page: Page, check: CheckResult) -> None:
     colors = {"expected": "green", "got": "red"}
     for label, text in details_of(check):
         start = f"{label:<9}" if label else ""
-        page.wrapped(_capped(text), indent=6, label=start, style=colors.get(label, ""))
+        page.wrapped(capped(text), indent=6, label=start, style=colors.get(label, ""))
 
 
 def _diagnoses(page: Page, report: Report, *, is_verbose: bool, has_pages: bool) -> None:
@@ -171,7 +171,7 @@ def _diagnoses(page: Page, report: Report, *, is_verbose: bool, has_pages: bool)
         if has_pages and (position == 0 or is_verbose):
             page.wrapped(f"More: grader quiz open {diagnosis.misconception}", indent=4, style="dim")
         if is_verbose:
-            _evidence(page, diagnosis)
+            page.wrapped(evidence_of(diagnosis), indent=4, style="dim")
     n_hidden = len(report.diagnoses) - len(due)
     if n_hidden:
         page.blank()
@@ -188,35 +188,43 @@ def _named_mistake(page: Page, diagnosis: Diagnosis, *, has_formula: bool) -> No
     else:
         page.wrapped(f"{name}: {head}", indent=2, style="bold red")
     if diagnosis.formula and has_formula:
-        page.wrapped(_capped(diagnosis.formula), indent=6)
+        page.wrapped(capped(diagnosis.formula), indent=6)
     if diagnosis.message:
         page.wrapped(diagnosis.message, indent=4)
 
 
-def _evidence(page: Page, diagnosis: Diagnosis) -> None:
-    """Write what a diagnosis rests on."""
+def evidence_of(diagnosis: Diagnosis) -> str:
+    """Return what a diagnosis rests on."""
     facts = [f"seen in {', '.join(evidence.value for evidence in diagnosis.evidence)}"]
     facts += [f"order {', '.join(diagnosis.detail)}"] if diagnosis.detail else []
     facts += [f"concept {diagnosis.concept}"] if diagnosis.concept else []
-    page.wrapped("; ".join(facts), indent=4, style="dim")
+    return "; ".join(facts)
+
+
+def printed_lines(report: Report, *, is_verbose: bool) -> list[str]:
+    """Return what the learner's code printed, where it may help: on request, or when it raised."""
+    first = next((check.verdict for check in report.checks if check.verdict not in QUIET), None)
+    has_raised = first is Verdict.ERRORED or (first is None and report.outcome is Outcome.ERRORED)
+    if not report.output.strip() or not (is_verbose or (has_raised and not report.next_step)):
+        return []
+    lines = harmless(report.output).strip("\n").splitlines()
+    return first_and_rest(lines, MAX_PRINTED_VERBOSE if is_verbose else MAX_PRINTED)
 
 
 def _printed(page: Page, report: Report, *, is_verbose: bool) -> None:
-    """Write what the learner's code printed, where it may help: on request, or when it raised."""
-    first = next((check.verdict for check in report.checks if check.verdict not in _QUIET), None)
-    has_raised = first is Verdict.ERRORED or (first is None and report.outcome is Outcome.ERRORED)
-    if not report.output.strip() or not (is_verbose or (has_raised and not report.next_step)):
+    """Write what the learner's code printed."""
+    lines = printed_lines(report, is_verbose=is_verbose)
+    if not lines:
         return
     page.blank()
     page.line("  Printed by your code:")
-    lines = harmless(report.output).strip("\n").splitlines()
-    for line in _first_and_rest(lines, MAX_PRINTED_VERBOSE if is_verbose else MAX_PRINTED):
+    for line in lines:
         shown = page.plain(line)
         room = page.width - 6
         page.line(f"    | {shown if len(shown) <= room else shown[: room - 3] + '...'}")
 
 
-def _first_and_rest(lines: list[str], limit: int) -> list[str]:
+def first_and_rest(lines: list[str], limit: int) -> list[str]:
     """Return the first lines, and in place of the others how many they are."""
     if len(lines) <= limit:
         return lines
@@ -235,16 +243,19 @@ def _footer(page: Page, report: Report, *, is_verbose: bool) -> None:
         page.wrapped(FOLLOWED_THROUGH, indent=2, style="dim")
     tier = report.isolation.get("tier")
     if tier and (is_verbose or tier != "A"):
-        page.wrapped(_isolation(report, is_verbose=is_verbose), indent=2, style="dim")
-    if is_verbose:
-        versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
-        seed = "" if report.seed is None else f"seed {report.seed}"
-        facts = "; ".join(fact for fact in (seed, versions) if fact)
-        if facts:
-            page.wrapped(facts, indent=2, style="dim")
+        page.wrapped(isolation_of(report, is_verbose=is_verbose), indent=2, style="dim")
+    if is_verbose and (facts := made_with(report)):
+        page.wrapped(facts, indent=2, style="dim")
 
 
-def _isolation(report: Report, *, is_verbose: bool) -> str:
+def made_with(report: Report) -> str:
+    """Return the seed and the versions that a verdict was made with."""
+    versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
+    seed = "" if report.seed is None else f"seed {report.seed}"
+    return "; ".join(fact for fact in (seed, versions) if fact)
+
+
+def isolation_of(report: Report, *, is_verbose: bool) -> str:
     """Return how far the run was isolated, in one sentence."""
     tier = report.isolation.get("tier")
     sentence = "not isolated (tier C)" if tier == "C" else f"isolated, tier {tier}"
@@ -255,6 +266,6 @@ def _isolation(report: Report, *, is_verbose: bool) -> str:
     return f"{sentence}; {reason}" if reason and (is_verbose or tier == "B") else sentence
 
 
-def _capped(text: str) -> str:
+def capped(text: str) -> str:
     """Return the text, cut where it is far too long for a screen."""
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}... ({len(text)} characters)"

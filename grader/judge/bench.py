@@ -11,7 +11,7 @@ from grader.judge.oracle import Oracle
 from grader.judge.procedure import load_procedures
 from grader.judge.submission import Submission, why_no_value
 from grader.maths.cache import derivation_of
-from grader.maths.probes import Probes, draw_probes
+from grader.maths.probes import Probes, draw_one, draw_probes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grader.kit import Exercise
     from grader.maths.model import Derivation
     from grader.maths.probes import Probe
-    from grader.sandbox import Sandbox, Worker
+    from grader.sandbox import Mode, Sandbox, Worker
 
 
 @dataclass
@@ -65,7 +65,7 @@ def _completed(probe: Probe, procedures: Mapping[str, Procedure], seed: int) -> 
     return probe
 
 
-def open_bench(solution_folder: Path, file: Path, seed: int) -> Bench:
+def open_bench(solution_folder: Path, file: Path, seed: int, isolation: Mode = "default") -> Bench:
     """Return the bench for a file and a suite's folder, with a sandbox of its own.
 
     Raises
@@ -74,17 +74,26 @@ def open_bench(solution_folder: Path, file: Path, seed: int) -> Bench:
         The file cannot be read or run.
     """
     from grader.kit import find_kit
+    from grader.notebook.reading import read_gathered
     from grader.sandbox import Sandbox
-    from grader.submission import read_submission
 
     exercise = find_kit(solution_folder.parent.parent).exercise(solution_folder.name)
-    source = read_submission(str(file))
-    sandbox = Sandbox()
-    worker = sandbox.open(source.decode("utf-8"), limits=exercise.limits, filename=file.name)
-    loaded = worker.load()
+    _, gathered = read_gathered(str(file), [function.name for function in exercise.functions])
+    sandbox = Sandbox(isolation)
+    worker = sandbox.open(gathered.text, limits=exercise.limits, filename=file.name)
+    try:
+        loaded = worker.load()
+    except BaseException:
+        sandbox.close()
+        raise
     if loaded.status != "returned":
         sandbox.close()
         raise UnreadableSubmissionError(file, why_no_value(file.name, loaded))
     bench = make_bench(exercise, worker, seed)
     bench.sandbox = sandbox
     return bench
+
+
+def draw_start(bench: Bench, cost: str, sizes: Mapping[str, int], seed: int) -> Probe:
+    """Return an ordinary probe of given sizes, with the further arguments that procedures draw."""
+    return _completed(draw_one(bench.derivation, cost, sizes, seed), bench.oracle.procedures, seed)

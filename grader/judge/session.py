@@ -11,8 +11,8 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from grader.errors import Fault, JudgeFaultError, KitError
-from grader.judge.pytest_plugin import BENCH, marked_checks
 from grader.judge.submission import CheckFailedError
+from grader.judge.suite_plugin import BENCH, marked_checks
 from grader.results import CheckResult, Verdict
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _QUIET = (
     "--strict-markers",
     *("-c", os.devnull),
     *("-p", "grader.judge.pytest_plugin"),
+    *("-p", "grader.judge.suite_plugin"),
     *(
         part
         for name in (

@@ -280,3 +280,8 @@ def _falls(costs: Sequence[float]) -> bool:
     return all(later < earlier for earlier, later in itertools.pairwise(costs)) and bool(
         np.isfinite(costs[-1])
     )
+
+
+def usable(submission: Submission, answer: Answer) -> dict[str, Any] | None:
+    """Return what a function returned in canonical form, by name; None if it has not the right shapes."""
+    return _usable(submission, answer)

@@ -21,9 +21,14 @@ def has_hidden_units(form: Form) -> bool:
     return any("p" in quantity.indices for quantity in form.quantities.values())
 
 
+#: Functions that choose between pieces, or pick out a component.
+_NO_ACTIVATIONS = (sympy.KroneckerDelta, sympy.Piecewise, sympy.Abs, sympy.sign, sympy.Heaviside)
+
+
 def _activations(expression: sympy.Expr) -> list[sympy.Expr]:
     """Return the calls of functions, such as tanh(…), that a network's layers go through."""
-    return sorted(expression.atoms(sympy.Function) - expression.atoms(sympy.KroneckerDelta), key=str)
+    calls = [call for call in expression.atoms(sympy.Function) if not isinstance(call, _NO_ACTIVATIONS)]
+    return sorted(calls, key=str)
 
 
 def _everywhere(form: Form, change: Callable[[sympy.Expr], sympy.Expr]) -> Form:

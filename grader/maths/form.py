@@ -10,7 +10,7 @@ import sympy
 
 from grader.maths.model import Quantity
 from grader.maths.problem import Cost, Problem, partial_derivative
-from grader.maths.symbols import F, Y, i, k, size_of
+from grader.maths.symbols import F, Y, i, k, sigmoid, size_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,11 @@ class Form:
         """Return the outer factor, with the sample that the prediction and the target are taken from."""
         return _error(self.outer, self.prediction, self.target, predicted, targeted)
 
+    @property
+    def has_residual(self) -> bool:
+        """Whether the error speaks of prediction minus target, as that of a margin Y·F does not."""
+        return self.has_samples and _is_of_difference(self.outer)
+
     def term(self, name: str) -> sympy.Expr:
         """Return one sample's term: outer times inner."""
         return self.error() * self.inner[name][0]
@@ -99,6 +104,19 @@ def _error(
 
 #: What a mistake makes of a form, one for each variant that it is met in, with a detail that tells it apart.
 Variants = Iterator[tuple[tuple[str, ...], Form]]
+
+
+@lru_cache(maxsize=64)
+def _is_of_difference(outer: sympy.Expr) -> bool:
+    loss = outer.subs(sigmoid(F), F) if outer.has(sigmoid) else outer
+    shift = sympy.Symbol("shift", real=True)
+    moved = loss.subs({F: F + shift, Y: Y + shift}, simultaneous=True)
+    points = ({F: 3, Y: 1}, {F: sympy.Rational(1, 2), Y: -2}, {F: sympy.Rational(3, 4), Y: 1})
+    return all(
+        sympy.N(abs(moved.subs({**point, shift: step}) - loss.subs(point))) < 1e-9
+        for point in points
+        for step in (2, sympy.Rational(-5, 3))
+    )
 
 
 def mean(form: Form, name: str) -> sympy.Expr:

@@ -64,7 +64,7 @@ def marks(
     seen : set of Mark
         What earlier probes have shown; a wrong gradient that is among it is not looked at again.
     """
-    found = _sides(kinks, probe)
+    found = _sides(kinks, probe, _labels(derivation, probe))
     if found is None or probe.kind == "large":
         return found
     model = derivation.costs[probe.cost]
@@ -81,14 +81,29 @@ def marks(
     return found
 
 
-def _sides(kinks: Sequence[Formula], probe: Probe) -> set[Mark] | None:
-    """Return on which sides of its kinks a cost is asked at a probe; None if one is hit."""
+def _labels(derivation: Derivation, probe: Probe) -> Any:
+    """Return the labels of a probe's samples; None where targets are no labels."""
+    for quantity in derivation.data:
+        if quantity.domain in ("binary", "signs") and quantity.indices == ("i",):
+            return probe.values[quantity.name]
+    return None
+
+
+def _sides(kinks: Sequence[Formula], probe: Probe, labels: Any) -> set[Mark] | None:
+    """Return on which sides of its kinks a cost is asked at a probe, by label; None if one is hit.
+
+    Where all samples on one side have the same label, nobody sees what a formula does with labels there.
+    """
     found: set[Mark] = set()
     for place, kink in enumerate(kinks):
         values = np.ravel(kink.evaluate(probe.values, probe.sizes))
         if not np.all(np.abs(values) > _NEAR):
             return None
-        found |= {("above" if value > 0 else "below", place) for value in values}
+        kinds = labels if labels is not None and kink.free == ("i",) else [0.0] * values.size
+        found |= {
+            (f"{'above' if value > 0 else 'below'} {kind:g}", place)
+            for value, kind in zip(values, kinds, strict=True)
+        }
     return found
 
 

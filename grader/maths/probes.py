@@ -45,6 +45,8 @@ _PLAN_OF_NETWORKS: Sequence[tuple[Kind, int, int, int, float, int]] = (
 _ATTEMPTS = 200
 #: So many draws of samples that show nothing new are enough to believe that there is nothing new to show.
 _TRIES = 40
+#: So many draws are compared where there is something new.
+_FEW = 8
 _ENOUGH: Mark = ("enough", 0)
 #: About how large the targets of a large probe are.
 _TARGETS = 1e15
@@ -152,14 +154,14 @@ def _draw(
 ) -> tuple[Probe, set[Mark]]:
     """Return the first draw on which no partial derivative vanishes and no two are the same.
 
-    Where the cost has pieces, the draw lies on no border and, if there is such a one, in a piece that no
-    earlier probe lies in, or it tells a wrong gradient from the right one that no earlier probe tells;
-    what it shows is returned with it.
+    Where the cost has pieces, the draw lies on no border, and of a few draws it is the one that shows most
+    of what no earlier probe shows: pieces that it lies in, wrong gradients that it tells from the right
+    one. What it shows is returned with it.
     """
     large = _large if _has_samples(derivation) else _far
     make = {"hand": _by_hand, "random": _ordinary, "large": large}[kind]
     kinks = kinks_of(derivation, cost)
-    probe = second_best = None
+    probe = best = None
     tries = 0
     for _ in range(_ATTEMPTS):
         values = make(derivation, sizes, random)
@@ -169,16 +171,17 @@ def _draw(
         met = marks(derivation, kinks, probe, seen) if kinks else set()
         if met is None or not _tells_apart(derivation, probe):
             continue
-        if not kinks or _ENOUGH in seen or not met <= seen:
+        if not kinks or _ENOUGH in seen:
             return probe, met
-        second_best = second_best or (probe, met)
+        if best is None or len(met - seen) > len(best[1] - seen):
+            best = (probe, met)
         tries += 1
-        if tries > _TRIES and _has_samples(derivation):
+        if (tries >= _FEW and not best[1] <= seen) or (tries >= _TRIES and _has_samples(derivation)):
             break
     assert probe is not None
-    probe, met = second_best or (probe, set())
+    probe, met = best or (probe, set())
     # Small integers may have nothing to show that other numbers have.
-    return probe, met | ({_ENOUGH} if kind == "random" else set())
+    return probe, met | ({_ENOUGH} if kind == "random" and met <= seen else set())
 
 
 def _tells_apart(derivation: Derivation, probe: Probe) -> bool:
@@ -330,3 +333,21 @@ def _target_name(derivation: Derivation) -> str:
     """Return the name of the targets: the last array of one value for each sample."""
     names = [quantity.name for quantity in derivation.data if quantity.indices == ("i",)]
     return names[-1] if names else ""
+
+
+def draw_one(derivation: Derivation, cost: str, sizes: Mapping[str, int], seed: int) -> Probe:
+    """Return an ordinary probe of given sizes.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        What follows from the problem.
+    cost : str
+        Which of its costs; empty if it has none.
+    sizes : mapping of str to int
+        `m`, `n` and `h`.
+    seed : int
+        The same seed gives the same probe.
+    """
+    probe, _ = _draw(derivation, cost, "random", sizes, 0.1, 1, Random(f"one {seed}"), set())
+    return probe

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import combinations
 
 import sympy
@@ -25,6 +25,7 @@ from grader.maths.activations import (
     sigmoid_precedence,
 )
 from grader.maths.form import Form, Variants, mean, over_sample_pairs, over_samples
+from grader.maths.penalties import and_penalty, penalised_bias, penalty_not_averaged
 from grader.maths.symbols import INDICES, F, Y, i, j, k, l, m, n, second_index, sigmoid, size_of
 
 Rewriting = Callable[[Form], Variants]
@@ -53,36 +54,10 @@ def _with_inner(form: Form, inner: Mapping[str, sympy.Expr]) -> Form:
     return replace(form, inner={**form.inner, **{name: [factor] for name, factor in inner.items()}})
 
 
-def _has_residual(form: Form) -> bool:
-    """Tell whether the error speaks of prediction minus target, as that of a margin Y·F does not."""
-    return form.has_samples and _is_of_difference(form.outer)
-
-
-@lru_cache(maxsize=64)
-def _is_of_difference(outer: sympy.Expr) -> bool:
-    loss = outer.subs(sigmoid(F), F) if outer.has(sigmoid) else outer
-    shift = sympy.Symbol("shift", real=True)
-    moved = loss.subs({F: F + shift, Y: Y + shift}, simultaneous=True)
-    points = ({F: 3, Y: 1}, {F: sympy.Rational(1, 2), Y: -2}, {F: sympy.Rational(3, 4), Y: 1})
-    return all(
-        sympy.N(abs(moved.subs({**point, shift: step}) - loss.subs(point))) < 1e-9
-        for point in points
-        for step in (2, sympy.Rational(-5, 3))
-    )
-
-
-def _and_penalty(form: Form, factor: sympy.Expr) -> Variants:
-    """Yield the form, and where there is a penalty also the one whose penalty has this factor as well."""
-    yield (), form
-    if form.penalty:
-        penalty = {name: factor * part for name, part in form.penalty.items()}
-        yield (), replace(form, penalty=penalty)
-
-
 def missing_mean(form: Form) -> Variants:
     """Σ instead of 1/m Σ."""
     if form.is_mean and form.has_samples:
-        yield from _and_penalty(form.with_all(lambda form, name: over_samples(form.term(name))), m)
+        yield from and_penalty(form.with_all(lambda form, name: over_samples(form.term(name))), m)
 
 
 def mean_on_one_gradient(form: Form) -> Variants:
@@ -97,23 +72,23 @@ def mean_on_one_gradient(form: Form) -> Variants:
 def mean_twice(form: Form) -> Variants:
     """1/m² Σ."""
     if form.is_mean and form.has_samples:
-        yield from _and_penalty(form.scaled(1 / m), 1 / m)
+        yield from and_penalty(form.scaled(1 / m), 1 / m)
 
 
 def mean_over_features(form: Form) -> Variants:
     """1/n Σ."""
     if form.is_mean and form.has_samples and _vectors(form):
-        yield from _and_penalty(form.with_all(lambda form, name: over_samples(form.term(name)) / n), m / n)
+        yield from and_penalty(form.with_all(lambda form, name: over_samples(form.term(name)) / n), m / n)
 
 
 def doubled_gradient(form: Form) -> Variants:
     """Twice the gradient."""
-    yield from _and_penalty(form.scaled(sympy.Integer(2)), sympy.Integer(2))
+    yield from and_penalty(form.scaled(sympy.Integer(2)), sympy.Integer(2))
 
 
 def halved_gradient(form: Form) -> Variants:
     """Half the gradient."""
-    yield from _and_penalty(form.scaled(sympy.Rational(1, 2)), sympy.Rational(1, 2))
+    yield from and_penalty(form.scaled(sympy.Rational(1, 2)), sympy.Rational(1, 2))
 
 
 def missing_half(form: Form) -> Variants:
@@ -124,13 +99,13 @@ def missing_half(form: Form) -> Variants:
 
 def flipped_residual(form: Form) -> Variants:
     """Target minus prediction."""
-    if _has_residual(form):
+    if form.has_residual:
         yield (), form.scaled(sympy.Integer(-1))
 
 
 def flipped_gradient(form: Form) -> Variants:
     """The sign of a gradient that has no residual."""
-    if not _has_residual(form):
+    if not form.has_residual:
         yield (), form.scaled(sympy.Integer(-1))
 
 
@@ -150,7 +125,7 @@ def missing_bias(form: Form) -> Variants:
 
 def missing_target(form: Form) -> Variants:
     """The prediction where the error should be."""
-    if _has_residual(form) and not ("cost" in form.inner and form.outer.has(sigmoid)):
+    if form.has_residual and not ("cost" in form.inner and form.outer.has(sigmoid)):
         yield (), replace(form, target=sympy.Integer(0))
 
 
@@ -182,7 +157,7 @@ def feature_in_bias_gradient(form: Form) -> Variants:
 
 def squared_residual(form: Form) -> Variants:
     """The square of the error where the error should be."""
-    if _has_residual(form):
+    if form.has_residual:
         yield (), replace(form, outer=form.outer**2)
         if not form.outer.has(sigmoid) and form.outer.subs({F: 2, Y: 1}) != 1:
             yield (), replace(form, outer=(F - Y) ** 2)
@@ -193,7 +168,7 @@ def absolute_residual(form: Form) -> Variants:
     if form.outer.has(sigmoid):
         if "cost" not in form.inner:
             yield (), replace(form, outer=sympy.Abs(form.outer))
-    elif _has_residual(form):
+    elif form.has_residual:
         yield (), replace(form, outer=sympy.Abs(F - Y))
         if form.outer.has(F**2) or "cost" in form.inner:
             yield (), replace(form, outer=sympy.Abs(F - Y) / 2)
@@ -201,7 +176,7 @@ def absolute_residual(form: Form) -> Variants:
 
 def unsquared_residual(form: Form) -> Variants:
     """A cost of the error itself, not of its square."""
-    if _has_residual(form) and not form.outer.has(sigmoid):
+    if form.has_residual and not form.outer.has(sigmoid):
         yield (), replace(form, outer=F - Y)
         yield (), replace(form, outer=(F - Y) / 2)
 
@@ -298,22 +273,6 @@ def bias_per_feature(form: Form) -> Variants:
         and form.inner.keys() >= _biases(form).keys() != set()
     ):
         yield (), form.scaled(n, *_biases(form))
-
-
-def penalised_bias(form: Form) -> Variants:
-    """The penalty reaches θ₀ as well."""
-    if any(part.has(sympy.KroneckerDelta) for part in form.penalty.values()):
-        everywhere = {
-            name: part.replace(lambda e: isinstance(e, sympy.KroneckerDelta), lambda e: sympy.S.Zero)
-            for name, part in form.penalty.items()
-        }
-        yield (), replace(form, penalty=everywhere)
-
-
-def penalty_not_averaged(form: Form) -> Variants:
-    """The penalty is not divided by m."""
-    if form.penalty:
-        yield (), replace(form, penalty={name: m * part for name, part in form.penalty.items()})
 
 
 #: Which part of a form a rewriting changes; two that change the same part do not make a pair.

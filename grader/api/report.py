@@ -1,0 +1,64 @@
+"""The report as a caller of the API gets it: the judge's, which also shows itself."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from grader import results
+
+
+class Report(results.Report):
+    """All that is known of one judged submission; printed as in the terminal, rich in a notebook.
+
+    Its fields are those of `grader.results.Report`; `docs/api.md` explains them.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, report: results.Report) -> Report:
+        """Return a judge's report as one that shows itself."""
+        return cls(**{part.name: getattr(report, part.name) for part in fields(report)})
+
+    def __str__(self) -> str:
+        """Return what `grader check` prints, without colours."""
+        return self.render()
+
+    def __repr__(self) -> str:
+        """Return exercise, outcome and points."""
+        from grader.feedback.sentences import points_of
+
+        return f"<Report {self.exercise}: {self.outcome.value}, {points_of(self)}>"
+
+    def render(self, *, width: int = 80, color: bool = False, verbose: bool = False) -> str:
+        """Return the report as text for a terminal.
+
+        Parameters
+        ----------
+        width : int
+            Columns to be had.
+        color : bool
+            With colours.
+        verbose : bool
+            With the details of all checks, what the code printed, isolation and seed.
+        """
+        from grader.feedback.terminal import render
+
+        return render(self, width=width, color=color, verbose=verbose).rstrip("\n")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain values, as `grader check --json` prints it."""
+        from grader.feedback.as_json import report_to_dict
+
+        return report_to_dict(self)
+
+    def _repr_html_(self) -> str:
+        """Return the report as HTML, for notebooks."""
+        from grader.feedback.as_html import to_html
+
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print the report where IPython has only text."""
+        printer.text(str(self))

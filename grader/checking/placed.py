@@ -1,0 +1,50 @@
+"""Says where in a notebook things are: the judge counts lines in the source that was gathered from it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.notebook.cells import Gathered
+    from grader.results import Report
+
+_RAISED = re.compile(r"(\S+) (raised \w+) in line (\d+)")
+
+
+def placed(report: Report, gathered: Gathered, raw: bytes) -> Report:
+    """Return a report with places instead of the lines of a gathered source.
+
+    Parameters
+    ----------
+    report : Report
+        On the gathered source.
+    gathered : Gathered
+        The source and its cells.
+    raw : bytes
+        What was handed in.
+    """
+    if not gathered.starts:
+        return report
+    return replace(
+        report,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        message=with_place(report.message, gathered),
+        checks=tuple(replace(check, message=with_place(check.message, gathered)) for check in report.checks),
+        diagnoses=tuple(
+            replace(diagnosis, place=gathered.place(diagnosis.lines)) for diagnosis in report.diagnoses
+        ),
+    )
+
+
+def with_place(message: str, gathered: Gathered) -> str:
+    """Return a message about what was raised with the cell's line in it, and without our file's name."""
+
+    def located(found: re.Match[str]) -> str:
+        who = "The code" if found[1].endswith(".py") else found[1]
+        place = gathered.place([int(found[3])])
+        return f"{who} {found[2]} in {place}" if place else f"{who} {found[2]}"
+
+    return _RAISED.sub(located, message, count=1)
