@@ -173,6 +173,24 @@ expected = [{ value = '-(alpha * g - w)', feedback = 'No.' }, { value = 'w - h',
     assert "“h” is not among the variables" in found
 
 
+def test_figure_that_cannot_be_drawn(tmp_path: Path) -> None:
+    """A figure of a cost that has not as many parameters as it needs is a fault at its place."""
+    figure = """
+[[figures]]
+name = 'bowl'
+kind = 'contours'
+caption = 'A bowl.'
+alt = 'A bowl.'
+problem = 'ex01'
+paths = [{ label = 'right' }]
+"""
+    text = CONCEPT.replace("From $w = {{ w }}$ to", "[[figure:bowl]]\n\nFrom $w = {{ w }}$ to", 1) + figure
+
+    assert ["bowl: kind: a figure of this kind needs 2 parameters, and there are 1"] == [
+        one.split(": ", 1)[1] for one in found_in(tmp_path, text)
+    ]
+
+
 ORDER = """
 [[items]]
 id = 'order'

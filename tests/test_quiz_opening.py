@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -117,3 +119,18 @@ def test_port_that_is_taken(tmp_path: Path, address: tuple[str, int]) -> None:
     """A port that cannot be had is one sentence."""
     with pytest.raises(UsageError, match=f"Port {address[1]} cannot be had"):
         serving.serve_folder(tmp_path, address[1], lambda where: None)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["quiz", "--help"], ["check", "--help"], ["list"]])
+def test_others_load_nothing_of_pages(arguments: list[str]) -> None:
+    """What builds no page does not wait for the libraries that pages are made with."""
+    code = (
+        "import sys\n"
+        "from grader.cli import grader\n"
+        f"grader({arguments!r}, standalone_mode=False)\n"
+        "heavy = {'jinja2', 'latex2mathml', 'markdown_it', 'mdit_py_plugins', 'pydantic', 'sympy'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert "" == done.stderr.strip()

@@ -87,11 +87,11 @@ def every_page(folder: Path) -> list[Path]:
 
 
 def test_pages_are_closed(pages: Path) -> None:
-    """No page needs anything from elsewhere; its policy allows its own scripts and styles nothing more."""
+    """No page needs anything from elsewhere; its policy allows its own scripts and styles alone."""
     for path in every_page(pages):
         elements = Elements(path.read_text(encoding="utf-8"))
         policy = next(
-            attrs["content"] for tag, attrs in elements.tags if tag == "meta" and "http-equiv" in attrs
+            attrs["content"] for tag, attrs in elements.tags if "http-equiv" in attrs and tag == "meta"
         )
         assert policy is not None
         hashes = set(re.findall(r"sha256-([^']+)", policy))
@@ -343,7 +343,7 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
 def test_every_number_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each number in the pages of every concept, beyond small round ones, is computed or given."""
+    """Each number in the pages of every concept, beyond small round ones, was computed or is given."""
     known: set[str] = set()
 
     def recorded(function: Any) -> Any:

@@ -165,6 +165,8 @@ def known_options() -> set[str]:
     commands = [grader, *(grader.get_command(context, name) for name in COMMANDS)]
     options = {"--help", "--submission", "--grader-seed"}
     for command in commands:
+        if isinstance(command, click.Group):
+            commands += [sub for sub in command.commands.values() if sub not in commands]
         assert command is not None
         if isinstance(command, click.Group) and command is not grader:
             commands += command.commands.values()

@@ -12,6 +12,7 @@ from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.course import lab_names
 from grader.quiz.draws import namespace_of
 from grader.quiz.expressions import ExpressionError
+from grader.quiz.figures import draw_figure
 from grader.quiz.item_checks import check_item
 from grader.quiz.markup import Compiler, Holes
 
@@ -185,6 +186,10 @@ class ConceptCheck:
             self.text(concept, figure, figure.alt, "figures", number, "alt", about=figure.name)
             for path, drawn in enumerate(figure.paths):
                 self.text(concept, figure, drawn.label, "figures", number, "paths", path, about=figure.name)
+            try:
+                draw_figure(concept, figure, self.course.workshop)
+            except ExpressionError as error:
+                self.fault(str(error), "figures", number, "kind", about=figure.name)
             if ("figure", figure.name) not in placed:
                 message = f"is nowhere in the lesson; write [[figure:{figure.name}]] there"
                 self.fault(message, "figures", number, "name", about=figure.name)
@@ -291,7 +296,7 @@ def _named(concept: Concept) -> Iterator[str]:
 
 def _circles(course: Course) -> Iterator[Finding]:
     """Yield a fault for each concept that requires itself, however indirectly."""
-    from grader.quiz.prepared import all_before
+    from grader.quiz.arranged_items import all_before
 
     requires = {name: file.concept.requires for name, file in course.files.items() if file.concept}
     for name, before in all_before(dict(requires)).items():

@@ -37,7 +37,7 @@ _GREEK = re.compile(
 
 def prepare_formula(prepared: Prepared, item: FormulaItem) -> None:
     """Prepare an item that asks for a formula."""
-    from grader.quiz.prepared import Answer, _recognised
+    from grader.quiz.prepared import Answer
 
     names = list(item.variables)
     key = _formula(prepared, item.key, "key")
@@ -58,7 +58,7 @@ def prepare_formula(prepared: Prepared, item: FormulaItem) -> None:
         "right": prepared.html(item.right, "right", how="option"),
         "other": prepared.html(item.other, "other", how="option"),
         "expected": [
-            _recognised(prepared, answer, "expected", place) for place, answer in enumerate(item.expected)
+            prepared.recognised(answer, "expected", place) for place, answer in enumerate(item.expected)
         ],
     }
 

@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from grader.maths.misconceptions import GROUPS
+from grader.quiz.arranged_items import all_before
+from grader.quiz.choices import option_ids
 from grader.quiz.draws import all_draws, namespace_of, work_out
 from grader.quiz.expressions import ExpressionError, parse
 from grader.quiz.formula_items import are_equal
 from grader.quiz.markup import filled
-from grader.quiz.prepared import all_before, option_ids, prepare
+from grader.quiz.prepared import prepare
 from grader.quiz.source import (
     BlankItem,
     ChoiceItem,
