@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from grader import __version__
+from grader.feedback.policy import within
 from grader.judge.bench import make_bench
 from grader.judge.proof import mark_proved, traces_of
 from grader.judge.session import Ran, SuiteRun, run_suite
 from grader.judge.submission import why_no_value
-from grader.kit import FeedbackPolicy
 from grader.maths.cache import cache_folder
 from grader.results import CheckResult, Diagnosis, Outcome, Report, Verdict
 
@@ -79,38 +79,30 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
             # Lines are looked for in the tree, which a byte order mark would keep from being made.
             diagnoses = diagnose(bench, ran, traces, source.decode("utf-8-sig"))
             ran = describe_unnamed(bench, ran, diagnoses)
-    checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)
+    checks = tuple(check.result for check in ran)
     outcome = _outcome(checks)
     if bench.failure:
         outcome = _LOAD_OUTCOMES.get(loaded.status, Outcome.ERRORED)
-    return Report(
+    report = Report(
         exercise=bench.exercise.stem,
         title=bench.exercise.title,
         path=path,
         sha256=hashlib.sha256(source).hexdigest(),
         outcome=outcome,
         checks=checks,
-        diagnoses=tuple(diagnoses) if bench.exercise.feedback is not FeedbackPolicy.VERDICT else (),
+        diagnoses=tuple(diagnoses),
         message=bench.failure,
         next_step=_next_step(bench.exercise, path, ran),
         seed=seed,
         versions=versions(),
         max_points=sum(check.max_points for check in checks),
     )
+    return within(report, bench.exercise.feedback)
 
 
 def _outcome(checks: Sequence[CheckResult]) -> Outcome:
     found = {check.verdict for check in checks}
     return next((outcome for verdict, outcome in _OUTCOMES if verdict in found), Outcome.PASSED)
-
-
-def _within(policy: FeedbackPolicy, check: CheckResult) -> CheckResult:
-    """Return the check with what the policy hides left out."""
-    if policy is FeedbackPolicy.FULL or check.verdict is Verdict.PASSED:
-        return check
-    if policy is FeedbackPolicy.INPUT:
-        return replace(check, expected=None)
-    return replace(check, expected=None, actual=None, probe=None, message="")
 
 
 def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran]) -> str:
