@@ -62,8 +62,13 @@ def judge(
     return replace(report, isolation=isolation, output=output)
 
 
-def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int) -> Report:
-    """Return the report on a suite's run: proofs and diagnoses, within the kit's feedback policy."""
+def make_report(
+    run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int, task: str = ""
+) -> Report:
+    """Return the report on a suite's run: proofs and diagnoses, within the kit's feedback policy.
+
+    Where `task` is given it is named as the place of the task, instead of where that is on this machine.
+    """
     bench = run.bench
     diagnoses: Sequence[Diagnosis] = ()
     ran = run.checks
@@ -92,7 +97,7 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
         checks=checks,
         diagnoses=tuple(diagnoses),
         message=bench.failure,
-        next_step=_next_step(bench.exercise, path, ran),
+        next_step=_next_step(bench.exercise, path, ran, task),
         seed=seed,
         versions=versions(),
         max_points=sum(check.max_points for check in checks),
@@ -105,14 +110,15 @@ def _outcome(checks: Sequence[CheckResult]) -> Outcome:
     return next((outcome for verdict, outcome in _OUTCOMES if verdict in found), Outcome.PASSED)
 
 
-def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran]) -> str:
+def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran], task: str) -> str:
     unfilled = [check.function for check in ran if check.unfilled]
     if not unfilled:
         return ""
     names = [f.name for f in exercise.functions]
     first = next((name for name in names if name in unfilled), unfilled[0])
+    task = task or _near(exercise.readme, path)
     return (
-        f"Nothing is wrong yet: {first} still has to be written. Read {_near(exercise.readme, path)}, "
+        f"Nothing is wrong yet: {first} still has to be written. Read {task}, "
         f"fill in {first} in {path}, and check again."
     )
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from grader.classroom.records import Conditions, HandIn, Learner, Override
     from grader.results import Report
 
-_PATIENCE_WITH_OTHERS = 20.0
+#: A run holds the file for half a second at a time, and hardly pauses in between.
+_PATIENCE_WITH_OTHERS = 60.0
 
 
 class GradebookError(UsageError):

@@ -265,8 +265,7 @@ class Intake:
         """Return what the gradebook calls a learner: the roster's word if it has one."""
         learner, name, enrolled, row = owner.learner, owner.name, None, dict(owner.identity)
         if self._roster is not None:
-            names = [*owner.identity.items(), ("", owner.learner), ("", owner.name)]
-            matches = self._roster.match(names)
+            matches = self._roster.match(_names_of(owner))
             if len(matches) > 1:
                 sentence = f"the roster has several who may be meant: {' and '.join(matches)}; rename it."
                 self._note(path, "", "", "ambiguous", sentence)
@@ -327,10 +326,15 @@ class Intake:
             )
             for other in files[1:]:
                 self._note(other[3], learner, exercise, "ignored", f"{path} is graded instead.")
+        for number, path in self._rows("SELECT rowid, path FROM problems WHERE kind = 'refused'").fetchall():
+            for owner in self._owners(path):
+                matches = self._roster.match(_names_of(owner)) if self._roster else [owner.learner]
+                if len(matches) == 1:
+                    self._rows("UPDATE problems SET learner = ? WHERE rowid = ?", (matches[0], number))
         # A learner's further files are no problem if something of theirs is graded.
         self._database.execute(
-            "UPDATE problems SET kind = 'ignored', sentence = 'it belongs to no exercise that can be told.' "
-            "WHERE kind = 'unknown' AND learner IN (SELECT learner FROM taken)"
+            "UPDATE problems SET kind = 'ignored' "
+            "WHERE kind IN ('unknown', 'refused') AND learner IN (SELECT learner FROM taken)"
         )
 
     def _are_same(self, paths: list[str]) -> bool:
@@ -357,3 +361,8 @@ class Intake:
 
     def __exit__(self, *details: object) -> None:
         self.close()
+
+
+def _names_of(owner: Owner) -> list[tuple[str, str]]:
+    """Return all by which a roster may know an owner, the surest first."""
+    return [*owner.identity.items(), ("", owner.learner), ("", owner.name)]

@@ -137,6 +137,11 @@ class GradebookReader:
         ).fetchone()
         return None if row is None or row[1] == Outcome.GRADER_FAULT else int(row[0])
 
+    def newest_result(self) -> int:
+        """Return the number of the newest result, 0 if there is none."""
+        (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()
+        return int(number)
+
     def canonical_lines(self) -> Iterator[str]:
         """Yield the gradebook as JSON lines that do not hang on when, where and by how many it was graded.
 
