@@ -108,8 +108,11 @@ def serve(line: Connection, settings: Settings) -> None:
     # A second thread of NumPy's would only wait, and keep a core from the worker while it does.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with suppress(KeyboardInterrupt, EOFError, BrokenPipeError, ConnectionResetError):
+        from grader.maths.simplify import kept_warm
+
         try:
-            _Judge(line, settings).judge_all()
+            with kept_warm():
+                _Judge(line, settings).judge_all()
         except KitError as error:
             line.send(("broken", error.faults))
         except NotIsolatedError as error:

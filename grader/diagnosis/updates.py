@@ -296,11 +296,11 @@ class _Search:
             return
         rates = [probe.alpha for probe in self.moves.before]
         for rule in self.bench.derivation.rules:
-            uses_gradient = "g" in _letters(rule.formula.tree)
+            uses_gradient = "g" in rule.formula.symbols
             if (renewed or gradient_of is not part) and not uses_gradient:
                 continue
             number = 0.0
-            if "c" in _letters(rule.formula.tree):
+            if "c" in rule.formula.symbols:
                 number = _solved(old[0], new[0], slopes[0])
                 if not number > 0 or all(abs(number - rate) < 1e-9 * rate for rate in rates):
                     continue
@@ -334,14 +334,6 @@ def _renewed(probe: Probe, values: Mapping[str, Any], renewed: Sequence[Part]) -
             array = changed.setdefault(part.name, np.array(probe.values[part.name], dtype=float))
             array[part.place] = values[part.name][part.place]
     return probe.moved(changed)
-
-
-def _letters(tree: Sequence[Any]) -> set[str]:
-    found = {tree[1]} if tree[0] == "symbol" else set()
-    for part in tree[1:]:
-        if isinstance(part, list):
-            found |= _letters(part)
-    return found
 
 
 def _solved(old: Any, new: Any, slope: Any) -> float:
