@@ -97,6 +97,8 @@ def grade(
     """
     if (engine == "dask") != (scheduler is not None):
         raise UsageError("--engine dask and --scheduler ADDRESS belong together; give both or neither.")
+    if engine == "dask" and jobs is not None:
+        raise UsageError("--jobs is for this machine; with Dask every thread of a worker has a judge.")
     from grader.classroom.intake import Intake
     from grader.cli.grading_words import Words
 
@@ -111,7 +113,7 @@ def grade(
                     words.tell_missing(intake)
                     return ExitCode.NOT_ALL_POINTS if words.tell_problems(intake) else ExitCode.ALL_POINTS
                 tally = _grade(
-                    intake, chosen, gradebook, regrade, seed_file, jobs, isolation, engine, scheduler, words
+                    intake, chosen, gradebook, regrade, seed_file, jobs, isolation, scheduler, words
                 )
                 words.tell_result(tally, gradebook)
                 words.tell_missing(intake)
@@ -133,7 +135,6 @@ def _grade(
     seed_file: Path | None,
     jobs: int | None,
     isolation: Isolation,
-    engine: str,
     scheduler: str | None,
     words: object,
 ) -> Tally:
@@ -153,7 +154,7 @@ def _grade(
     settings = Settings(str(kit.root.resolve()), isolation, secret.seed)
     with Gradebook(gradebook, create=True) as opened:
         grading = Grading(intake, opened, _assignments(kit, intake, secret.seed_id), is_regrade=is_regrade)
-        with _engine(engine, settings, jobs, scheduler) as running:
+        with _engine(settings, jobs, scheduler, kit, [*intake.counts()]) as running:
             return grading.run(running, words.progress)
 
 
@@ -174,13 +175,15 @@ def _assignments(kit: Kit, intake: Intake, seed_id: str) -> dict[str, Assignment
 
 
 @contextmanager
-def _engine(name: str, settings: Settings, jobs: int | None, scheduler: str | None) -> Iterator[Engine]:
+def _engine(
+    settings: Settings, jobs: int | None, scheduler: str | None, kit: Kit, stems: list[str]
+) -> Iterator[Engine]:
     """Start an engine, and end it."""
-    if name == "dask":
+    if scheduler is not None:
         from grader.classroom.distributed import DaskEngine
 
-        assert scheduler is not None
-        with DaskEngine(settings, scheduler, n_judges=jobs) as distributed:
+        say = lambda sentence: click.echo(f"grader: {sentence}", err=True)  # noqa: E731
+        with DaskEngine(settings, scheduler, kit, stems, say) as distributed:
             yield distributed
         return
     if settings.mode == "strict":
