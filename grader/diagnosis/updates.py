@@ -19,7 +19,7 @@ import numpy as np
 from grader.diagnosis.finding import Finding
 from grader.diagnosis.formulas import quantity_text, symbol_text
 from grader.diagnosis.naming import Explanation, Part, name_explanations
-from grader.diagnosis.observed import Observation, explains
+from grader.diagnosis.observed import Observation, are_far, explains
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient
 
@@ -347,6 +347,10 @@ def _solved(old: Any, new: Any, slope: Any) -> float:
 
 def explains_step(predicted: Any, actual: Any, old: Any) -> bool:
     """Tell whether a predicted step is what was returned, to the precision of its largest term."""
+    if np.ndim(predicted) == np.ndim(actual) == np.ndim(old) == 0:
+        scale = max(abs(float(old)), abs(float(predicted)))
+        if are_far(predicted, actual, scale):
+            return False
     scale = max(float(np.max(np.abs(old))), float(np.max(np.abs(predicted))))
     # The sum of old value and step is compared: what is lost in it is relative to the larger of the two.
     return explains(np.append(np.ravel(predicted), scale), np.append(np.ravel(actual), scale))
