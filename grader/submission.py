@@ -25,7 +25,17 @@ def read_submission(path: str) -> bytes:
     UnreadableSubmissionError
         If there is no such file, or it cannot be a Python file.
     """
-    source = _read_stdin() if path == STDIN else _read_file(Path(path))
+    return checked_source(_read_stdin() if path == STDIN else _read_file(Path(path)), path)
+
+
+def checked_source(source: bytes, path: str) -> bytes:
+    """Return the bytes of a submission if they are UTF-8 text without NUL and not too many.
+
+    Raises
+    ------
+    UnreadableSubmissionError
+        If they cannot be a Python file; `path` is what it says is unreadable.
+    """
     if len(source) > MAX_BYTES:
         raise UnreadableSubmissionError(path, f"it is larger than {MAX_BYTES // 1024} KiB.")
     if b"\0" in source:

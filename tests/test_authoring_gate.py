@@ -138,7 +138,7 @@ def test_mutants(kit: Path, environment: dict[str, str]) -> None:
 def test_interrupted(kit: Path, environment: dict[str, str]) -> None:
     """Ctrl-C ends the command and all its processes, with an exit code of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader", "validate", "--jobs", "2"],
+        [sys.executable, "-m", "grader", "validate", "--jobs", "2", "--mutants"],
         cwd=kit,
         env=environment,
         stdout=subprocess.PIPE,
@@ -146,7 +146,7 @@ def test_interrupted(kit: Path, environment: dict[str, str]) -> None:
         encoding="utf-8",
         start_new_session=True,
     )
-    time.sleep(2.0)
+    time.sleep(1.5)
     os.kill(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
 

@@ -55,8 +55,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("clone")
     for name in ("exercises", "solutions", "quizzes", "tests", "pyproject.toml"):
         (place / name).symlink_to(ROOT / name)
-    (place / "handed_in").mkdir()
-    for copy in ("submission.py", "handed_in/first.py", "handed_in/second.py"):
+    for learner in ("ada", "zoe"):
+        (place / "handed_in" / learner).mkdir(parents=True)
+    for copy in ("submission.py", "handed_in/ada/ex03.py", "handed_in/zoe/ex03.py"):
         shutil.copy(ROOT / WRONG, place / copy)
     # The line that makes it may be run after the line that goes into it.
     lay_out(find_kit(ROOT), place / "gradient-descent")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
+from grader.checking.processes import end_all, end_on_request, start_helper
 from grader.errors import JudgeFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
+    from multiprocessing.connection import Connection
 
     from grader.sandbox import Sandbox
-
-_PATIENCE = 1.0
 
 #: Does one task in a process: given the task, a sandbox and where to tell progress.
 Work = Callable[[Any, "Sandbox", Callable[[int, int], None]], Any]
@@ -52,24 +49,17 @@ def share(
     KeyboardInterrupt
         After every process has ended.
     """
-    # Not forked: a process that begins anew has no other one's pipes, threads or pytest.
-    context = multiprocessing.get_context("spawn")
     waiting = list(reversed(tasks))
     busy: dict[Connection, Any] = {}
-    processes = []
+    helpers = []
     try:
         for _ in range(max(1, min(jobs, len(tasks)))):
-            mine, its = context.Pipe()
-            process = context.Process(target=_serve, args=(work, its), daemon=True)
-            with _deaf_to_interrupts():
-                process.start()
-            its.close()
-            processes.append((process, mine))
-            busy[mine] = _hand_out(mine, waiting)
+            helpers.append(start_helper(_serve, work))
+            line = helpers[-1].line
+            busy[line] = _hand_out(line, waiting)
         while any(task is not None for task in busy.values()):
             ready = wait([line for line, task in busy.items() if task is not None])
-            for line in ready:
-                assert isinstance(line, Connection)
+            for line in [line for line in busy if line in ready]:
                 kind, content = _received(line)
                 if kind == "progress":
                     progress(busy[line], *content)
@@ -79,24 +69,7 @@ def share(
                 else:
                     raise JudgeFaultError(content)
     finally:
-        for process, line in processes:
-            line.close()
-            process.terminate()
-        for process, _ in processes:
-            process.join(_PATIENCE)
-            if process.is_alive():
-                process.kill()
-                process.join()
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach: this one hears it, and ends the others once."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        end_all(helpers)
 
 
 def _hand_out(line: Connection, waiting: list[Any]) -> Any:
@@ -116,11 +89,11 @@ def _received(line: Connection) -> tuple[str, Any]:
     return kind, content
 
 
-def _serve(work: Work, line: Connection) -> None:
+def _serve(line: Connection, work: Work) -> None:
     """Do tasks until there is nobody to ask for them."""
     from grader.sandbox import Sandbox
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    end_on_request()
     with suppress(KeyboardInterrupt, EOFError, BrokenPipeError), Sandbox() as sandbox:
         while True:
             task = line.recv()
@@ -133,8 +106,3 @@ def _serve(work: Work, line: Connection) -> None:
                 line.send(("failed", f"{task} could not be done: {type(error).__name__}: {error}\n{trace}"))
                 return
             line.send(("done", result))
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """End as by Ctrl-C, cleaning up."""
-    raise KeyboardInterrupt

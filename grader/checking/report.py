@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from grader import __version__
+from grader.feedback.policy import within
 from grader.judge.bench import make_bench
 from grader.judge.proof import mark_proved, traces_of
 from grader.judge.session import Ran, SuiteRun, run_suite
 from grader.judge.submission import why_no_value
-from grader.kit import FeedbackPolicy
 from grader.maths.cache import cache_folder
 from grader.results import CheckResult, Diagnosis, Outcome, Report, Verdict
 
@@ -62,8 +62,13 @@ def judge(
     return replace(report, isolation=isolation, output=output)
 
 
-def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int) -> Report:
-    """Return the report on a suite's run: proofs and diagnoses, within the kit's feedback policy."""
+def make_report(
+    run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int, task: str = ""
+) -> Report:
+    """Return the report on a suite's run: proofs and diagnoses, within the kit's feedback policy.
+
+    Where `task` is given it is named as the place of the task, instead of where that is on this machine.
+    """
     bench = run.bench
     diagnoses: Sequence[Diagnosis] = ()
     ran = run.checks
@@ -79,24 +84,25 @@ def make_report(run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed:
             # Lines are looked for in the tree, which a byte order mark would keep from being made.
             diagnoses = diagnose(bench, ran, traces, source.decode("utf-8-sig"))
             ran = describe_unnamed(bench, ran, diagnoses)
-    checks = tuple(_within(bench.exercise.feedback, check.result) for check in ran)
+    checks = tuple(check.result for check in ran)
     outcome = _outcome(checks)
     if bench.failure:
         outcome = _LOAD_OUTCOMES.get(loaded.status, Outcome.ERRORED)
-    return Report(
+    report = Report(
         exercise=bench.exercise.stem,
         title=bench.exercise.title,
         path=path,
         sha256=hashlib.sha256(source).hexdigest(),
         outcome=outcome,
         checks=checks,
-        diagnoses=tuple(diagnoses) if bench.exercise.feedback is not FeedbackPolicy.VERDICT else (),
+        diagnoses=tuple(diagnoses),
         message=bench.failure,
-        next_step=_next_step(bench.exercise, path, ran),
+        next_step=_next_step(bench.exercise, path, ran, task),
         seed=seed,
         versions=versions(),
         max_points=sum(check.max_points for check in checks),
     )
+    return within(report, bench.exercise.feedback)
 
 
 def _outcome(checks: Sequence[CheckResult]) -> Outcome:
@@ -104,23 +110,15 @@ def _outcome(checks: Sequence[CheckResult]) -> Outcome:
     return next((outcome for verdict, outcome in _OUTCOMES if verdict in found), Outcome.PASSED)
 
 
-def _within(policy: FeedbackPolicy, check: CheckResult) -> CheckResult:
-    """Return the check with what the policy hides left out."""
-    if policy is FeedbackPolicy.FULL or check.verdict is Verdict.PASSED:
-        return check
-    if policy is FeedbackPolicy.INPUT:
-        return replace(check, expected=None)
-    return replace(check, expected=None, actual=None, probe=None, message="")
-
-
-def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran]) -> str:
+def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran], task: str) -> str:
     unfilled = [check.function for check in ran if check.unfilled]
     if not unfilled:
         return ""
     names = [f.name for f in exercise.functions]
     first = next((name for name in names if name in unfilled), unfilled[0])
+    task = task or _near(exercise.readme, path)
     return (
-        f"Nothing is wrong yet: {first} still has to be written. Read {_near(exercise.readme, path)}, "
+        f"Nothing is wrong yet: {first} still has to be written. Read {task}, "
         f"fill in {first} in {path}, and check again."
     )
 

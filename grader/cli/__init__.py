@@ -26,6 +26,8 @@ COMMANDS = {
     "reset": "Put an exercise's file back as it came; yours is kept.",
     "progress": "Look back: exercises, concepts, mistakes overcome.",
     "misconceptions": "Show the mistakes that the grader can name.",
+    "grade": "Grade the submissions of a class.",
+    "gradebook": "Show and correct what a class has reached.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",

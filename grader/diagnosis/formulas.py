@@ -50,7 +50,9 @@ def explain_formula(bench: Bench, function: Function) -> list[Finding]:
         return quotient
     if function.computes == "formula":
         return []
-    for candidate in pairs_of(bench.exercise.problem, observations[0].probe.cost, function.computes):
+    cost, kind = observations[0].probe.cost, function.computes
+    pairs = bench.oracle.once(("pairs", cost, kind), lambda: pairs_of(bench.exercise.problem, cost, kind))
+    for candidate in pairs:
         if candidate_explains(candidate, function, observations, function.returns):
             return _of_candidate(candidate, right, function)
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 #: A formula explains a number if they agree to so many parts of the largest element.
 RTOL = 1e-8
+_WIDEST = max(RTOL, RTOL_SINGLE / 100)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def explains(predicted: Any, actual: Any) -> bool:
     A submission that collapses an axis returns one number where a formula has equal components, and
     one that flattens returns the same numbers in another shape: both are the same mistake.
     """
+    if np.ndim(predicted) == 0 and np.ndim(actual) == 0 and are_far(predicted, actual):
+        return False
     wanted, found = np.asarray(predicted, dtype=float).ravel(), np.asarray(actual)
     flat = np.asarray(found, dtype=float).ravel()
     if flat.size == 0 or wanted.size == 0 or not np.all(np.isfinite(flat)):
@@ -98,6 +102,21 @@ def explains(predicted: Any, actual: Any) -> bool:
     rtol = RTOL_SINGLE / 100 if is_single(found) else RTOL
     allowed = rtol * max(float(np.max(np.abs(wanted))), 1e-3)
     return bool(np.all(np.abs(flat - wanted) <= allowed))
+
+
+def are_far(predicted: Any, actual: Any, scale: float = 0.0) -> bool:
+    """Tell at once of two numbers that not even the widest tolerance joins them, as is so of most.
+
+    Parameters
+    ----------
+    predicted, actual : float
+        What a formula gives and what was returned.
+    scale : float
+        A size that the tolerance is taken of, if it is larger than `predicted`.
+    """
+    difference = abs(float(actual) - float(predicted))
+    # What is not finite is far from nothing, and looked at closely.
+    return difference > _WIDEST * max(abs(float(predicted)), scale, 1e-3) and isfinite(difference)
 
 
 def candidate_explains(

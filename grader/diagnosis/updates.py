@@ -19,7 +19,7 @@ import numpy as np
 from grader.diagnosis.finding import Finding
 from grader.diagnosis.formulas import quantity_text, symbol_text
 from grader.diagnosis.naming import Explanation, Part, name_explanations
-from grader.diagnosis.observed import Observation, explains
+from grader.diagnosis.observed import Observation, are_far, explains
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient
 
@@ -296,11 +296,11 @@ class _Search:
             return
         rates = [probe.alpha for probe in self.moves.before]
         for rule in self.bench.derivation.rules:
-            uses_gradient = "g" in _letters(rule.formula.tree)
+            uses_gradient = "g" in rule.formula.symbols
             if (renewed or gradient_of is not part) and not uses_gradient:
                 continue
             number = 0.0
-            if "c" in _letters(rule.formula.tree):
+            if "c" in rule.formula.symbols:
                 number = _solved(old[0], new[0], slopes[0])
                 if not number > 0 or all(abs(number - rate) < 1e-9 * rate for rate in rates):
                     continue
@@ -336,14 +336,6 @@ def _renewed(probe: Probe, values: Mapping[str, Any], renewed: Sequence[Part]) -
     return probe.moved(changed)
 
 
-def _letters(tree: Sequence[Any]) -> set[str]:
-    found = {tree[1]} if tree[0] == "symbol" else set()
-    for part in tree[1:]:
-        if isinstance(part, list):
-            found |= _letters(part)
-    return found
-
-
 def _solved(old: Any, new: Any, slope: Any) -> float:
     """Return the c of θ − c·g, from the component where g is largest."""
     slopes = np.ravel(slope)
@@ -355,6 +347,10 @@ def _solved(old: Any, new: Any, slope: Any) -> float:
 
 def explains_step(predicted: Any, actual: Any, old: Any) -> bool:
     """Tell whether a predicted step is what was returned, to the precision of its largest term."""
+    if np.ndim(predicted) == np.ndim(actual) == np.ndim(old) == 0:
+        scale = max(abs(float(old)), abs(float(predicted)))
+        if are_far(predicted, actual, scale):
+            return False
     scale = max(float(np.max(np.abs(old))), float(np.max(np.abs(predicted))))
     # The sum of old value and step is compared: what is lost in it is relative to the larger of the two.
     return explains(np.append(np.ravel(predicted), scale), np.append(np.ravel(actual), scale))

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from grader.feedback.characters import whole
-from grader.results import SCHEMA
+from grader.results import SCHEMA, CheckResult, Diagnosis, Evidence, Outcome, Report, Verdict
 
 if TYPE_CHECKING:
-    from grader.results import CheckResult, Diagnosis, Report
+    from collections.abc import Mapping
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:
@@ -41,6 +41,46 @@ def report_to_dict(report: Report) -> dict[str, Any]:
     cleaned = _whole(values)
     assert isinstance(cleaned, dict)
     return cleaned
+
+
+def report_from_dict(values: Mapping[str, Any]) -> Report:
+    """Return the report that `report_to_dict` made these values of.
+
+    Parameters
+    ----------
+    values : mapping
+        As a gradebook keeps them; not for JSON that anybody else may have written.
+    """
+    checks = [{**check, "verdict": Verdict(check["verdict"])} for check in values["checks"]]
+    diagnoses = [
+        {
+            **diagnosis,
+            "detail": tuple(diagnosis["detail"]),
+            "checks": tuple(diagnosis["checks"]),
+            "evidence": tuple(Evidence(evidence) for evidence in diagnosis["evidence"]),
+            "lines": tuple(diagnosis["lines"]),
+        }
+        for diagnosis in values["diagnoses"]
+    ]
+    same = (
+        "exercise",
+        "title",
+        "message",
+        "next_step",
+        "isolation",
+        "seed",
+        "versions",
+        "output",
+        "max_points",
+    )
+    return Report(
+        path=values["submission"]["path"],
+        sha256=values["submission"]["sha256"],
+        outcome=Outcome(values["outcome"]),
+        checks=tuple(CheckResult(**check) for check in checks),
+        diagnoses=tuple(Diagnosis(**diagnosis) for diagnosis in diagnoses),
+        **{key: values[key] for key in same},
+    )
 
 
 def to_json(report: Report, *, ascii_only: bool = False) -> str:

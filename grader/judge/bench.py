@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from grader.judge.oracle import Oracle
 from grader.judge.procedure import load_procedures
 from grader.judge.submission import Submission, why_no_value
 from grader.maths.cache import derivation_of
+from grader.maths.formula import KeptValues
 from grader.maths.probes import Probes, draw_one, draw_probes
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def make_bench(exercise: Exercise, worker: Worker, seed: int) -> Bench:
     derivation = derivation_of(exercise.problem)
     procedures = load_procedures(exercise.procedures)
     oracle = Oracle(exercise, derivation, procedures)
-    probes = Probes([_completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)])
+    drawn = [_completed(probe, procedures, seed) for probe in draw_probes(derivation, seed)]
+    probes = Probes([replace(probe, values=KeptValues(probe.values)) for probe in drawn])
     return Bench(exercise, derivation, oracle, probes, Submission(worker, oracle))
 
 

@@ -61,17 +61,20 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
         found.append(value_or_fault)
     if expected.keys:
         return _of_entries(found, expected, single=single)
-    pair = shown_pair(expected.whole, tuple(found) if len(found) > 1 else found[0])
+
+    def differing(message: str = "") -> Mismatch:
+        return Mismatch(message, *shown_pair(expected.whole, tuple(found) if len(found) > 1 else found[0]))
+
     for name, actual, wanted in zip(expected.names, found, expected.values, strict=True):
         if not is_numeric(wanted):
             if not _same_thing(actual, wanted):
-                return Mismatch("", *pair)
+                return differing()
             continue
         if not np.all(np.isfinite(actual)):
             kind = "nan" if np.any(np.isnan(actual)) else "infinity"
-            return Mismatch(f"The value for {name} is {kind}.", *pair)
+            return differing(f"The value for {name} is {kind}.")
         if not agree(actual, wanted, single=single):
-            return Mismatch("", *pair)
+            return differing()
     return None
 
 

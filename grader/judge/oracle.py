@@ -69,6 +69,16 @@ class Oracle:
         self.derivation = derivation
         self.procedures = procedures or {}
         self.rule = next(rule for rule in derivation.rules if not rule.id)
+        self._kept: dict[object, Any] = {}
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        """Return what was made under a key, and make it if it was not yet: it is the same for everybody.
+
+        Keys are such that there are few; what is made is not changed by anybody.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def __getattr__(self, name: str) -> Callable[[Probe], Expected]:
         try:

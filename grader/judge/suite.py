@@ -26,6 +26,7 @@ from grader.judge.compare import as_array, as_number, mismatch, split
 from grader.judge.defaults import assert_defaults
 from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission
+from grader.maths.formula import KeptValues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -258,12 +259,7 @@ def assert_descends(submission: Submission, update: str, probe: Probe, n_steps: 
     """
     oracle = submission.oracle
     function = oracle.exercise.function(update)
-
-    def right(at: Probe) -> dict[str, Any]:
-        return oracle.step(at, oracle.gradient(at))
-
-    while not _falls([oracle.cost(at) for at in oracle.path(probe, right, n_steps)]):
-        probe = replace(probe, alpha=probe.alpha / 2)
+    probe = _descending(oracle, probe, n_steps)
     path = oracle.path(probe, lambda at: own_step(submission, function, at), n_steps)
     before, after = oracle.cost(path[0]), oracle.cost(path[-1])
     if not after < before:
@@ -274,6 +270,20 @@ def assert_descends(submission: Submission, update: str, probe: Probe, n_steps: 
             actual=shown(after),
             function=update,
         )
+
+
+def _descending(oracle: Oracle, probe: Probe, n_steps: int) -> Probe:
+    """Return the probe with a learning rate at which the right rule descends."""
+
+    def halved() -> float:
+        at = probe
+        while not _falls([oracle.cost(step) for step in oracle.path(at, oracle.right_step, n_steps)]):
+            at = replace(at, alpha=at.alpha / 2)
+        return at.alpha
+
+    if isinstance(probe.values, KeptValues):
+        return replace(probe, alpha=probe.values.once(("descends", probe.alpha, n_steps), halved))
+    return replace(probe, alpha=halved())
 
 
 def _falls(costs: Sequence[float]) -> bool:

@@ -51,6 +51,7 @@ class Point:
     alpha: Fraction
     probe: Probe
     is_exact: bool = True
+    key: object = None
 
     def nodes(self, nodes: Sequence[Sequence[Any]], branches: Sequence[str] = ()) -> Sequence[Any]:
         """Return the value of every node of a trace; the symbols of branches have any value."""
@@ -151,7 +152,12 @@ class SymbolicRun:
 
     def equals_reference(self) -> bool:
         """Tell whether the function is the reference, for every input of these shapes."""
-        return self._equals(lambda point: exact_reference(self.oracle, self.function, point))
+        return self._equals(
+            lambda point: self.oracle.once(
+                ("reference", self.function.name, point.key),
+                lambda: exact_reference(self.oracle, self.function, point),
+            )
+        )
 
     def equals(self, formulas: Mapping[str, Formula]) -> bool:
         """Tell whether the function computes these formulas, for every input of these shapes."""
@@ -239,6 +245,14 @@ def draw_point(
     oracle: Oracle, probe: Probe, seed: int, rate: Fraction | None = None, *, is_exact: bool = True
 ) -> Point:
     """Return random exact values for every symbol; modest ones where functions will not be rational."""
+    key = (seed, rate, is_exact, tuple(sorted(probe.sizes.items())), probe.steps, probe.cost)
+    found: Point = oracle.once(("point", key), lambda: _drawn(oracle, probe, seed, rate, is_exact, key))
+    return found
+
+
+def _drawn(
+    oracle: Oracle, probe: Probe, seed: int, rate: Fraction | None, is_exact: bool, key: object
+) -> Point:
     random = Random(f"point {seed}")
     quantities = list(oracle.derivation.quantities.values())
     gradients = [Quantity(f"gradient_{p.name}", p.indices) for p in oracle.derivation.parameters]
@@ -253,7 +267,7 @@ def draw_point(
     for name, value in values.items():
         for place, item in np.ndenumerate(np.asarray(value, dtype=object)):
             symbols[_symbol(name, place)] = item
-    return Point(values, symbols, alpha, probe.moved(values), is_exact)
+    return Point(values, symbols, alpha, probe.moved(values), is_exact, key)
 
 
 def exact_reference(oracle: Oracle, function: Function, point: Point) -> dict[str, Any]:

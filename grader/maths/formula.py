@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 Tree = list[Any]
+#: More than any exercise has formulas; a bound all the same.
+_MOST_KEPT = 20_000
 
 #: The size that each index runs up to; the letters are those of CURRICULUM's shapes.
 INDEX_SIZES: Mapping[str, str] = {"i": "m", "k": "m", "j": "n", "l": "n", "p": "h", "q": "h"}
@@ -96,9 +98,19 @@ class Formula:
         float, Fraction or ndarray
             A scalar without free indices, else an array with one axis for each.
         """
+        if isinstance(values, KeptValues) and not exact:
+            return values.once(self, lambda: self._evaluated(values, sizes, exact))
+        return self._evaluated(values, sizes, exact)
+
+    def _evaluated(self, values: Mapping[str, Any], sizes: Mapping[str, int], exact: bool) -> Any:
         # A wrong formula may leave its domain at a number that is right; what is no number explains nothing.
         with np.errstate(all="ignore"):
             return _Evaluation(self, values, sizes, exact).run()
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The names of all symbols."""
+        return frozenset(_symbol_names(self.tree))
 
     def as_json(self) -> dict[str, Any]:
         """Return the formula as plain data."""
@@ -108,6 +120,38 @@ class Formula:
     def from_json(cls, data: Mapping[str, Any]) -> Formula:
         """Return the formula that `as_json` described."""
         return cls(tree=data["tree"], free=tuple(data["free"]), text=data["text"])
+
+
+class KeptValues(dict[str, Any]):
+    """Values that one submission after another is asked about: what follows from them is computed once.
+
+    Nothing may change them, and arrays that are handed out cannot be written to.
+    """
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self._kept: dict[Any, tuple[Any, Any]] = {}
+
+    def once(self, thing: Any, make: Callable[[], Any]) -> Any:
+        """Return what was made for a thing, a formula or a key, and make it if it was not yet."""
+        key = thing if isinstance(thing, tuple) else id(thing)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            made = make()
+            if isinstance(made, np.ndarray):
+                made.setflags(write=False)
+            # With the thing itself, so that no other one is ever found under its number.
+            self._kept[key] = thing, made
+        return self._kept[key][1]
+
+
+def _symbol_names(tree: Sequence[Any]) -> set[str]:
+    found = {tree[1]} if tree[0] == "symbol" else set()
+    for part in tree[1:]:
+        if isinstance(part, list):
+            found |= _symbol_names(part)
+    return found
 
 
 def index_names(tree: Sequence[Any]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from grader.maths.formula import Formula
@@ -51,7 +52,12 @@ class Rule:
 
     def apply(self, theta: Any, g: Any, alpha: Any, c: float = 0.0, *, exact: bool = False) -> Any:
         """Return the new value; arrays in, arrays out."""
-        return _apply(self.formula.tree, {"theta": theta, "g": g, "alpha": alpha, "c": c}, exact)
+        # The rule is scalar, its values may be arrays of any shape: NumPy broadcasts, no axis is named.
+        return self._scalar.evaluate({"theta": theta, "g": g, "alpha": alpha, "c": c}, {}, exact=exact)
+
+    @cached_property
+    def _scalar(self) -> Formula:
+        return Formula(self.formula.tree)
 
     def as_json(self) -> dict[str, Any]:
         """Return the rule as plain data."""
@@ -66,11 +72,6 @@ class Rule:
         """Return the right side of the rule with a learner's names."""
         letters = {"θ": theta, "g": g, "α": alpha, "c": c}
         return "".join(letters.get(letter, letter) for letter in self.formula.text)
-
-
-def _apply(tree: list[Any], values: dict[str, Any], exact: bool) -> Any:
-    # The rule is scalar, its values may be arrays of any shape: NumPy broadcasts, no axis is named.
-    return Formula(tree).evaluate(values, {}, exact=exact)
 
 
 @dataclass(frozen=True)

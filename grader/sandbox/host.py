@@ -84,7 +84,8 @@ class Sandbox:
         from grader.sandbox.worker_handle import Worker
 
         # In strict mode nothing of a learner's may run before the walls are known to be up.
-        gate = self._wait_for_walls if self._mode == "strict" else None
+        # Once they are, a file may be loaded as early as in the other modes.
+        gate = self._wait_for_walls if self._mode == "strict" and self._isolation is None else None
         return Worker(self._launcher, source, limits, filename, wanted(source), gate=gate)
 
     def _wait_for_walls(self) -> None:

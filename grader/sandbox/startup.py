@@ -1,6 +1,6 @@
 """Starts a process on the learner's side of the trust line; executed as a file, never imported by the judge.
 
-`python -I -S startup.py {"role": "zygote", …}`. Only the modules of this folder are reachable, as
+`python -s -P -S startup.py {"role": "zygote", …}`. Only the modules of this folder are reachable, as
 `grader.sandbox`; nothing else of the grader can be imported, so that no suite and no solution is ever in such
 a process or in its children.
 """

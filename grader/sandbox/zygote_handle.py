@@ -35,7 +35,8 @@ def fault(sentence: str) -> JudgeFaultError:
 
 def clean_environment() -> dict[str, str]:
     """Return the whole environment of a zygote; of the judge's only what a Python needs to start."""
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", **dict.fromkeys(_SINGLE_THREAD, "1")}
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    environment.update(dict.fromkeys(_SINGLE_THREAD, "1"))
     environment.update({name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ})
     return environment
 
@@ -65,7 +66,8 @@ def command(settings: dict[str, Any]) -> list[str]:
     if not sys.executable:
         raise fault("The grader does not know which Python it runs on, so it cannot start another.")
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "startup.py")
-    return [sys.executable, "-I", "-S", "-X", "utf8", path, json.dumps(settings)]
+    # As -I, which however lets no variable in: sets have to be walked in the same order everywhere.
+    return [sys.executable, "-s", "-P", "-S", "-X", "utf8", path, json.dumps(settings)]
 
 
 def hide_judge() -> None:

@@ -1,0 +1,324 @@
+"""The gradebook: a SQLite file that only grows, in which results are found by what they depend on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from grader.classroom.reading import GradebookReader
+from grader.classroom.schema import APPLICATION_ID, SCHEMA, VERSION
+from grader.errors import UsageError
+from grader.feedback.as_json import report_to_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from grader.classroom.records import Conditions, HandIn, Learner, Override
+    from grader.results import Report
+
+#: A run holds the file for half a second at a time, and hardly pauses in between.
+_PATIENCE_WITH_OTHERS = 60.0
+
+
+class GradebookError(UsageError):
+    """The gradebook cannot be opened, read or written; what it holds is as it was."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"The gradebook {path} {reason}")
+
+
+class Gradebook(GradebookReader):
+    """An open gradebook. What is recorded is kept from the next `commit` on, also when the power goes.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    create : bool
+        Make it if there is none.
+
+    Raises
+    ------
+    GradebookError
+        There is no such file, it is no gradebook, or it was made by another version.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        if not create and not path.is_file():
+            raise GradebookError(
+                path, "does not exist; `grader grade` makes one, or name another with --gradebook."
+            )
+        self.path = path
+        with self._sentences():
+            connection = sqlite3.connect(path, timeout=_PATIENCE_WITH_OTHERS, isolation_level=None)
+        try:
+            with self._sentences():
+                _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        super().__init__(connection)
+
+    # --- writing ----------------------------------------------------------------------------------
+
+    def enrol(self, learner: Learner) -> None:
+        """Add a learner, or bring up to date what is known of them."""
+        with self._sentences():
+            self._begin()
+            enrolled = None if learner.enrolled is None else int(learner.enrolled)
+            self._connection.execute(
+                "INSERT INTO learners (learner, name, enrolled, roster) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (learner) DO UPDATE SET name = coalesce(nullif(excluded.name, ''), name), "
+                "enrolled = coalesce(excluded.enrolled, enrolled), "
+                "roster = coalesce(nullif(excluded.roster, '{}'), roster)",
+                (learner.learner, learner.name, enrolled, _json(dict(learner.roster))),
+            )
+
+    def describe_exercise(self, exercise: str, title: str, max_points: float) -> None:
+        """Note an exercise's title and points to be had."""
+        with self._sentences():
+            self._begin()
+            self._connection.execute(
+                "INSERT INTO exercises (exercise, title, max_points) VALUES (?, ?, ?) "
+                "ON CONFLICT (exercise) DO UPDATE "
+                "SET title = excluded.title, max_points = excluded.max_points",
+                (exercise, title, max_points),
+            )
+
+    def hand_in(self, hand_in: HandIn, source: bytes | None, recorded_at: str) -> int:
+        """Record what a learner handed in, unless it is just what was recorded last; return its number.
+
+        Parameters
+        ----------
+        hand_in : HandIn
+            Who, what and when.
+        source : bytes or None
+            The file; None if it could not be read.
+        recorded_at : str
+            Now, ISO 8601.
+        """
+        with self._sentences():
+            self._begin()
+            learner = self._id_of("learners", "learner", hand_in.learner)
+            exercise = self._id_of("exercises", "exercise", hand_in.exercise)
+            submission = self._submission(hand_in.sha256, source)
+            late = None if hand_in.late is None else int(hand_in.late)
+            newest = self._connection.execute(
+                "SELECT id, submission, handed_in_at, late FROM hand_ins "
+                "WHERE exercise = ? AND learner = ? ORDER BY id DESC LIMIT 1",
+                (exercise, learner),
+            ).fetchone()
+            if newest is not None and newest[1:] == (submission, hand_in.handed_in_at, late):
+                return int(newest[0])
+            return self._insert(
+                "hand_ins (learner, exercise, submission, origin, handed_in_at, late, recorded_at)",
+                (learner, exercise, submission, hand_in.origin, hand_in.handed_in_at, late, recorded_at),
+            )
+
+    def record(
+        self,
+        conditions: Conditions,
+        report: Report,
+        *,
+        seconds: float,
+        graded_at: str,
+        source: bytes | None = None,
+    ) -> int:
+        """Record the result of a submission; return its number.
+
+        Parameters
+        ----------
+        conditions : Conditions
+            What it was judged by.
+        report : Report
+            Without its seed; with everything, for the feedback policy is applied when it is read.
+        seconds : float
+            How long it took.
+        graded_at : str
+            Now, ISO 8601.
+        source : bytes or None
+            The file, if it may not have been handed in yet.
+        """
+        values = report_to_dict(report)
+        values["seed"] = None
+        tier = str(report.isolation.get("tier", ""))
+        with self._sentences():
+            self._begin()
+            result = self._insert(
+                "results (submission, conditions, outcome, points, max_points, tier, seconds, graded_at, "
+                "report)",
+                (
+                    self._submission(report.sha256, source),
+                    self._conditions(conditions),
+                    report.outcome.value,
+                    report.points,
+                    report.max_points,
+                    tier,
+                    seconds,
+                    graded_at,
+                    zlib.compress(_json(values).encode()),
+                ),
+            )
+            self._connection.executemany(
+                "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (result, place, c.id, c.verdict.value, c.points, c.max_points, int(c.proved))
+                    for place, c in enumerate(report.checks)
+                ],
+            )
+            self._connection.executemany(
+                "INSERT INTO diagnoses VALUES (?, ?, ?, ?, ?)",
+                [
+                    (result, place, d.misconception, _json(list(d.detail)), d.concept)
+                    for place, d in enumerate(report.diagnoses)
+                ],
+            )
+        return result
+
+    def grade(self, hand_in: int, result: int, graded_at: str) -> bool:
+        """Give a hand-in a result; return False if it is the one that it has."""
+        with self._sentences():
+            self._begin()
+            newest = self._connection.execute(
+                "SELECT result FROM gradings WHERE hand_in = ? ORDER BY id DESC LIMIT 1", (hand_in,)
+            ).fetchone()
+            if newest == (result,):
+                return False
+            self._insert("gradings (hand_in, result, graded_at)", (hand_in, result, graded_at))
+            return True
+
+    def override(self, override: Override) -> None:
+        """Set points by hand; the ones before stay in the history."""
+        with self._sentences():
+            self._begin()
+            learner = self._id_of("learners", "learner", override.learner)
+            exercise = self._id_of("exercises", "exercise", override.exercise)
+            self._insert(
+                "overrides (learner, exercise, points, who, why, set_at)",
+                (learner, exercise, override.points, override.who, override.why, override.set_at),
+            )
+
+    def commit(self) -> None:
+        """Keep everything that was recorded so far; it is on the disk when this returns."""
+        with self._sentences():
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        with self._sentences():
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
+    # --- rows -------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def _insert(self, table: str, values: tuple[object, ...]) -> int:
+        places = ", ".join("?" * len(values))
+        number = self._connection.execute(f"INSERT INTO {table} VALUES ({places})", values).lastrowid
+        assert number is not None
+        return number
+
+    def _id_of(self, table: str, column: str, value: str) -> int:
+        """Return the number of a learner or an exercise, made if it is new."""
+        row = self._connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,)).fetchone()
+        return int(row[0]) if row else self._insert(f"{table} ({column})", (value,))
+
+    def _submission(self, sha256: str, source: bytes | None) -> int:
+        row = self._connection.execute("SELECT id FROM submissions WHERE sha256 = ?", (sha256,)).fetchone()
+        if row:
+            return int(row[0])
+        packed = None if source is None else zlib.compress(source)
+        return self._insert("submissions (sha256, source)", (sha256, packed))
+
+    def _conditions(self, conditions: Conditions) -> int:
+        exercise = self._id_of("exercises", "exercise", conditions.exercise)
+        values = (exercise, conditions.suite, conditions.kit, conditions.engine, conditions.seed_id)
+        columns = ("exercise", "suite", "kit", "engine", "seed_id")
+        where = " AND ".join(f"{column} = ?" for column in columns)
+        row = self._connection.execute(f"SELECT id FROM conditions WHERE {where}", values).fetchone()
+        return int(row[0]) if row else self._insert(f"conditions ({', '.join(columns)})", values)
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        """Turn what SQLite says into one sentence with what to do; nothing half-recorded stays."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            connection = getattr(self, "_connection", None)
+            if connection is not None and connection.in_transaction:
+                connection.rollback()
+            raise GradebookError(self.path, _reason(error)) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables in a new file; refuse one that is something else."""
+    (identity,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if identity == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        # Someone else may have made it meanwhile.
+        (identity,) = connection.execute("PRAGMA application_id").fetchone()
+        if identity == 0:
+            for statement in _statements(SCHEMA):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+        (identity,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if identity != APPLICATION_ID:
+        raise GradebookError(path, "is a database of another program; name another file with --gradebook.")
+    if version != VERSION:
+        raise GradebookError(
+            path,
+            f"was made by another version of the grader (tables {version}, not {VERSION}); use that one.",
+        )
+    # With FULL a committed result survives a power cut; with the usual NORMAL it might not.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one; `executescript` would commit between them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _reason(error: sqlite3.Error) -> str:
+    """Return what SQLite means, and what to do."""
+    said = str(error)
+    known = {
+        "database or disk is full": "cannot be written: the disk is full. What was recorded before is kept; "
+        "make room and give the same command again.",
+        "disk I/O error": "cannot be read or written: the disk reports an error. Check the disk first.",
+        "database is locked": "is being written by another process; wait until that one has ended.",
+        "attempt to write a readonly database": "cannot be written: you have no permission.",
+        "unable to open database file": "cannot be opened: the folder is missing, or you have no permission.",
+        "file is not a database": "is not a gradebook; name another file with --gradebook.",
+        "database disk image is malformed": "is damaged. Restore a copy, or move it away and grade anew.",
+    }
+    return known.get(said, f"cannot be used: {said}.")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

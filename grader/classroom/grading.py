@@ -1,0 +1,248 @@
+"""Grades what an intake found: whatever is not known yet is judged, and every result is kept as it comes."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from grader.classroom.intake_tray import RefusedError
+from grader.classroom.judging import Job, Judged
+from grader.classroom.records import HandIn
+from grader.errors import UnreadableSubmissionError
+from grader.results import Outcome, Report
+from grader.submission import checked_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.intake import Intake, Taken
+    from grader.classroom.records import Conditions
+
+_SECONDS_BETWEEN_COMMITS = 0.5
+
+
+class Engine(Protocol):
+    """What judges submissions, here or elsewhere."""
+
+    def judged(self, jobs: Iterator[Job]) -> Iterator[list[Judged]]:
+        """Yield what is judged as it comes, and at times nothing; take jobs only as they can be judged."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An exercise as a run grades it.
+
+    Attributes
+    ----------
+    title : str
+        As the kit calls it.
+    max_points : float
+        Points to be had.
+    conditions : Conditions
+        What its results depend on.
+    """
+
+    title: str
+    max_points: float
+    conditions: Conditions
+
+
+@dataclass
+class Tally:
+    """How far a run is.
+
+    Attributes
+    ----------
+    n_all : int
+        Hand-ins to be graded.
+    n_judged : int
+        Submissions that were judged in this run.
+    n_unchanged : int
+        Hand-ins whose result was known.
+    n_shared : int
+        Hand-ins with the same file as one that was judged in this run.
+    n_faults : int
+        Submissions that could not be judged, by our own fault.
+    unreadable : list of (str, str)
+        Paths that were refused when they were read, each with its sentence; the first hundred.
+    n_unreadable : int
+        How many there are.
+    """
+
+    n_all: int = 0
+    n_judged: int = 0
+    n_unchanged: int = 0
+    n_shared: int = 0
+    n_faults: int = 0
+    n_unreadable: int = 0
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def n_done(self) -> int:
+        """Hand-ins that this run is done with."""
+        return self.n_judged + self.n_unchanged + self.n_shared + self.n_unreadable
+
+
+_MOST_LISTED = 100
+
+
+def now() -> str:
+    """Return the time in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Grading:
+    """One run.
+
+    Parameters
+    ----------
+    intake : Intake
+        What was handed in.
+    gradebook : Gradebook
+        Where results are kept.
+    assignments : mapping of str to Assignment
+        Each exercise that something was handed in to, by its stem.
+    is_regrade : bool
+        Judge again what is known already.
+    """
+
+    def __init__(
+        self,
+        intake: Intake,
+        gradebook: Gradebook,
+        assignments: Mapping[str, Assignment],
+        *,
+        is_regrade: bool = False,
+    ) -> None:
+        self._intake, self._gradebook, self._assignments = intake, gradebook, assignments
+        # What was found before this run does not count if everything is to be judged anew.
+        self._known_from = gradebook.newest_result() if is_regrade else 0
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._waiting: dict[int, tuple[tuple[str, str], list[int]]] = {}
+        self._committed = time.monotonic()
+        self.tally = Tally(n_all=sum(intake.counts().values()))
+
+    def run(self, engine: Engine, progress: Callable[[Tally], None]) -> Tally:
+        """Grade everything; what was recorded is kept also when this is interrupted.
+
+        Parameters
+        ----------
+        engine : Engine
+            What judges.
+        progress : callable
+            Told how far it is, several times a second.
+        """
+        try:
+            self._enrol()
+            for judged in engine.judged(self._jobs()):
+                for one in judged:
+                    self._record(one)
+                self._commit_in_time()
+                progress(self.tally)
+        finally:
+            self._gradebook.commit()
+        progress(self.tally)
+        return self.tally
+
+    def _enrol(self) -> None:
+        for learner in self._intake.learners():
+            self._gradebook.enrol(learner)
+        for stem, assignment in self._assignments.items():
+            self._gradebook.describe_exercise(stem, assignment.title, assignment.max_points)
+        self._gradebook.commit()
+
+    def _jobs(self) -> Iterator[Job]:
+        """Yield what has to be judged; what is known is recorded on the way."""
+        number = 0
+        for taken in self._intake.taken():
+            try:
+                content = self._intake.source(taken.path)
+            except RefusedError as error:
+                self._refuse(taken.path, str(error))
+                continue
+            hand_in = self._hand_in(taken, content)
+            try:
+                checked_source(content, taken.path)
+            except UnreadableSubmissionError as error:
+                self._record_unreadable(hand_in, taken, content, error.reason)
+                continue
+            finally:
+                self._commit_in_time()
+            key = (taken.exercise, hashlib.sha256(content).hexdigest())
+            if key in self._numbers:
+                # The same file is being judged at the moment.
+                self._waiting[self._numbers[key]][1].append(hand_in)
+                self.tally.n_shared += 1
+                continue
+            known = self._gradebook.known_result(key[1], self._assignments[taken.exercise].conditions)
+            if known is not None and known > self._known_from:
+                self._gradebook.grade(hand_in, known, now())
+                self.tally.n_unchanged += 1
+                continue
+            number += 1
+            self._numbers[key] = number
+            self._waiting[number] = (key, [hand_in])
+            yield Job(number, taken.exercise, content)
+
+    def _hand_in(self, taken: Taken, content: bytes) -> int:
+        hand_in = HandIn(
+            learner=taken.learner,
+            exercise=taken.exercise,
+            sha256=hashlib.sha256(content).hexdigest(),
+            origin=taken.path,
+            handed_in_at=taken.handed_in_at,
+            late=taken.late,
+        )
+        return self._gradebook.hand_in(hand_in, content, now())
+
+    def _record(self, judged: Judged) -> None:
+        """Keep a result and give it to all who handed in that file."""
+        key, hand_ins = self._waiting.pop(judged.number)
+        del self._numbers[key]
+        assignment = self._assignments[key[0]]
+        report = judged.report
+        if report.outcome is Outcome.GRADER_FAULT:
+            self.tally.n_faults += 1
+            report = replace(report, title=assignment.title, max_points=assignment.max_points)
+        at = now()
+        result = self._gradebook.record(assignment.conditions, report, seconds=judged.seconds, graded_at=at)
+        for hand_in in hand_ins:
+            self._gradebook.grade(hand_in, result, at)
+        self.tally.n_judged += 1
+
+    def _record_unreadable(self, hand_in: int, taken: Taken, content: bytes, reason: str) -> None:
+        """Keep that a file is no Python source: nothing is run, and it earns nothing."""
+        assignment = self._assignments[taken.exercise]
+        sha256 = hashlib.sha256(content).hexdigest()
+        known = self._gradebook.known_result(sha256, assignment.conditions)
+        if known is None or known <= self._known_from:
+            file = f"{taken.exercise.partition('_')[0]}.py"
+            report = Report(
+                exercise=taken.exercise,
+                title=assignment.title,
+                path=file,
+                sha256=sha256,
+                outcome=Outcome.UNREADABLE,
+                message=f"{file} cannot be read: {reason}",
+                max_points=assignment.max_points,
+            )
+            known = self._gradebook.record(assignment.conditions, report, seconds=0.0, graded_at=now())
+            self.tally.n_judged += 1
+        else:
+            self.tally.n_unchanged += 1
+        self._gradebook.grade(hand_in, known, now())
+
+    def _refuse(self, path: str, sentence: str) -> None:
+        self.tally.n_unreadable += 1
+        if len(self.tally.unreadable) < _MOST_LISTED:
+            self.tally.unreadable.append((path, sentence))
+
+    def _commit_in_time(self) -> None:
+        """Keep what came, so often that a stop loses little and so seldom that the disk is no bottleneck."""
+        if time.monotonic() - self._committed >= _SECONDS_BETWEEN_COMMITS:
+            self._gradebook.commit()
+            self._committed = time.monotonic()

@@ -1,0 +1,368 @@
+"""Finds out who handed in what: every file gets an owner and an exercise, or a sentence that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from grader.classroom.intake_gradescope import submitters_in
+from grader.classroom.intake_names import (
+    Owner,
+    exercise_names,
+    is_handed_in,
+    owner_of,
+    plain_name,
+    shared_prefix,
+)
+from grader.classroom.intake_notebook import source_of_notebook
+from grader.classroom.intake_places import base_of, recognised_by
+from grader.classroom.intake_roster import Roster
+from grader.classroom.intake_tray import METADATA, RefusedError, open_tray, shown_name
+from grader.classroom.records import Learner
+from grader.errors import UnknownExerciseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from grader.kit import Kit
+
+_TABLES = """
+CREATE TABLE files (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE clones (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE gradescope (folder TEXT, name TEXT, sid TEXT, email TEXT, handed_in_at TEXT);
+CREATE INDEX gradescope_of ON gradescope (folder);
+CREATE TABLE people (learner TEXT PRIMARY KEY, name TEXT, enrolled INTEGER, row TEXT) WITHOUT ROWID;
+CREATE TABLE candidates (
+    exercise TEXT, learner TEXT, path TEXT, rank INTEGER, attempt INTEGER, handed_in_at TEXT, late INTEGER);
+CREATE TABLE taken (
+    exercise TEXT, learner TEXT, path TEXT, handed_in_at TEXT, late INTEGER, PRIMARY KEY (exercise, learner)
+) WITHOUT ROWID;
+CREATE TABLE problems (path TEXT, learner TEXT, exercise TEXT, kind TEXT, sentence TEXT);
+"""
+#: How surely a file is what was asked for: its name is the exercise's own, or holds it, or its code fits.
+_EXACT, _NAMED, _FITTING = range(3)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that will be graded."""
+
+    learner: str
+    exercise: str
+    path: str
+    handed_in_at: str | None
+    late: bool | None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a file from being graded, or is worth a look.
+
+    Attributes
+    ----------
+    kind : {"refused", "ambiguous", "unknown", "ignored"}
+        Of an ignored file another one of the same learner is graded.
+    """
+
+    path: str
+    learner: str
+    exercise: str
+    kind: str
+    sentence: str
+
+
+class Intake:
+    """The hand-ins of a folder or a zip; what is known of them lies in a temporary database, not in memory.
+
+    Parameters
+    ----------
+    path : Path
+        The folder or zip.
+    kit : Kit
+        Whose exercises they are for.
+    exercise : str or None
+        The stem of the only exercise that counts; by default each file's is told from names and code.
+    roster : Path or None
+        A CSV of whoever is enrolled.
+    prefix : str
+        What names of cloned repositories begin with; by default what they share.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        kit: Kit,
+        *,
+        exercise: str | None = None,
+        roster: Path | None = None,
+        prefix: str = "",
+    ) -> None:
+        self._kit = kit
+        self._exercise = exercise
+        self._prefix = prefix
+        self._tray = open_tray(path)
+        # Named by nothing, so that it is on the disk if it is large, and gone when it is closed.
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.executescript(_TABLES)
+        self._roster: Roster | None = None
+        self._base = ""
+        try:
+            if roster is not None:
+                self._roster = Roster(self._database)
+                self._roster.read(roster)
+            self._database.execute("BEGIN")
+            self._list_files()
+            self._find_owners()
+            self._choose()
+        except BaseException:
+            self.close()
+            raise
+
+    # --- what was found ---------------------------------------------------------------------------
+
+    def taken(self) -> Iterator[Taken]:
+        """Yield what is to be graded, by exercise and learner."""
+        query = "SELECT learner, exercise, path, handed_in_at, late FROM taken ORDER BY exercise, learner"
+        for learner, exercise, path, handed_in_at, late in self._rows(query):
+            yield Taken(learner, exercise, path, handed_in_at, None if late is None else bool(late))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many hand-ins there are to each exercise."""
+        return dict(self._rows("SELECT exercise, count(*) FROM taken GROUP BY exercise ORDER BY exercise"))
+
+    def problems(self, *kinds: str) -> Iterator[Problem]:
+        """Yield what is not graded and why, or what is worth a look, by path."""
+        where = f"WHERE kind IN ({', '.join('?' * len(kinds))}) " if kinds else ""
+        columns = "path, learner, exercise, kind, sentence"
+        for row in self._rows(f"SELECT {columns} FROM problems {where}ORDER BY path, learner", kinds):
+            yield Problem(*row)
+
+    def learners(self) -> Iterator[Learner]:
+        """Yield who handed in or is enrolled."""
+        query = "SELECT learner, name, enrolled, row FROM people ORDER BY learner"
+        for learner, name, enrolled, row in self._rows(query):
+            yield Learner(learner, name, None if enrolled is None else bool(enrolled), json.loads(row))
+
+    def missing(self) -> Iterator[tuple[str, str, str]]:
+        """Yield learner, name and exercise where somebody enrolled handed in nothing that can be graded."""
+        yield from self._rows(
+            "SELECT people.learner, name, stems.exercise FROM people "
+            "JOIN (SELECT DISTINCT exercise FROM taken) AS stems LEFT JOIN taken "
+            "ON taken.learner = people.learner AND taken.exercise = stems.exercise "
+            "WHERE enrolled = 1 AND taken.path IS NULL ORDER BY people.learner, stems.exercise"
+        )
+
+    def strangers(self) -> Iterator[Learner]:
+        """Yield who handed in and is not in the roster."""
+        return (learner for learner in self.learners() if learner.enrolled is False)
+
+    def source(self, path: str) -> bytes:
+        """Return a file as Python source, of a notebook its code; RefusedError if it is not to be had."""
+        content = self._tray.read(path)
+        return source_of_notebook(content) if path.lower().endswith(".ipynb") else content
+
+    # --- finding ----------------------------------------------------------------------------------
+
+    def _list_files(self) -> None:
+        """Note all files, clones and Gradescope's metadata."""
+        for found in self._tray.found():
+            if found.is_clone:
+                self._database.execute("INSERT OR IGNORE INTO clones VALUES (?)", (found.path,))
+            elif found.refusal:
+                self._note(shown_name(found.path), "", "", "refused", found.refusal)
+            elif found.path.endswith(METADATA):
+                self._read_metadata(found.path)
+            elif is_handed_in(found.path.rpartition("/")[2]):
+                self._database.execute("INSERT OR IGNORE INTO files VALUES (?)", (found.path,))
+
+    def _read_metadata(self, path: str) -> None:
+        above = path.rpartition("/")[0]
+        try:
+            text = self._tray.read(path).decode("utf-8")
+        except (RefusedError, UnicodeDecodeError) as error:
+            self._note(path, "", "", "refused", str(error) or "it is not UTF-8.")
+            return
+        for person in submitters_in(text):
+            folder = f"{above}/{person.folder}" if above else person.folder
+            row = (folder, person.name, person.sid, person.email, person.handed_in_at)
+            self._database.execute("INSERT INTO gradescope VALUES (?, ?, ?, ?, ?)", row)
+
+    def _find_owners(self) -> None:
+        """Give every file an owner and an exercise."""
+        paths = (path for (path,) in self._rows("SELECT path FROM files ORDER BY path"))
+        self._base = base_of(paths)
+        self._prefix = self._prefix or shared_prefix(
+            [path.rpartition("/")[2] for (path,) in self._rows("SELECT path FROM clones") if path]
+        )
+        for (path,) in self._rows("SELECT path FROM files ORDER BY path"):
+            owners = [*self._owners(path)]
+            if not owners:
+                sentence = "nothing tells whose it is; put it into a folder with the learner's name."
+                self._note(path, "", "", "unknown", sentence)
+            for owner in owners:
+                self._add(path, owner)
+
+    def _owners(self, path: str) -> Iterator[Owner]:
+        """Yield whose a file is: of Gradescope's all who handed in together, else one."""
+        *folders, file = path.split("/")
+        for place in range(len(folders), 0, -1):
+            known = self._rows(
+                "SELECT name, sid, email, handed_in_at FROM gradescope WHERE folder = ?",
+                ("/".join(folders[:place]),),
+            ).fetchall()
+            for name, sid, email, handed_in_at in known:
+                identity = {column: value for column, value in (("SID", sid), ("Email", email)) if value}
+                yield Owner(
+                    sid or email or name,
+                    file,
+                    name,
+                    identity,
+                    handed_in_at=handed_in_at,
+                    folders=tuple(folders[place:]),
+                )
+            if known:
+                return
+        clone = None
+        for place in range(len(folders), 0, -1):
+            above = "/".join(folders[:place])
+            if self._rows("SELECT 1 FROM clones WHERE path = ?", (above,)).fetchone():
+                clone = above
+        within = path.removeprefix(f"{self._base}/") if self._base and clone is None else path
+        owner = owner_of(within, clone, self._prefix)
+        if owner is not None and owner.learner:
+            yield owner
+
+    def _add(self, path: str, owner: Owner) -> None:
+        """Note a file as what its owner may have handed in to an exercise."""
+        learner = self._known_as(path, owner)
+        if learner is None:
+            return
+        exercise, rank = self._exercise_of(path, owner)
+        if exercise is None:
+            if rank == _FITTING:
+                sentence = "its exercise cannot be told; name it like ex03.py, or give --exercise."
+                self._note(path, learner, "", "unknown", sentence)
+            return
+        self._database.execute(
+            "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                exercise,
+                learner,
+                path,
+                rank,
+                owner.attempt,
+                owner.handed_in_at,
+                None if owner.late is None else int(owner.late),
+            ),
+        )
+
+    def _known_as(self, path: str, owner: Owner) -> str | None:
+        """Return what the gradebook calls a learner: the roster's word if it has one."""
+        learner, name, enrolled, row = owner.learner, owner.name, None, dict(owner.identity)
+        if self._roster is not None:
+            matches = self._roster.match(_names_of(owner))
+            if len(matches) > 1:
+                sentence = f"the roster has several who may be meant: {' and '.join(matches)}; rename it."
+                self._note(path, "", "", "ambiguous", sentence)
+                return None
+            if matches:
+                return matches[0]
+            enrolled = 0
+        self._database.execute(
+            "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?)",
+            (learner, name, enrolled, json.dumps(row, ensure_ascii=False)),
+        )
+        return learner
+
+    def _exercise_of(self, path: str, owner: Owner) -> tuple[str | None, int]:
+        """Return a file's exercise and how sure that is; without one, `_FITTING` if it might be any."""
+        for name in exercise_names(owner.file, owner.folders):
+            with suppress(UnknownExerciseError):
+                stem = self._kit.resolve(name)
+                if self._exercise not in (None, stem):
+                    return None, _NAMED
+                plain = plain_name(owner.file).rpartition(".")[0].lower()
+                return stem, _EXACT if plain in (stem, stem.partition("_")[0]) else _NAMED
+        try:
+            text = self.source(path).decode("utf-8")
+        except (RefusedError, UnicodeDecodeError):
+            # Said again, and better, when it is read to be graded.
+            return self._exercise, _FITTING
+        stems = recognised_by(text, self._kit)
+        if self._exercise is not None:
+            # Whatever was handed in to the only exercise that counts is judged by it, if nothing fits better.
+            return self._exercise, _FITTING if self._exercise in stems else _FITTING + 1
+        return (stems[0], _FITTING) if len(stems) == 1 else (None, _FITTING)
+
+    # --- choosing ---------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        """Take of each learner and exercise the newest of the files that are most surely meant."""
+        from itertools import groupby
+
+        if self._roster is not None:
+            self._database.execute("INSERT OR REPLACE INTO people SELECT learner, name, 1, row FROM enrolled")
+        rows = self._rows(
+            "SELECT exercise, learner, rank, handed_in_at, attempt, path, late FROM candidates "
+            "ORDER BY exercise, learner, rank, coalesce(handed_in_at, '') DESC, attempt DESC, path"
+        )
+        for (exercise, learner), group in groupby(rows, key=lambda row: row[:2]):
+            files = [row[2:] for row in group]
+            best = files[0]
+            equals = [file for file in files if file[:3] == best[:3]]
+            if len(equals) > 1 and not self._are_same([file[3] for file in equals]):
+                names = " and ".join(file[3] for file in equals[:3])
+                sentence = f"{learner} handed in several files for {exercise}: {names}; keep one of them."
+                self._note(best[3], learner, exercise, "ambiguous", sentence)
+                continue
+            _, handed_in_at, _, path, late = best
+            self._database.execute(
+                "INSERT INTO taken VALUES (?, ?, ?, ?, ?)", (exercise, learner, path, handed_in_at, late)
+            )
+            for other in files[1:]:
+                self._note(other[3], learner, exercise, "ignored", f"{path} is graded instead.")
+        for number, path in self._rows("SELECT rowid, path FROM problems WHERE kind = 'refused'").fetchall():
+            for owner in self._owners(path):
+                matches = self._roster.match(_names_of(owner)) if self._roster else [owner.learner]
+                if len(matches) == 1:
+                    self._rows("UPDATE problems SET learner = ? WHERE rowid = ?", (matches[0], number))
+        # A learner's further files are no problem if something of theirs is graded.
+        self._database.execute(
+            "UPDATE problems SET kind = 'ignored' "
+            "WHERE kind IN ('unknown', 'refused') AND learner IN (SELECT learner FROM taken)"
+        )
+
+    def _are_same(self, paths: list[str]) -> bool:
+        """Tell whether files have the same bytes."""
+        try:
+            return len({hashlib.sha256(self._tray.read(path)).digest() for path in paths}) == 1
+        except RefusedError:
+            return False
+
+    def _note(self, path: str, learner: str, exercise: str, kind: str, sentence: str) -> None:
+        values = (path, learner, exercise, kind, sentence)
+        self._database.execute("INSERT INTO problems VALUES (?, ?, ?, ?, ?)", values)
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        return self._database.execute(query, values)
+
+    def close(self) -> None:
+        """Forget everything and let go of the folder or zip."""
+        self._tray.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
+
+def _names_of(owner: Owner) -> list[tuple[str, str]]:
+    """Return all by which a roster may know an owner, the surest first."""
+    return [*owner.identity.items(), ("", owner.learner), ("", owner.name)]

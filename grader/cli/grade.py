@@ -1,0 +1,226 @@
+"""`grader grade`: grade all submissions of a class and keep the results in a gradebook."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.check import ISOLATIONS, Isolation
+from grader.errors import ExitCode, KitError, NotIsolatedError, UsageError
+from grader.kit import find_kit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from grader.classroom.grading import Assignment, Engine, Tally
+    from grader.classroom.intake import Intake
+    from grader.classroom.judging import Settings
+    from grader.kit import Kit
+
+ENGINES = ("local", "dask")
+GRADEBOOK = Path("gradebook.sqlite")
+
+EPILOG = """\b
+Examples:
+  grader grade handed_in --dry-run
+  grader grade moodle.zip --exercise ex03 --roster course.csv
+  grader grade handed_in --jobs 8 --seed-file secret.txt
+
+\b
+Exit codes:
+  0    everything was graded, whatever it came to
+  1    something was not graded; the last lines say what
+  2    wrong usage, a broken kit, or a gradebook that cannot be written
+  3    our own fault
+  4    isolation was demanded and cannot be had
+  130  interrupted; the same command goes on"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("--exercise", metavar="EXERCISE", help="The only exercise that counts; else each file's own.")
+@click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help="Who is enrolled.")
+@click.option(
+    "--gradebook",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    default=GRADEBOOK,
+    help="Where results are kept. Default: gradebook.sqlite.",
+)
+@click.option("--dry-run", is_flag=True, help="Show who was found and what is missing; grade nothing.")
+@click.option("--regrade", is_flag=True, help="Judge again what has a result.")
+@click.option(
+    "--seed-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Holds the secret that inputs are drawn from. Default: GRADER_SEED, else one beside the gradebook.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Judges at work; one for each core.")
+@click.option(
+    "--isolation",
+    type=click.Choice(ISOLATIONS),
+    default="strict",
+    help="strict, the default, refuses to run without full isolation.",
+)
+@click.option("--engine", type=click.Choice(ENGINES), default="local", help="Where submissions are judged.")
+@click.option("--scheduler", metavar="ADDRESS", help="Dask's, such as tcp://host:8786.")
+@click.option("--prefix", default="", metavar="TEXT", help="What names of cloned repositories begin with.")
+@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@click.pass_obj
+def grade(
+    group_kit: Path | None,
+    submissions: Path,
+    exercise: str | None,
+    roster: Path | None,
+    gradebook: Path,
+    dry_run: bool,
+    regrade: bool,
+    seed_file: Path | None,
+    jobs: int | None,
+    isolation: Isolation,
+    engine: str,
+    scheduler: str | None,
+    prefix: str,
+    kit: Path | None,
+) -> int:
+    """Grade SUBMISSIONS, a folder or a zip, and keep the results in a gradebook.
+
+    Folders of learners, files with their names, downloads of Canvas and Moodle, Gradescope's export and
+    clones of repositories are understood, as are notebooks. What was graded before and has not changed is
+    not judged again: after an interruption the same command goes on.
+    """
+    if (engine == "dask") != (scheduler is not None):
+        raise UsageError("--engine dask and --scheduler ADDRESS belong together; give both or neither.")
+    if engine == "dask" and jobs is not None:
+        raise UsageError("--jobs is for this machine; with Dask every thread of a worker has a judge.")
+    from grader.classroom.intake import Intake
+    from grader.cli.grading_words import Words
+
+    chosen = find_kit(kit or group_kit)
+    stem = chosen.resolve(exercise) if exercise is not None else None
+    words = Words()
+    with _heard_as_interrupt():
+        try:
+            with Intake(submissions, chosen, exercise=stem, roster=roster, prefix=prefix) as intake:
+                words.tell_found(intake, chosen)
+                if dry_run:
+                    words.tell_missing(intake)
+                    return ExitCode.NOT_ALL_POINTS if words.tell_problems(intake) else ExitCode.ALL_POINTS
+                tally = _grade(
+                    intake, chosen, gradebook, regrade, seed_file, jobs, isolation, scheduler, words
+                )
+                words.tell_result(tally, gradebook)
+                words.tell_missing(intake)
+                is_whole = not words.tell_problems(intake, tally)
+        except KeyboardInterrupt:
+            words.end_progress()
+            click.echo("grader: Interrupted. What was graded is kept; the same command goes on.", err=True)
+            return ExitCode.INTERRUPTED
+        finally:
+            words.end_progress()
+    return ExitCode.ALL_POINTS if is_whole else ExitCode.NOT_ALL_POINTS
+
+
+def _grade(
+    intake: Intake,
+    kit: Kit,
+    gradebook: Path,
+    is_regrade: bool,
+    seed_file: Path | None,
+    jobs: int | None,
+    isolation: Isolation,
+    scheduler: str | None,
+    words: object,
+) -> Tally:
+    """Grade what was found."""
+    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.grading import Grading
+    from grader.classroom.judging import Settings
+    from grader.classroom.secret import find_secret
+    from grader.cli.grading_words import Words
+
+    assert isinstance(words, Words)
+    if not intake.counts():
+        raise UsageError("No submission was found that can be graded; --dry-run says why, file by file.")
+    secret, said = find_secret(seed_file, gradebook)
+    if said:
+        click.echo(said, err=True)
+    settings = Settings(str(kit.root.resolve()), isolation, secret.seed)
+    with Gradebook(gradebook, create=True) as opened:
+        grading = Grading(intake, opened, _assignments(kit, intake, secret.seed_id), is_regrade=is_regrade)
+        with _engine(settings, jobs, scheduler, kit, [*intake.counts()]) as running:
+            return grading.run(running, words.progress)
+
+
+def _assignments(kit: Kit, intake: Intake, seed_id: str) -> dict[str, Assignment]:
+    """Return the exercises that something was handed in to, with what their results depend on."""
+    from grader.classroom.conditions import conditions_of
+    from grader.classroom.grading import Assignment
+    from grader.feedback.entries import read_points
+
+    found = {}
+    for stem in intake.counts():
+        exercise = kit.exercise(stem)
+        points, faults = read_points(exercise.suite)
+        if faults:
+            raise KitError(faults)
+        found[stem] = Assignment(exercise.title, points or 0.0, conditions_of(exercise, seed_id))
+    return found
+
+
+@contextmanager
+def _engine(
+    settings: Settings, jobs: int | None, scheduler: str | None, kit: Kit, stems: list[str]
+) -> Iterator[Engine]:
+    """Start an engine, and end it."""
+    if scheduler is not None:
+        from grader.classroom.distributed import DaskEngine
+
+        say = lambda sentence: click.echo(f"grader: {sentence}", err=True)  # noqa: E731
+        with DaskEngine(settings, scheduler, kit, stems, say) as distributed:
+            yield distributed
+        return
+    if settings.mode == "strict":
+        _refuse_without_isolation()
+    from grader.classroom.local import LocalEngine
+
+    with LocalEngine(settings, jobs or cores()) as local:
+        yield local
+
+
+def _refuse_without_isolation() -> None:
+    """Say at once that isolation cannot be had, before anything is started or recorded."""
+    from grader.sandbox import Sandbox
+
+    with Sandbox("strict") as sandbox:
+        try:
+            assert sandbox.isolation
+        except NotIsolatedError as error:
+            raise NotIsolatedError(f"{error} Nothing was graded.") from None
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _heard_as_interrupt() -> Iterator[None]:
+    """Hear a request to end, such as a batch system's, as Ctrl-C: what came is kept, judges are ended."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

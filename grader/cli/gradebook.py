@@ -1,0 +1,183 @@
+"""`grader gradebook`: show where learners stand, set points by hand, tell what happened."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.errors import ExitCode, UsageError, near_names
+
+if TYPE_CHECKING:
+    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.records import Standing
+
+EPILOG = """\b
+Examples:
+  grader gradebook show
+  grader gradebook set ada ex03 8 --why "shown in the lab that it works"
+  grader gradebook set ada ex03 none --why "a mistake of mine"
+  grader gradebook history ada ex03"""
+
+_FILE = click.option(
+    "--gradebook",
+    "path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    default=Path("gradebook.sqlite"),
+    help="Default: gradebook.sqlite.",
+)
+
+
+@click.group(epilog=EPILOG)
+def gradebook() -> None:
+    """Show where learners stand, set points by hand, tell what happened."""
+
+
+@gradebook.command()
+@click.argument("learner", required=False)
+@click.argument("exercise", required=False)
+@_FILE
+def show(learner: str | None, exercise: str | None, path: Path) -> int:
+    """Show the points of all, of a LEARNER, or of a LEARNER in an EXERCISE."""
+    from grader.classroom.gradebook import Gradebook
+
+    with Gradebook(path) as opened:
+        if learner is not None:
+            learner = _learner(opened, learner)
+        stem = _exercise(opened, exercise) if exercise is not None else None
+        found = 0
+        for standing in opened.standings(learner=learner, exercise=stem):
+            found += 1
+            click.echo(_line(standing))
+    if not found:
+        click.echo("Nothing has been handed in.")
+    return ExitCode.ALL_POINTS
+
+
+@gradebook.command(name="set")
+@click.argument("learner")
+@click.argument("exercise")
+@click.argument("points", metavar="POINTS|none")
+@click.option("--why", required=True, metavar="TEXT", help="The reason, which stays in the history.")
+@click.option("--who", metavar="NAME", help="Who decides. Default: your user name.")
+@_FILE
+def set_(learner: str, exercise: str, points: str, why: str, who: str | None, path: Path) -> int:
+    """Set a LEARNER's POINTS in an EXERCISE by hand; “none” makes the graded ones count again.
+
+    What counted before stays in the history, and the next `grader grade` does not change what was set.
+    """
+    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.grading import now
+    from grader.classroom.records import Override
+
+    value = _points(points)
+    if not why.strip():
+        raise UsageError("--why is empty; say in a few words why the points are set.")
+    with Gradebook(path) as opened:
+        learner, stem = _learner(opened, learner), _exercise(opened, exercise)
+        most = next(one.max_points for one in opened.exercises() if one.exercise == stem)
+        if value is not None and most and value > most:
+            raise UsageError(f"{stem} has {most:g} points; {value:g} are more than there are.")
+        opened.override(Override(learner, stem, value, who or _user(), why.strip(), now()))
+        opened.commit()
+        for standing in opened.standings(learner=learner, exercise=stem):
+            click.echo(_line(standing))
+    return ExitCode.ALL_POINTS
+
+
+@gradebook.command()
+@click.argument("learner")
+@click.argument("exercise")
+@_FILE
+def history(learner: str, exercise: str, path: Path) -> int:
+    """Tell what happened to a LEARNER in an EXERCISE, oldest first."""
+    from grader.classroom.gradebook import Gradebook
+
+    with Gradebook(path) as opened:
+        events = opened.history(_learner(opened, learner), _exercise(opened, exercise))
+    for event in events:
+        points = "" if event.points is None else f"  {event.points:g} points"
+        if event.kind == "handed-in":
+            late = ", late" if event.late else ""
+            text = f"handed in  {event.detail} ({event.sha256[:12]}{late})"
+        elif event.kind == "graded":
+            text = f"graded     {event.detail} ({event.sha256[:12]}){points}"
+        elif event.points is None:
+            text = f"withdrawn  by {event.who}: {event.detail}"
+        else:
+            text = f"set        by {event.who}: {event.detail}{points}"
+        click.echo(f"{event.at}  {text}")
+    if not events:
+        click.echo("Nothing has happened yet.")
+    return ExitCode.ALL_POINTS
+
+
+def _line(standing: Standing) -> str:
+    """Return where a learner stands in one line."""
+    points = "–" if standing.points is None else f"{standing.points:g}"
+    notes = [standing.outcome or ("not graded yet" if standing.sha256 else "nothing handed in")]
+    if standing.is_overridden:
+        notes.append("set by hand")
+    if standing.late:
+        notes.append("late")
+    name = f" ({standing.name})" if standing.name and standing.name != standing.learner else ""
+    short = standing.exercise.partition("_")[0]
+    return f"{standing.learner}{name}  {short}  {points} of {standing.max_points:g}  {', '.join(notes)}"
+
+
+def _learner(opened: Gradebook, name: str) -> str:
+    """Return the learner that is meant: by what the gradebook calls them, by name, or by part of either."""
+    found: list[str] = []
+    known: list[str] = []
+    wanted = name.casefold()
+    for learner in opened.learners():
+        if learner.learner == name:
+            return name
+        if wanted in learner.learner.casefold() or wanted in learner.name.casefold():
+            found.append(learner.learner)
+        if len(known) < 10_000:
+            known.append(learner.learner)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"Several learners may be meant by “{name}”: {', '.join(found[:5])}; name one whole."
+        )
+    near = near_names(name, known)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "`grader gradebook show` lists them."
+    raise UsageError(f"There is no learner “{name}” in the gradebook. {hint}")
+
+
+def _exercise(opened: Gradebook, name: str) -> str:
+    """Return the exercise that is meant, of those in the gradebook."""
+    stems = [exercise.exercise for exercise in opened.exercises()]
+    wanted = f"ex{int(name):02}" if name.isascii() and name.isdigit() and len(name) < 3 else name
+    for stem in stems:
+        if wanted in (stem, stem.partition("_")[0]):
+            return stem
+    near = near_names(name, stems) or stems[:3]
+    hint = f"It has {', '.join(near)}." if near else "It has none at all."
+    raise UsageError(f"There is no exercise “{name}” in the gradebook. {hint}")
+
+
+def _points(text: str) -> float | None:
+    if text == "none":
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise UsageError(f"“{text}” are no points; give a number from 0, or none to withdraw.")
+    return value
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"

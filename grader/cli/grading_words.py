@@ -1,0 +1,157 @@
+"""What `grader grade` says: who was found, how far it is, what came of it and what was not graded."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from grader.classroom.grading import Tally
+    from grader.classroom.intake import Intake
+    from grader.kit import Kit
+
+_MOST_LISTED = 40
+_SECONDS_BETWEEN_LINES = 10.0
+_SECONDS_BETWEEN_FRAMES = 0.2
+#: The rate is that of the last while, for the start is slow and some submissions use their limits up.
+_SECONDS_OF_RATE = 20.0
+
+
+class Words:
+    """Writes to standard output what is asked for, and to standard error how far it is."""
+
+    def __init__(self) -> None:
+        self._is_live = sys.stderr.isatty()
+        self._shown = time.monotonic()
+        self._is_open = False
+        self._past: list[tuple[float, int]] = []
+
+    # --- before and after -------------------------------------------------------------------------
+
+    def tell_found(self, intake: Intake, kit: Kit) -> None:
+        """Say how many hand-ins there are to each exercise."""
+        counts = intake.counts()
+        if not counts:
+            click.echo("No submission was found.")
+        for stem, count in counts.items():
+            click.echo(
+                f"{stem.partition('_')[0]}  {kit.exercise(stem).title}: {_counted(count, 'submission')}"
+            )
+        strangers = [learner.learner for learner in itertools.islice(intake.strangers(), _MOST_LISTED + 1)]
+        if strangers:
+            _list("Not in the roster, and graded all the same:", strangers)
+
+    def tell_missing(self, intake: Intake) -> None:
+        """Say who of the roster handed in nothing that can be graded."""
+        for stem in intake.counts():
+            of_stem = (
+                f"{learner} ({name})" if name and name != learner else learner
+                for learner, name, exercise in intake.missing()
+                if exercise == stem
+            )
+            missing = [*itertools.islice(of_stem, _MOST_LISTED + 1)]
+            if missing:
+                _list(f"Missing from {stem.partition('_')[0]}:", missing)
+
+    def tell_problems(self, intake: Intake, tally: Tally | None = None) -> bool:
+        """Say what is not graded and why; return whether there is anything."""
+        ignored = [
+            f"{p.path}: {p.sentence}" for p in itertools.islice(intake.problems("ignored"), _MOST_LISTED + 1)
+        ]
+        if ignored:
+            _list("Left aside, for something else of the same learner is graded:", ignored)
+        problems: Iterator[str] = (
+            f"{problem.path}: {problem.sentence}"
+            for problem in intake.problems("refused", "ambiguous", "unknown")
+        )
+        if tally is not None:
+            problems = itertools.chain(problems, (f"{path}: {why}" for path, why in tally.unreadable))
+        listed = [*itertools.islice(problems, _MOST_LISTED + 1)]
+        if listed:
+            _list("Not graded:", listed)
+        faults = tally.n_faults if tally else 0
+        if faults:
+            click.echo(
+                f"{_counted(faults, 'submission')} could not be judged by a fault of the grader, not of the "
+                "learner; the same command tries again."
+            )
+        return bool(listed) or faults > 0
+
+    def tell_result(self, tally: Tally, gradebook: Path) -> None:
+        """Say what was done."""
+        self.end_progress()
+        parts = [f"{tally.n_judged} judged"]
+        if tally.n_shared:
+            parts.append(f"{tally.n_shared} with the same file as one of those")
+        if tally.n_unchanged:
+            parts.append(f"{tally.n_unchanged} graded before")
+        graded = tally.n_all - tally.n_unreadable - tally.n_faults
+        click.echo(f"{_counted(graded, 'submission')} graded ({', '.join(parts)}) in {gradebook}.")
+
+    # --- meanwhile --------------------------------------------------------------------------------
+
+    def progress(self, tally: Tally) -> None:
+        """Show how far it is: on a terminal in one line that changes, elsewhere in a line now and then."""
+        now = time.monotonic()
+        if now - self._shown < (_SECONDS_BETWEEN_FRAMES if self._is_live else _SECONDS_BETWEEN_LINES):
+            return
+        self._shown = now
+        rate = self._rate(now, tally.n_judged + tally.n_shared)
+        left = tally.n_all - tally.n_done
+        text = f"{tally.n_done} of {tally.n_all}"
+        if rate:
+            text += f", {rate:.3g} a second, {_duration(left / rate)} left"
+        if tally.n_faults:
+            text += f", {_counted(tally.n_faults, 'fault')} of our own"
+        if not self._is_live:
+            click.echo(text, err=True)
+            return
+        width = shutil.get_terminal_size((80, 24)).columns - 1
+        room = min(width - len(text) - 3, 30)
+        full = room * tally.n_done // max(tally.n_all, 1)
+        bar = f"[{'#' * full}{'.' * (room - full)}] " if room >= 8 else ""
+        click.echo(f"\r\x1b[K{bar}{text}"[: width + 4], err=True, nl=False, color=True)
+        self._is_open = True
+
+    def _rate(self, now: float, n_done: int) -> float:
+        self._past.append((now, n_done))
+        while len(self._past) > 2 and now - self._past[0][0] > _SECONDS_OF_RATE:
+            self._past.pop(0)
+        seconds = now - self._past[0][0]
+        return (n_done - self._past[0][1]) / seconds if seconds > 0 else 0.0
+
+    def end_progress(self) -> None:
+        """Leave the terminal as it was."""
+        if self._is_open:
+            click.echo("\r\x1b[K", err=True, nl=False, color=True)
+            self._is_open = False
+
+
+def _list(title: str, lines: Iterable[str]) -> None:
+    """Write a list, of a long one the beginning."""
+    lines = [*lines]
+    click.echo(title)
+    for line in lines[:_MOST_LISTED]:
+        click.echo(f"  {line}")
+    if len(lines) > _MOST_LISTED:
+        click.echo("  and more")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def _duration(seconds: float) -> str:
+    """Return a time that is left, roughly."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = seconds / 60
+    return f"{minutes:.0f} min" if minutes < 100 else f"{minutes / 60:.1f} h"
