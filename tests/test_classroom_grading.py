@@ -164,6 +164,25 @@ def test_reports_are_those_of_check(kit: Path, tmp_path: Path, capsys: pytest.Ca
             assert checked == stored
 
 
+def test_notebook_in_a_class(kit: Path, tmp_path: Path) -> None:
+    """A notebook's mistake is named with its cell, and a second run knows the notebook again."""
+    source = (ROOT / "tests" / "submissions" / "ex03" / "wrong_sequential_update_w_first.py").read_text(
+        encoding="utf-8"
+    )
+    cells = [{"cell_type": "code", "source": text} for text in ("%matplotlib inline", source, "oops")]
+    (tmp_path / "in" / "ada").mkdir(parents=True)
+    (tmp_path / "in" / "ada" / "ex03.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    first = grade(tmp_path / "in", tmp_path / "g.sqlite", kit, n_judges=1)
+    again = grade(tmp_path / "in", tmp_path / "g.sqlite", kit, n_judges=1)
+    with Gradebook(tmp_path / "g.sqlite") as opened:
+        (standing,) = opened.standings()
+        (diagnosis,) = opened.report(standing.result or 0)["diagnoses"]
+
+    assert [(1, 0), (0, 1)] == [(tally.n_judged, tally.n_unchanged) for tally in (first, again)]
+    assert "sequential-update" == diagnosis["misconception"]
+    assert diagnosis["place"].startswith("cell 2, lines ")
+
+
 def test_nothing_is_judged_twice(kit: Path, tmp_path: Path) -> None:
     """A second run judges only what is new or has changed, and learners with the same file share a result."""
     folder = write_class(tmp_path / "in", ["right_loop", "wrong_missing_mean"])

@@ -28,9 +28,13 @@ def placed(report: Report, gathered: Gathered, raw: bytes) -> Report:
     """
     if not gathered.starts:
         return report
+    return replace(located(report, gathered), sha256=hashlib.sha256(raw).hexdigest())
+
+
+def located(report: Report, gathered: Gathered) -> Report:
+    """Return a report with places instead of the lines of a gathered source, and else as it is."""
     return replace(
         report,
-        sha256=hashlib.sha256(raw).hexdigest(),
         message=with_place(report.message, gathered),
         checks=tuple(replace(check, message=with_place(check.message, gathered)) for check in report.checks),
         diagnoses=tuple(

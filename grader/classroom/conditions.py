@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.kit import Kit
 
 #: The rooms whose code decides what a report says.
-_ROOMS = ("checking", "diagnosis", "judge", "maths", "sandbox")
+_ROOMS = ("checking", "diagnosis", "judge", "maths", "notebook", "sandbox")
 _LENGTH = 16
 
 

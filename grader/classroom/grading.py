@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from grader.checking.placed import located
 from grader.classroom.intake_tray import RefusedError
 from grader.classroom.judging import Job, Judged
 from grader.classroom.records import HandIn
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from grader.classroom.gradebook import Gradebook
-    from grader.classroom.intake import Intake, Taken
+    from grader.classroom.intake import HandedIn, Intake, Taken
     from grader.classroom.records import Conditions
+    from grader.notebook.cells import Gathered
 
 _SECONDS_BETWEEN_COMMITS = 0.5
 
@@ -49,6 +50,15 @@ class Assignment:
     title: str
     max_points: float
     conditions: Conditions
+
+
+@dataclass
+class _Waiting:
+    """A submission at work: exercise and hash, the hand-ins that wait for it, and a notebook's cells."""
+
+    key: tuple[str, str]
+    hand_ins: list[int]
+    gathered: Gathered | None
 
 
 @dataclass
@@ -122,7 +132,7 @@ class Grading:
         # What was found before this run does not count if everything is to be judged anew.
         self._known_from = gradebook.newest_result() if is_regrade else 0
         self._numbers: dict[tuple[str, str], int] = {}
-        self._waiting: dict[int, tuple[tuple[str, str], list[int]]] = {}
+        self._waiting: dict[int, _Waiting] = {}
         self._committed = time.monotonic()
         self.tally = Tally(n_all=sum(intake.counts().values()))
 
@@ -160,22 +170,22 @@ class Grading:
         number = 0
         for taken in self._intake.taken():
             try:
-                content = self._intake.source(taken.path)
+                handed_in = self._intake.read(taken)
             except RefusedError as error:
                 self._refuse(taken.path, str(error))
                 continue
-            hand_in = self._hand_in(taken, content)
+            hand_in = self._hand_in(taken, handed_in)
             try:
-                checked_source(content, taken.path)
+                checked_source(handed_in.source, taken.path)
             except UnreadableSubmissionError as error:
-                self._record_unreadable(hand_in, taken, content, error.reason)
+                self._record_unreadable(hand_in, taken, handed_in.sha256, error.reason)
                 continue
             finally:
                 self._commit_in_time()
-            key = (taken.exercise, hashlib.sha256(content).hexdigest())
+            key = (taken.exercise, handed_in.sha256)
             if key in self._numbers:
                 # The same file is being judged at the moment.
-                self._waiting[self._numbers[key]][1].append(hand_in)
+                self._waiting[self._numbers[key]].hand_ins.append(hand_in)
                 self.tally.n_shared += 1
                 continue
             known = self._gradebook.known_result(key[1], self._assignments[taken.exercise].conditions)
@@ -185,39 +195,42 @@ class Grading:
                 continue
             number += 1
             self._numbers[key] = number
-            self._waiting[number] = (key, [hand_in])
-            yield Job(number, taken.exercise, content)
+            self._waiting[number] = _Waiting(key, [hand_in], handed_in.gathered)
+            yield Job(number, taken.exercise, handed_in.source)
 
-    def _hand_in(self, taken: Taken, content: bytes) -> int:
+    def _hand_in(self, taken: Taken, handed_in: HandedIn) -> int:
         hand_in = HandIn(
             learner=taken.learner,
             exercise=taken.exercise,
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256=handed_in.sha256,
             origin=taken.path,
             handed_in_at=taken.handed_in_at,
             late=taken.late,
         )
-        return self._gradebook.hand_in(hand_in, content, now())
+        return self._gradebook.hand_in(hand_in, handed_in.source, now())
 
     def _record(self, judged: Judged) -> None:
         """Keep a result and give it to all who handed in that file."""
-        key, hand_ins = self._waiting.pop(judged.number)
-        del self._numbers[key]
-        assignment = self._assignments[key[0]]
+        waiting = self._waiting.pop(judged.number)
+        del self._numbers[waiting.key]
+        stem, sha256 = waiting.key
+        assignment = self._assignments[stem]
         report = judged.report
+        if waiting.gathered is not None:
+            report = located(report, waiting.gathered)
+        report = replace(report, sha256=sha256)
         if report.outcome is Outcome.GRADER_FAULT:
             self.tally.n_faults += 1
             report = replace(report, title=assignment.title, max_points=assignment.max_points)
         at = now()
         result = self._gradebook.record(assignment.conditions, report, seconds=judged.seconds, graded_at=at)
-        for hand_in in hand_ins:
+        for hand_in in waiting.hand_ins:
             self._gradebook.grade(hand_in, result, at)
         self.tally.n_judged += 1
 
-    def _record_unreadable(self, hand_in: int, taken: Taken, content: bytes, reason: str) -> None:
+    def _record_unreadable(self, hand_in: int, taken: Taken, sha256: str, reason: str) -> None:
         """Keep that a file is no Python source: nothing is run, and it earns nothing."""
         assignment = self._assignments[taken.exercise]
-        sha256 = hashlib.sha256(content).hexdigest()
         known = self._gradebook.known_result(sha256, assignment.conditions)
         if known is None or known <= self._known_from:
             file = f"{taken.exercise.partition('_')[0]}.py"

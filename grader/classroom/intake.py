@@ -18,18 +18,19 @@ from grader.classroom.intake_names import (
     plain_name,
     shared_prefix,
 )
-from grader.classroom.intake_notebook import source_of_notebook
 from grader.classroom.intake_places import base_of, recognised_by
 from grader.classroom.intake_roster import Roster
 from grader.classroom.intake_tray import METADATA, RefusedError, open_tray, shown_name
 from grader.classroom.records import Learner
-from grader.errors import UnknownExerciseError
+from grader.errors import UnknownExerciseError, UnreadableSubmissionError
+from grader.notebook.reading import gather_notebook, is_notebook, read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from grader.kit import Kit
+    from grader.notebook.cells import Gathered
 
 _TABLES = """
 CREATE TABLE files (path TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -57,6 +58,25 @@ class Taken:
     path: str
     handed_in_at: str | None
     late: bool | None
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What a learner handed in, as it is judged.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the file.
+    source : bytes
+        The file, or what was gathered of a notebook.
+    gathered : Gathered or None
+        Where in a notebook the source's lines come from.
+    """
+
+    sha256: str
+    source: bytes
+    gathered: Gathered | None = None
 
 
 @dataclass(frozen=True)
@@ -161,10 +181,34 @@ class Intake:
         """Yield who handed in and is not in the roster."""
         return (learner for learner in self.learners() if learner.enrolled is False)
 
-    def source(self, path: str) -> bytes:
-        """Return a file as Python source, of a notebook its code; RefusedError if it is not to be had."""
-        content = self._tray.read(path)
-        return source_of_notebook(content) if path.lower().endswith(".ipynb") else content
+    def read(self, taken: Taken) -> HandedIn:
+        """Return what was handed in, of a notebook what the exercise's functions need.
+
+        Raises
+        ------
+        RefusedError
+            It is not to be had, or no notebook.
+        """
+        content = self._tray.read(taken.path)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if not is_notebook(taken.path):
+            return HandedIn(sha256, content)
+        functions = [function.name for function in self._kit.exercise(taken.exercise).functions]
+        try:
+            gathered = gather_notebook(content, taken.path, functions)
+        except UnreadableSubmissionError as error:
+            raise RefusedError(error.reason) from None
+        return HandedIn(sha256, gathered.source, gathered)
+
+    def _text(self, path: str) -> str:
+        """Return a file's whole code, to see what it defines; nothing if it cannot be read."""
+        try:
+            content = self._tray.read(path)
+            if is_notebook(path):
+                return "\n".join(cell.source for cell in read_cells(content, path))
+            return content.decode("utf-8")
+        except (RefusedError, UnreadableSubmissionError, UnicodeDecodeError):
+            return ""  # it is said, and better, when the file is read to be graded
 
     # --- finding ----------------------------------------------------------------------------------
 
@@ -288,12 +332,7 @@ class Intake:
                     return None, _NAMED
                 plain = plain_name(owner.file).rpartition(".")[0].lower()
                 return stem, _EXACT if plain in (stem, stem.partition("_")[0]) else _NAMED
-        try:
-            text = self.source(path).decode("utf-8")
-        except (RefusedError, UnicodeDecodeError):
-            # Said again, and better, when it is read to be graded.
-            return self._exercise, _FITTING
-        stems = recognised_by(text, self._kit)
+        stems = recognised_by(self._text(path), self._kit)
         if self._exercise is not None:
             # Whatever was handed in to the only exercise that counts is judged by it, if nothing fits better.
             return self._exercise, _FITTING if self._exercise in stems else _FITTING + 1

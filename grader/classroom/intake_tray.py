@@ -35,7 +35,7 @@ WANTED = (".py", ".ipynb")
 METADATA = "submission_metadata.yml"
 
 #: A notebook also holds its figures.
-MOST_BYTES = {".py": 256 * 1024, ".ipynb": 8 * 1024 * 1024, ".yml": 256 * 1024 * 1024}
+MOST_BYTES = {".py": 256 * 1024, ".ipynb": 16 * 1024 * 1024, ".yml": 256 * 1024 * 1024}
 _MOST_MEMBERS = 250_000
 _MOST_DEPTH = 30
 _MOST_NAME = 1000
