@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.classroom.intake import HandedIn, Intake
+from grader.classroom.intake import Intake
 from grader.classroom.intake_tray import RefusedError
 from grader.errors import UsageError
 from grader.kit import find_kit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from grader.classroom.intake_findings import HandedIn
 
 ROOT = Path(__file__).resolve().parent.parent
 KIT = find_kit(ROOT)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from grader.classroom.gradebook import Gradebook
-    from grader.classroom.intake import HandedIn, Intake, Taken
+    from grader.classroom.intake import Intake
+    from grader.classroom.intake_findings import HandedIn, Taken
     from grader.classroom.records import Conditions
     from grader.notebook.cells import Gathered
 

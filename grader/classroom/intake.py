@@ -6,9 +6,9 @@ import hashlib
 import json
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from grader.classroom.intake_findings import HandedIn, Problem, Taken
 from grader.classroom.intake_gradescope import submitters_in
 from grader.classroom.intake_names import (
     Owner,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.kit import Kit
-    from grader.notebook.cells import Gathered
 
 _TABLES = """
 CREATE TABLE files (path TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -47,53 +46,6 @@ CREATE TABLE problems (path TEXT, learner TEXT, exercise TEXT, kind TEXT, senten
 """
 #: How surely a file is what was asked for: its name is the exercise's own, or holds it, or its code fits.
 _EXACT, _NAMED, _FITTING = range(3)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A file that will be graded."""
-
-    learner: str
-    exercise: str
-    path: str
-    handed_in_at: str | None
-    late: bool | None
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """What a learner handed in, as it is judged.
-
-    Attributes
-    ----------
-    sha256 : str
-        Of the file.
-    source : bytes
-        The file, or what was gathered of a notebook.
-    gathered : Gathered or None
-        Where in a notebook the source's lines come from.
-    """
-
-    sha256: str
-    source: bytes
-    gathered: Gathered | None = None
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What keeps a file from being graded, or is worth a look.
-
-    Attributes
-    ----------
-    kind : {"refused", "ambiguous", "unknown", "ignored"}
-        Of an ignored file another one of the same learner is graded.
-    """
-
-    path: str
-    learner: str
-    exercise: str
-    kind: str
-    sentence: str
 
 
 class Intake:
