@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import Fault, near_names
 from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.course import lab_names
-from grader.quiz.draws import namespace_of
+from grader.quiz.draws import Spaces, namespace_of
 from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
 from grader.quiz.item_checks import check_item
@@ -60,6 +60,7 @@ class ConceptCheck:
         self.file = file
         self.findings = [Finding(fault) for fault in file.faults]
         self.broken: set[str] = set()
+        self._spaces: Spaces | None = None
 
     def run(self) -> list[Finding]:
         """Look at everything; a file without the shape of a concept has only the faults of its shape."""
@@ -74,6 +75,12 @@ class ConceptCheck:
             check_item(self, concept, place, item)
         self._coverage(concept)
         return self.findings
+
+    def spaces(self, concept: Concept) -> Spaces:
+        """Return the names that the concept's parts may speak of."""
+        if self._spaces is None:
+            self._spaces = Spaces(concept, self.course.workshop.oracle)
+        return self._spaces
 
     def fault(self, message: str, *where: Key, about: str = "", is_warning: bool = False) -> None:
         """Add a fault, or a warning, at a key; what follows from a broken value is said once, there."""
@@ -217,7 +224,7 @@ class ConceptCheck:
         compiler = Compiler(Holes(), place)
         compiler.block(text)
         faults = list(compiler.faults)
-        namespace = namespace_of(concept, part, {}, self.course.workshop.oracle)
+        namespace = self.spaces(concept).of(part)
         for hole in compiler.holes.holes:
             try:
                 hole.fill(namespace)

@@ -76,6 +76,24 @@ def namespace_of(
     return Namespace(given, {**concept.values, **own}, find_oracle, problem or concept.problem)
 
 
+class Spaces:
+    """The names of a concept's parts; one namespace for all that state no values of their own.
+
+    A long path that the lesson speaks of in ten places is then walked once.
+    """
+
+    def __init__(self, concept: Concept, find_oracle: Callable[[str], Any]) -> None:
+        self._concept = concept
+        self._find_oracle = find_oracle
+        self._own = namespace_of(concept, None, {}, find_oracle)
+
+    def of(self, part: Any) -> Namespace:
+        """Return the names that a part without draws may speak of."""
+        if not getattr(part, "given", None) and not getattr(part, "values", None):
+            return self._own
+        return namespace_of(self._concept, part, {}, self._find_oracle)
+
+
 def all_draws(item: Item) -> Iterator[dict[str, Fraction]]:
     """Yield every draw, the last parameter running fastest."""
     for values in product(*item.parameters.values()):

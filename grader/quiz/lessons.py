@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import KitError
 from grader.quiz.check import ConceptCheck
-from grader.quiz.draws import namespace_of, work_out
+from grader.quiz.draws import Spaces, work_out
 from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
 from grader.quiz.markup import Compiler, Holes, filled
@@ -52,6 +52,7 @@ class _Maker:
         self.concept = concept
         self.strings = strings
         self.keys = keys
+        self.spaces = Spaces(concept, course.workshop.oracle)
 
     def bundle(self) -> Bundle:
         """Return everything."""
@@ -99,8 +100,7 @@ class _Maker:
             raise ExpressionError(compiler.faults[0])
         if not compiler.holes.holes:
             return html
-        namespace = namespace_of(self.concept, part, {}, self.course.workshop.oracle)
-        return filled(html, compiler.holes.fills(namespace))
+        return filled(html, compiler.holes.fills(self.spaces.of(part)))
 
     def _exercise(self, name: str) -> dict[str, Any]:
         exercise = self.course.workshop.exercise(name)
