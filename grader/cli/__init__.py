@@ -117,11 +117,8 @@ def grader(context: click.Context, kit: Path | None) -> None:
 def _in_short(context: click.Context) -> str:
     """Return what there is, short enough for a small screen; --help says the rest."""
     formatter = context.make_formatter()
-    formatter.write_text(f"{grader.help}")
+    # The sentence of --help is left out: every command has a line, and the screen has 24.
     grader.format_commands(context, formatter)
     formatter.write_paragraph()
-    formatter.write_text(
-        "Begin with “grader start gradient-descent”. “grader check --help” says more of a command, "
-        "“grader --help” of all of them."
-    )
+    formatter.write_text("Begin with “grader start DIR”; “grader check --help” says more of a command.")
     return formatter.getvalue().rstrip("\n")
