@@ -99,16 +99,20 @@ class Service:
         self._seed()
         self._send({"id": 0, "status": "ready"}, b"")
         while True:
-            try:
-                request, blob = wire.read_frame(self._requests)
-            except EOFError:
-                _exit(0)
-            encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
-            reply = self._operations[request["op"]](request, blob, encoder)
-            inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
-            inspection.guarded(self._flush, None)
-            reply["id"] = request["id"]
-            self._send(reply, encoder.blob)
+            self.answer()
+
+    def answer(self) -> None:
+        """Wait for one request and answer it."""
+        try:
+            request, blob = wire.read_frame(self._requests)
+        except EOFError:
+            _exit(0)
+        encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
+        reply = self._operations[request["op"]](request, blob, encoder)
+        inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
+        inspection.guarded(self._flush, None)
+        reply["id"] = request["id"]
+        self._send(reply, encoder.blob)
 
     def _seed(self) -> None:
         """Let a submission that draws numbers draw the same ones every time."""
