@@ -1,8 +1,8 @@
 """Finds learners whose wrong answers are the same in several exercises, and says what chance makes of that.
 
-A behaviour is what a wrong submission does in an exercise: the checks that it fails, the wrong values that the report
-shows for them, and the mistakes that were named. Right answers never count, for of ten lines there is hardly more than
-one right version, nor does what many learners got wrong in the same way.
+A behaviour is what a wrong submission does in an exercise: the checks that it fails, the wrong values that
+the report shows for them, and the mistakes that were named. Right answers never count, for of ten lines there
+is hardly more than one right version, nor does what many learners got wrong in the same way.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from grader.classroom.class_report.naming import Names
 
-#: A behaviour counts only if at most so many learners show it, or this share of them, and never more than the last.
+#: A behaviour counts only if at most so many learners show it, or this share, and never more than that.
 MOST_WITH_IT = 5
 SHARE_WITH_IT = 0.05
 NEVER_ABOVE = 20
@@ -132,7 +132,7 @@ def most_with_it(n_graded: int) -> int:
 
 
 def _groups(connection: sqlite3.Connection, names: Names) -> tuple[tuple[Group, ...], int]:
-    """Return the groups with most in common, and how many sets of answers with further learners are left out."""
+    """Return the groups with most in common, and how many sets of further learners are left out."""
     sets = connection.execute(
         "SELECT answers, min(learner) FROM in_common GROUP BY answers, n_exercises "
         "ORDER BY n_exercises DESC, max(rarity) DESC, min(learner) LIMIT ?",
@@ -198,8 +198,8 @@ def _answers(
 def _coincidences(connection: sqlite3.Connection) -> tuple[Coincidence, ...]:
     """Return how many pairs share how much, beside what independent exercises would bring about.
 
-    In an exercise two learners drawn at random share a rare behaviour with a known chance; were exercises independent,
-    the number of exercises in common would follow from these chances.
+    In an exercise two learners drawn at random share a rare behaviour with a known chance; were exercises
+    independent, the number of exercises in common would follow from these chances.
     """
     n_learners = number(connection, "SELECT count(DISTINCT learner) FROM counted WHERE result IS NOT NULL")
     n_pairs = n_learners * (n_learners - 1) / 2
@@ -209,8 +209,7 @@ def _coincidences(connection: sqlite3.Connection) -> tuple[Coincidence, ...]:
     ):
         chance = n_alike / n_pairs
         chances = [
-            (chances[n] * (1 - chance) if n < len(chances) else 0.0)
-            + (chances[n - 1] * chance if n else 0.0)
+            (chances[n] * (1 - chance) if n < len(chances) else 0.0) + (chances[n - 1] * chance if n else 0.0)
             for n in range(len(chances) + 1)
         ]
     found = dict(connection.execute("SELECT n_exercises, count(*) FROM in_common GROUP BY 1").fetchall())

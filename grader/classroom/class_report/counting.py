@@ -1,8 +1,8 @@
 """Temporary tables of what counts in a gradebook, that every part of a class report is counted from.
 
 They lie in SQLite's temporary file beside the gradebook's, not in memory, and are gone when the transaction
-is rolled back. Ties are put in an order that is no learner's alphabetical one (`SHUFFLED`), so that an anonymous
-report does not tell names by their order.
+is rolled back. Ties are put in an order that is not alphabetical (`SHUFFLED`), so that an anonymous report
+does not tell names by their order.
 """
 
 from __future__ import annotations

@@ -1,13 +1,12 @@
-"""Counts mistakes: how many learners have which, where, which go together, and which concept explains them."""
+"""Counts mistakes: how many learners have which and where, which go together, which checks they fail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from grader.classroom.class_report.counting import number
-from grader.classroom.class_report.naming import misconception
+from grader.classroom.class_report.naming import check_title, misconception
 from grader.classroom.class_report.records import ConceptToTeach, HardCheck, Mistake, Together
-from grader.classroom.class_report.naming import check_title
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +34,8 @@ def mistakes(connection: sqlite3.Connection, exercises: Sequence[int]) -> tuple[
         The numbers of those that are shown, in order.
     """
     rows = connection.execute(
-        "SELECT misconception, count(DISTINCT learner) AS n FROM mistakes GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        "SELECT misconception, count(DISTINCT learner) AS n FROM mistakes GROUP BY 1 "
+        "ORDER BY n DESC, 1 LIMIT ?",
         (MOST_MISTAKES,),
     ).fetchall()
     found = []
@@ -72,7 +72,8 @@ def together(connection: sqlite3.Connection, n_learners: int) -> tuple[tuple[Tog
         How many have been graded at all.
     """
     connection.execute(
-        "CREATE TEMP TABLE frequencies AS SELECT misconception, count(DISTINCT learner) AS n FROM mistakes GROUP BY 1"
+        "CREATE TEMP TABLE frequencies AS "
+        "SELECT misconception, count(DISTINCT learner) AS n FROM mistakes GROUP BY 1"
     )
     connection.execute(
         "CREATE TEMP TABLE pairs AS SELECT one.misconception AS one, other.misconception AS other, "
@@ -83,14 +84,23 @@ def together(connection: sqlite3.Connection, n_learners: int) -> tuple[tuple[Tog
     # By how much more there are than expected, measured in what chance alone would make of it.
     rows = connection.execute(
         "SELECT pairs.one, pairs.other, a.n, b.n, n_both, a.n * b.n * 1.0 / ? AS expected FROM pairs "
-        "JOIN frequencies AS a ON a.misconception = pairs.one JOIN frequencies AS b ON b.misconception = pairs.other "
+        "JOIN frequencies AS a ON a.misconception = pairs.one "
+        "JOIN frequencies AS b ON b.misconception = pairs.other "
         "WHERE n_both > expected ORDER BY (n_both - expected) * (n_both - expected) / expected DESC, 1, 2 "
         "LIMIT ?",
         (max(n_learners, 1), MOST_PAIRS),
     )
     found = [
-        Together(*row, lift=row[4] / row[5] if row[4] >= FEWEST_FOR_LIFT and row[5] > 0 else None)
-        for row in rows
+        Together(
+            one=one,
+            other=other,
+            n_one=n_one,
+            n_other=n_other,
+            n_both=n_both,
+            n_expected=expected,
+            lift=n_both / expected if n_both >= FEWEST_FOR_LIFT else None,
+        )
+        for one, other, n_one, n_other, n_both, expected in rows
     ]
     return tuple(found), number(connection, "SELECT count(*) FROM pairs") - len(found)
 
@@ -120,7 +130,7 @@ def concepts(connection: sqlite3.Connection) -> tuple[ConceptToTeach, ...]:
 
 
 def hard_checks(connection: sqlite3.Connection) -> tuple[tuple[HardCheck, ...], int]:
-    """Return the checks that the largest share of those who came to them failed, and how many more there are."""
+    """Return the checks that the largest shares failed of those who came to them, and how many more are."""
     connection.execute(
         "CREATE TEMP TABLE hardness AS SELECT exercise, check_id, "
         "sum(CASE WHEN verdict <> 'skipped' THEN n_learners ELSE 0 END) AS n_judged, "

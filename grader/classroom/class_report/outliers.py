@@ -52,7 +52,10 @@ def _attempts(connection: sqlite3.Connection, names: Names) -> tuple[tuple[Attem
     ).items():
         most = max(FEWEST_ATTEMPTS - 1, upper + 3 * (upper - lower))
         connection.execute("INSERT INTO usual_attempts VALUES (?, ?, ?)", (exercise, usual, most))
-    source = "FROM attempts JOIN usual_attempts USING (exercise) JOIN chosen ON chosen.id = exercise WHERE n > most"
+    source = (
+        "FROM attempts JOIN usual_attempts USING (exercise) "
+        "JOIN chosen ON chosen.id = exercise WHERE n > most"
+    )
     rows = connection.execute(
         f"SELECT learner, stem, n, usual {source} ORDER BY n DESC, {SHUFFLED}, stem LIMIT ?", (MOST,)
     ).fetchall()
@@ -81,12 +84,13 @@ def _ended(
 
 
 def _far_off(connection: sqlite3.Connection, names: Names) -> tuple[tuple[FarOff, ...], int]:
-    """Return scores that differ much from what the learner's other ones lead to expect, and how many there are.
+    """Return scores that are far from what the learner's others lead one to expect, and how many there are.
 
-    Every score is compared with the class's mean in its exercise, so that a hard exercise makes nobody an outlier.
+    Every score is compared with the class's mean in its exercise: a hard exercise makes nobody an outlier.
     """
     connection.execute(
-        "CREATE TEMP TABLE scored AS SELECT learner, exercise, score, mean, score - mean AS ahead FROM counted "
+        "CREATE TEMP TABLE scored AS "
+        "SELECT learner, exercise, score, mean, score - mean AS ahead FROM counted "
         "JOIN (SELECT exercise, avg(score) AS mean FROM counted GROUP BY exercise) USING (exercise) "
         "WHERE score IS NOT NULL"
     )
@@ -96,7 +100,8 @@ def _far_off(connection: sqlite3.Connection, names: Names) -> tuple[tuple[FarOff
         f"HAVING n_others >= {FEWEST_OTHERS}"
     )
     connection.execute(
-        "CREATE TEMP TABLE far_off AS SELECT learner, exercise, score, mean, (scores - score) / n_others AS others, "
+        "CREATE TEMP TABLE far_off AS "
+        "SELECT learner, exercise, score, mean, (scores - score) / n_others AS others, "
         "(means - mean) / n_others AS class_others, n_others, "
         "abs(ahead - (aheads - ahead) / n_others) AS far FROM scored JOIN scored_all USING (learner) "
         f"WHERE far >= {FAR}"

@@ -23,7 +23,7 @@ class Totals:
     n_judged_learners : int
         Learners with at least one submission that was graded; what shares of learners refer to.
     n_handed_in, n_graded, n_waiting, n_faults : int
-        Pairs of learner and exercise: handed in; of these graded, not graded yet, ended by a fault of our own.
+        Pairs of learner and exercise: handed in; of these graded, not graded yet, ended by our own fault.
     n_missing : int
         Pairs without a hand-in.
     n_late, n_by_hand : int

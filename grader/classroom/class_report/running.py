@@ -45,7 +45,8 @@ def faults(connection: sqlite3.Connection) -> tuple[tuple[OwnFault, ...], int]:
     found = tuple(
         OwnFault(*row)
         for row in connection.execute(
-            "SELECT stem, message, count(*) AS n FROM own_faults JOIN chosen ON chosen.id = own_faults.exercise "
+            "SELECT stem, message, count(*) AS n FROM own_faults "
+            "JOIN chosen ON chosen.id = own_faults.exercise "
             "GROUP BY 1, 2 ORDER BY n DESC, 1, 2 LIMIT ?",
             (MOST_FAULTS,),
         )
