@@ -1,4 +1,4 @@
-"""The class report's figures: small SVG without text or styles of its own; the numbers stand beside it."""
+"""The class report's figures: small SVG in classes of the style sheet, with numbers or beside them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BAR, _GAP, _HEIGHT = 20, 3, 64
+#: Room above the bars for their numbers, and below them for the axis.
+_ABOVE, _BELOW = 13, 15
 #: All points stand a little apart from the tenths of the score.
-_APART = 7
+_APART = 9
 
 
 def histogram(bins: Sequence[int], most: float, label: str) -> Markup:
-    """Return a score distribution; the last bar, all points, stands apart.
+    """Return a score distribution, each bar with its share in per cent; the last, all points, stands apart.
 
     Parameters
     ----------
@@ -28,23 +30,28 @@ def histogram(bins: Sequence[int], most: float, label: str) -> Markup:
         What it shows, in words.
     """
     n_all = sum(bins) or 1
-    width = len(bins) * (_BAR + _GAP) + _APART
-    parts = []
+    ground = _ABOVE + _HEIGHT
+    width = len(bins) * (_BAR + _GAP) - _GAP + _APART
+    split = (len(bins) - 1) * (_BAR + _GAP) - _GAP
+    parts = [f'<path class="ground" d="M0 {ground}H{split}M{split + _GAP + _APART} {ground}H{width}"/>']
     for place, n_learners in enumerate(bins):
         if not n_learners:
             continue
         is_last = place == len(bins) - 1
         x = place * (_BAR + _GAP) + (_APART if is_last else 0)
-        height = max(2.0, (_HEIGHT - 2) * n_learners / n_all / most)
+        height = max(1.5, _HEIGHT * n_learners / n_all / most)
         name = "bar full" if is_last else "bar"
-        parts.append(
-            f'<rect class="{name}" x="{x}" y="{_HEIGHT - height:.1f}" width="{_BAR}" height="{height:.1f}"/>'
-        )
-    split = (len(bins) - 1) * (_BAR + _GAP) - _GAP
-    ground = (
-        f'<path class="ground" d="M0 {_HEIGHT}H{split}M{split + _GAP + _APART} {_HEIGHT}H{width - _GAP}"/>'
-    )
-    return _svg("histogram", width - _GAP, _HEIGHT + 1, ground + "".join(parts), label)
+        share = 100 * n_learners / n_all
+        parts += [
+            f'<rect class="{name}" x="{x}" y="{ground - height:.1f}" width="{_BAR}" height="{height:.1f}"/>',
+            _text(x + _BAR / 2, ground - height - 3, "<1" if share < 1 else f"{share:.0f}", "value"),
+        ]
+    parts += [
+        _text(0, ground + 12, "0 %", "from"),
+        _text(5 * (_BAR + _GAP) - _GAP / 2, ground + 12, "50 %"),
+        _text(width, ground + 12, "all", "to"),
+    ]
+    return _svg("histogram", width, ground + _BELOW, "".join(parts), label)
 
 
 def bar(share: float, expected: float | None = None) -> Markup:
@@ -77,10 +84,15 @@ def _length(share: float) -> str:
     return f"{max(0.0, min(1.0, share)) * 199:.1f}"
 
 
+def _text(x: float, y: float, text: str, name: str = "") -> str:
+    chosen = f' class="{name}"' if name else ""
+    return f'<text{chosen} x="{x:g}" y="{y:.1f}">{escape(text)}</text>'
+
+
 def _svg(name: str, width: float, height: float, inside: str, label: str = "") -> Markup:
-    """Return a figure, stretched to its place; with a label it is an image, without one an ornament."""
+    """Return a figure; with a label it is an image, without one an ornament, stretched to its place."""
     role = 'role="img"' if label else 'aria-hidden="true"'
     title = f"<title>{escape(label)}</title>" if label else ""
-    size = f'viewBox="0 0 {width:g} {height:g}" preserveAspectRatio="none"'
+    size = f'viewBox="0 0 {width:g} {height:g}"' + ("" if label else ' preserveAspectRatio="none"')
     # The parts are numbers and names of ours, and the label is escaped.
     return Markup(f'<svg class="{name}" {size} {role}>{title}{inside}</svg>')
