@@ -16,8 +16,11 @@ MOST_MISTAKES = 20
 MOST_PAIRS = 8
 MOST_CONCEPTS = 12
 MOST_CHECKS = 12
-#: Pairs of mistakes are listed from so many learners on, and a ratio is given from so many on.
+#: Pairs of mistakes are listed from so many learners on, and in large classes from one in so many on: among
+#: thousands of pairs of rare mistakes some always stand out by chance.
 FEWEST_TOGETHER = 3
+ONE_IN = 200
+#: A ratio is given from so many learners on.
 FEWEST_FOR_LIFT = 5
 #: A check that fewer learners came to says little; in a small class fewer are enough.
 FEWEST_JUDGED = 5
@@ -79,7 +82,8 @@ def together(connection: sqlite3.Connection, n_learners: int) -> tuple[tuple[Tog
         "CREATE TEMP TABLE pairs AS SELECT one.misconception AS one, other.misconception AS other, "
         "count(DISTINCT one.learner) AS n_both FROM mistakes AS one JOIN mistakes AS other "
         "ON other.learner = one.learner AND other.misconception > one.misconception "
-        f"GROUP BY 1, 2 HAVING n_both >= {FEWEST_TOGETHER}"
+        "GROUP BY 1, 2 HAVING n_both >= ?",
+        (max(FEWEST_TOGETHER, n_learners // ONE_IN),),
     )
     # By how much more there are than expected, measured in what chance alone would make of it.
     rows = connection.execute(
