@@ -4,7 +4,7 @@
 
 writes gradebooks of made-up classes through the gradebook's own functions, runs `grader report` on each in a
 process of its own, and prints seconds, peak memory and bytes. Nothing is judged: the reports are made up,
-with mistakes of the catalogue, values that belong to them, and a few learners who hand in the same wrong answers.
+with mistakes of the catalogue, values that go with them, and a few pairs of learners with the same answers.
 """
 
 from __future__ import annotations
@@ -119,7 +119,13 @@ def made_up_report(stem: str, sha256: str, outcome: Outcome, mistakes: Sequence[
     )
 
 
-def write_gradebook(path: Path, n_learners: int, seed: int, stems: Sequence[str] = STEMS) -> int:
+def write_gradebook(
+    path: Path,
+    n_learners: int,
+    seed: int,
+    stems: Sequence[str] = STEMS,
+    outcomes: Sequence[tuple[Outcome, float]] = OUTCOMES,
+) -> int:
     """Write the gradebook of a made-up class, and return how many hand-ins it has.
 
     Parameters
@@ -132,6 +138,8 @@ def write_gradebook(path: Path, n_learners: int, seed: int, stems: Sequence[str]
         The same seed makes the same class.
     stems : sequence of str
         The exercises.
+    outcomes : sequence of (Outcome, float)
+        How submissions end, and how often.
     """
     draw = random.Random(seed)
     # A few mistakes are frequent and most are rare, as in real classes.
@@ -150,7 +158,9 @@ def write_gradebook(path: Path, n_learners: int, seed: int, stems: Sequence[str]
                 if draw.random() < 0.08:
                     continue
                 for attempt in range(12 if draw.random() < 0.002 else 1):
-                    (outcome,) = draw.choices([o for o, _ in OUTCOMES], [share for _, share in OUTCOMES])
+                    (outcome,) = draw.choices(
+                        [name for name, _ in outcomes], [share for _, share in outcomes]
+                    )
                     mistake = draw.choice(holds) if draw.random() < 0.6 else draw.choices(names, weights)[0]
                     value = f"({len(mistake)}.{len(stem)}, {draw.choice(holds[:1])})"
                     drawn = (outcome, (mistake,), value)

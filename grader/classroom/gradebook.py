@@ -214,9 +214,10 @@ class Gradebook(GradebookReader):
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection for questions of one's own, which are all answered as of the same instant.
 
-        Temporary tables may be made; they lie in a file, not in memory, and are gone afterwards, as is
-        whatever else was changed.
+        What was recorded is committed first. Temporary tables may be made; they lie in a file, not in memory,
+        and are gone afterwards, as is whatever else was changed.
         """
+        self.commit()
         with self._sentences():
             self._connection.execute("PRAGMA temp_store = FILE")
             self._connection.execute("BEGIN")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from grader.classroom.class_report.counting import number
@@ -22,6 +23,8 @@ FEWEST_TOGETHER = 3
 ONE_IN = 200
 #: A ratio is given from so many learners on.
 FEWEST_FOR_LIFT = 5
+#: So many times what chance usually adds or takes away (the root of what is expected) stands out.
+STANDING_OUT = 2.0
 #: A check that fewer learners came to says little; in a small class fewer are enough.
 FEWEST_JUDGED = 5
 
@@ -103,6 +106,7 @@ def together(connection: sqlite3.Connection, n_learners: int) -> tuple[tuple[Tog
             n_both=n_both,
             n_expected=expected,
             lift=n_both / expected if n_both >= FEWEST_FOR_LIFT else None,
+            stands_out=n_both - expected >= STANDING_OUT * math.sqrt(expected),
         )
         for one, other, n_one, n_other, n_both, expected in rows
     ]

@@ -270,11 +270,18 @@ def _together(pairs: Sequence[Together]) -> list[dict[str, Any]]:
         {
             "of": pair,
             "expected": _rough(pair.n_expected),
-            "lift": "too few to say" if pair.lift is None else f"{_rough(pair.lift)} times as many",
+            "meaning": _meaning(pair),
             "bar": bar(pair.n_both / most, pair.n_expected / most),
         }
         for pair in pairs
     ]
+
+
+def _meaning(pair: Together) -> str:
+    """Return what a pair of mistakes says, which is often nothing."""
+    if pair.lift is None:
+        return "too few to say"
+    return f"{_rough(pair.lift)} times as many" if pair.stands_out else "chance may do that"
 
 
 def _alike(found: Alike) -> dict[str, Any]:

@@ -119,6 +119,8 @@ class Together:
         How many that would be if the one had nothing to do with the other.
     lift : float or None
         Their ratio; None where too few have both to say.
+    stands_out : bool
+        It is more than chance alone usually brings about.
     """
 
     one: str
@@ -128,6 +130,7 @@ class Together:
     n_both: int
     n_expected: float
     lift: float | None
+    stands_out: bool
 
 
 @dataclass(frozen=True)
