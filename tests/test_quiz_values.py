@@ -155,7 +155,7 @@ def test_mistaken_steps(workshop: Workshop, mistake: str, w: Fraction, b: Fracti
 
 
 def test_variant_of_the_gradient_in_a_step(workshop: Workshop) -> None:
-    """A variant that is named for a mistake in the gradient chooses the gradient, not the rule of the step."""
+    """A variant of a mistake in the gradient is chosen there and not among the rules of the step."""
     wrong = {"compute": "update", "mistake": "dropped-sample", "detail": ["1"]}
     space = names(workshop, LINE, wrong=wrong)
 
