@@ -154,6 +154,26 @@ def test_pages_are_closed(pages: Path) -> None:
             assert not re.match(r"[a-z]+:|//", attrs.get("href") or ""), (path, attrs)
 
 
+#: What every course on this subject should be able to show, computed; `−` and `×` as on the pages.
+REFERENCE_FIGURES = {
+    "simultaneous-update": "1.90259238 0.22143042 1.90723196 0.21084215 0.9333 0.4000 0.2133",
+    "learning-rate": "9.3333 3.1280 0.030833 0.0035561 1.54",
+    "worked-parabola": "3.2 2.56 2.048 1.6384 10.24 6.5536 4.194304 2.68435456 0.04612 0.0000571",
+    "non-convex": "1.514483 −1.640279 2.7902 8.7368 −1.64028 −1.30562 1.51448 0.27427 0.12580",
+    "implementation": "1.90259238 0.22143042",
+}
+
+
+@pytest.mark.parametrize("concept", REFERENCE_FIGURES)
+def test_reference_figures(pages: Path, concept: str) -> None:
+    """A lesson shows the figures that belong to it, among them the right values of errors in circulation."""
+    text = " ".join(Elements((pages / "concepts" / f"{concept}.html").read_text(encoding="utf-8")).text)
+    numbers = set(re.findall(r"−? ?\d+(?:\.\d+)?", text))
+    shown = {number.replace(" ", "") for number in numbers}
+
+    assert set() == set(REFERENCE_FIGURES[concept].split()) - shown
+
+
 def test_policy_comes_first(pages: Path) -> None:
     """The policy stands before anything that it should hold for."""
     for path in every_page(pages):

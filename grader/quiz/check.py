@@ -290,7 +290,7 @@ class ConceptCheck:
     # --- the concept as a whole ------------------------------------------------------------------------
 
     def _coverage(self, concept: Concept) -> None:
-        told = Counter(_named(concept))
+        told = Counter(named_in_items(concept))
         on_cards = {card.misconception for card in concept.cards}
         for name in concept.misconceptions:
             if name in CATALOGUE and name not in told:
@@ -305,7 +305,7 @@ class ConceptCheck:
             self.fault(message, "cards", is_warning=True)
 
 
-def _named(concept: Concept) -> Iterator[str]:
+def named_in_items(concept: Concept) -> Iterator[str]:
     """Yield the misconceptions that items give feedback about."""
     for item in concept.items:
         answers = [*getattr(item, "options", ()), *getattr(item, "expected", ())]
