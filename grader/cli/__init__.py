@@ -25,6 +25,7 @@ COMMANDS = {
     "solution": "Show a solution beside your own, after a pass.",
     "reset": "Put an exercise's file back as it came; yours is kept.",
     "progress": "Look back: exercises, concepts, mistakes overcome.",
+    "cards": "Review flash cards, those that are due first.",
     "misconceptions": "Show the mistakes that the grader can name.",
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",

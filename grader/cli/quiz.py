@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli.output import write_out
+from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
 
@@ -32,6 +33,9 @@ def quiz(context: click.Context, kit: Path | None) -> None:
     A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
     """
     context.obj = kit or context.obj
+
+
+quiz.add_command(take)
 
 
 @quiz.command()

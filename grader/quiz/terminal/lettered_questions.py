@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from grader.quiz.draws import shuffled
 from grader.quiz.terminal.plain import Block, blocks
-from grader.quiz.terminal.question import LETTERS, MisreadError, Question, Remark, labelled, lettered, letters
+from grader.quiz.terminal.question import (
+    LETTERS,
+    RIGHT,
+    WRONG,
+    MisreadError,
+    Question,
+    Remark,
+    labelled,
+    lettered,
+    letters,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +61,7 @@ class Choice(Question):
             Remark(
                 self.html(option["feedback"]),
                 f"{letter}) ",
-                option["id"] in key,
+                "" if self.is_single else "Holds." if option["id"] in key else "Does not hold.",
                 option.get("misconception", "") if option["id"] in taken else "",
             )
             for letter, option in zip(LETTERS, self.options, strict=False)
@@ -139,7 +149,11 @@ class Matching(Question):
         """Return what is said of each left side."""
         key = self.variant["key"]
         return [
-            Remark(self.html(left["feedback"]), f"{number}) ", answer.get(left["id"]) == key[left["id"]])
+            Remark(
+                self.html(left["feedback"]),
+                f"{number}) ",
+                RIGHT if answer.get(left["id"]) == key[left["id"]] else WRONG,
+            )
             for number, left in enumerate(self.lefts, start=1)
         ]
 

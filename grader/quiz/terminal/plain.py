@@ -159,7 +159,7 @@ def _inline(element: Element, blanks: Mapping[str, str]) -> str:
         return blanks.get(element.attributes["data-blank"], "____")
     text = "".join(_inline(child, blanks) for child in element.children)
     if element.tag in ("em", "strong"):
-        return f"*{text}*" if element.tag == "em" else f"**{text}**"
+        return f"*{text}*"
     return text
 
 

@@ -1,7 +1,7 @@
 """An item in the terminal: what is shown, how a typed line becomes an answer, what is said about it.
 
-Every kind is a class with the same methods (`kinds.py` has the table). Marking is `grader.quiz.marking`, as for
-a page.
+Every kind is a class with the same methods (`kinds.py` has the table). Marking is `grader.quiz.marking`, as
+for a page.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from grader.quiz.terminal.plain import Block, blocks
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+RIGHT, WRONG = "Right.", "Wrong."
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -35,15 +36,15 @@ class Remark:
         Without holes.
     label : str
         What it is about, such as an option's letter.
-    is_right : bool or None
-        Whether that was right; None if it is about the whole answer.
+    verdict : str
+        A sentence before it, such as `Right.`; empty if it is about the whole answer.
     misconception : str
         Which mistake it names; may be empty.
     """
 
     html: str
     label: str = ""
-    is_right: bool | None = None
+    verdict: str = ""
     misconception: str = ""
 
 

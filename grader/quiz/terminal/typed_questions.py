@@ -10,6 +10,8 @@ from grader.quiz.marking import mark
 from grader.quiz.terminal.plain import Block, blocks, line
 from grader.quiz.terminal.question import (
     LETTERS,
+    RIGHT,
+    WRONG,
     MisreadError,
     Question,
     Remark,
@@ -166,7 +168,10 @@ class Blanks(Question):
             alone = {**self.item, "blanks": [blank]}
             one = mark(alone, {**self.variant, "key": key, "expected": expected}, {name: answer[name]})
             named = one.misconceptions[0] if one.misconceptions else ""
-            said += [Remark(self.html(html), f"({number}) ", one.score == 1, named) for html in one.feedback]
+            said += [
+                Remark(self.html(html), f"({number}) ", RIGHT if one.score == 1 else WRONG, named)
+                for html in one.feedback
+            ]
         return said
 
     def key(self) -> str:
