@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
-from grader.cli.output import write_out
+from grader.cli import NearGroup
+from grader.cli.options import json_option
+from grader.cli.output import write_json, write_out
 from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
 
 EXAMPLES = """\b
 Examples:
+  grader quiz take simultaneous-update
   grader quiz check
   grader quiz build -o pages
   grader quiz open sequential-update
@@ -24,7 +27,7 @@ _KIT = click.option(
 )
 
 
-@click.group(epilog=EXAMPLES)
+@click.group(cls=NearGroup, epilog=EXAMPLES)
 @_KIT
 @click.pass_context
 def quiz(context: click.Context, kit: Path | None) -> None:
@@ -41,9 +44,12 @@ quiz.add_command(take)
 @quiz.command()
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@json_option
 @_KIT
 @click.pass_obj
-def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: Path | None) -> int:
+def check(
+    group_kit: Path | None, concepts: tuple[str, ...], strict: bool, as_json: bool, kit: Path | None
+) -> int:
     """Report every fault of all concepts, or of those that are named.
 
     Each fault is one line: file, line, id, key and what to do. The exit code is 1 if there are faults;
@@ -54,8 +60,24 @@ def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: 
     course = _course(find_kit(kit or group_kit))
     findings = check_course(course, concepts)
     faults = [finding for finding in findings if strict or not finding.is_warning]
-    lines = [f"{finding}\n" for finding in findings]
     looked = len(concepts) or len(course.files)
+    if as_json:
+        write_json({
+            "schema": "grader/quiz-check/1",
+            "n_concepts": looked,
+            "n_faults": len(faults),
+            "findings": [
+                {
+                    "path": finding.fault.path,
+                    "line": finding.fault.line,
+                    "message": finding.fault.message,
+                    "warning": finding.is_warning,
+                }
+                for finding in findings
+            ],
+        })  # fmt: skip
+        return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
+    lines = [f"{finding}\n" for finding in findings]
     n_warnings = len(findings) - len(faults)
     after = f", {n_warnings} {'warning' if n_warnings == 1 else 'warnings'}" if n_warnings else ""
     summary = (
@@ -69,14 +91,18 @@ def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: 
 @quiz.command()
 @click.argument("item", metavar="CONCEPT/ITEM")
 @click.option("--seed", help="Say which variant this seed means on a page.")
+@json_option
 @_KIT
 @click.pass_obj
-def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | None) -> int:
+def variants(group_kit: Path | None, item: str, seed: str | None, as_json: bool, kit: Path | None) -> int:
     """List every draw of an item, with its key; and the draws that are left out, with the reason."""
-    from grader.quiz.listing import list_variants
+    from grader.quiz.listing import list_variants, variants_as_values
 
-    text = list_variants(_course(find_kit(kit or group_kit)), item, seed)
-    write_out(text, color=False)
+    course = _course(find_kit(kit or group_kit))
+    if as_json:
+        write_json(variants_as_values(course, item, seed))
+    else:
+        write_out(list_variants(course, item, seed), color=False)
     return ExitCode.ALL_POINTS
 
 
@@ -94,6 +120,7 @@ def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | No
 @click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
 @click.option("--no-keys", is_flag=True, help="Leave out what is right, and all feedback.")
 @click.option("--seed", default="paper", show_default=True, help="Of the variants on printed sheets.")
+@json_option
 @_KIT
 @click.pass_obj
 def build(
@@ -104,6 +131,7 @@ def build(
     language: str,
     no_keys: bool,
     seed: str,
+    as_json: bool,
     kit: Path | None,
 ) -> int:
     """Build the pages of all concepts, or of those that are named.
@@ -115,6 +143,10 @@ def build(
 
     options = Options(title, language, not no_keys, concepts, seed)
     built = build_site(_course(find_kit(kit or group_kit)), output, options)
+    if as_json:
+        pages = {"written": built.written, "kept": built.kept, "removed": built.removed}
+        write_json({"schema": "grader/quiz-build/1", "index": str(output / "index.html"), **pages})
+        return ExitCode.ALL_POINTS
     removed = f", {len(built.removed)} removed" if built.removed else ""
     text = f"{output / 'index.html'}: {len(built.written)} pages made, {len(built.kept)} unchanged{removed}\n"
     write_out(text, color=False)
@@ -122,13 +154,18 @@ def build(
 
 
 @quiz.command("list")
+@json_option
 @_KIT
 @click.pass_obj
-def list_(group_kit: Path | None, kit: Path | None) -> int:
+def list_(group_kit: Path | None, as_json: bool, kit: Path | None) -> int:
     """Show the concepts: title, items, variants, cards."""
-    from grader.quiz.listing import list_concepts
+    from grader.quiz.listing import concepts_as_values, list_concepts
 
-    write_out(list_concepts(_course(find_kit(kit or group_kit))), color=False)
+    course = _course(find_kit(kit or group_kit))
+    if as_json:
+        write_json(concepts_as_values(course))
+    else:
+        write_out(list_concepts(course), color=False)
     return ExitCode.ALL_POINTS
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-SCHEDULE = StateFile("cards.json", "grader/cards/1", "schedule of cards", "rating")
+SCHEDULE = StateFile("cards.json", "grader/cards/1", "the next rating")
 #: An entry with this key is of a card that the kit does not have any more, or not with this meaning.
 _GONE = "gone"
 

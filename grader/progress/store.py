@@ -27,23 +27,22 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class StateFile:
-    """One file of a learner's state, and the words in which it is spoken of.
+    """One file of a learner's state.
 
     Attributes
     ----------
     name, schema : str
         Of the file, and what it says of itself.
-    what, event : str
-        What it holds, and what is recorded in it: `progress` and `verdict`.
+    until : str
+        Until when a broken file is taken for none.
     """
 
     name: str
     schema: str
-    what: str
-    event: str
+    until: str
 
 
-PROGRESS = StateFile(NAME, SCHEMA, "progress", "verdict")
+PROGRESS = StateFile(NAME, SCHEMA, "the next verdict")
 
 
 class StateError(Exception):
@@ -95,11 +94,9 @@ def read_state(is_sound: Callable[[Data], bool], state: StateFile = PROGRESS) ->
     except _LaterVersionError as error:
         return {}, str(error)
     except (ValueError, RecursionError):
-        return {}, (
-            f"The {state.what} in {path} cannot be read, and is taken for none until the next {state.event}."
-        )
+        return {}, f"The progress in {path} cannot be read, and is taken for none until {state.until}."
     except OSError as error:
-        return {}, f"The {state.what} in {path} cannot be read: {_reason(error)}."
+        return {}, f"The progress in {path} cannot be read: {_reason(error)}."
     return data, ""
 
 
@@ -124,20 +121,20 @@ def change_state(
         folder = state_folder()
         path = folder / state.name
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder / f"{state.name}.lock", state):
+        with _locked(folder / f"{state.name}.lock"):
             try:
                 data = _load(path, is_sound, state)
             except _LaterVersionError as error:
                 raise StateError(str(error)) from None
             except (ValueError, RecursionError):
                 aside = _set_aside(path)
-                sentence = f"The {state.what} in {path} could not be read. It was set aside as {aside.name}."
+                sentence = f"The progress in {path} could not be read. It was set aside as {aside.name}."
                 data = {}
             data.setdefault("schema", state.schema)
             change(data)
             _replace(path, data)
     except OSError as error:
-        raise StateError(f"Your {state.what} was not recorded in {path}: {_reason(error)}.") from None
+        raise StateError(f"Your progress was not recorded in {path}: {_reason(error)}.") from None
     return sentence
 
 
@@ -163,8 +160,7 @@ def _load(path: Path, is_sound: Callable[[Data], bool], state: StateFile) -> Dat
         raise ValueError("another schema")
     if int(version) > int(state.schema.rpartition("/")[2]):
         raise _LaterVersionError(
-            f"The {state.what} in {path} was written by a later grader, and is left as it is; "
-            "upgrade this one."
+            f"The progress in {path} was written by a later grader, and is left as it is; upgrade this one."
         )
     if not is_sound(data):
         raise ValueError("wrong types")
@@ -198,17 +194,17 @@ def _replace(path: Path, data: Data) -> None:
 
 
 @contextmanager
-def _locked(path: Path, state: StateFile) -> Iterator[None]:
+def _locked(path: Path) -> Iterator[None]:
     """Keep other graders out; the system gives the lock back when a process ends, however it ends."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _lock(handle, state)
+        _lock(handle)
         yield
     finally:
         os.close(handle)  # and with it the lock
 
 
-def _lock(handle: int, state: StateFile) -> None:
+def _lock(handle: int) -> None:
     """Wait for the lock; a file system without locks is no reason to record nothing."""
     deadline = time.monotonic() + _PATIENCE
     while True:
@@ -224,7 +220,7 @@ def _lock(handle: int, state: StateFile) -> None:
         except (BlockingIOError, PermissionError):
             if time.monotonic() > deadline:
                 raise StateError(
-                    f"Your {state.what} was not recorded: another grader does not let go of it."
+                    "Your progress was not recorded: another grader does not let go of it."
                 ) from None
             time.sleep(_PAUSE)
         except OSError:
