@@ -92,7 +92,7 @@ def _run(
 
 
 def read_cases(results: Path) -> list[dict[str, str]]:
-    """Return the checks in a file of results as pytest writes it: name, verdict, and the line that says why."""
+    """Return the checks in pytest's file of results: name, verdict, and the line that says why."""
     from xml.etree import ElementTree
 
     try:

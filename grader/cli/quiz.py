@@ -173,19 +173,34 @@ def list_(group_kit: Path | None, as_json: bool, kit: Path | None) -> int:
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
 @click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@json_option
 @_KIT
 @click.pass_obj
-def open_(group_kit: Path | None, name: str | None, only_print: bool, language: str, kit: Path | None) -> int:
+def open_(
+    group_kit: Path | None,
+    name: str | None,
+    only_print: bool,
+    language: str,
+    as_json: bool,
+    kit: Path | None,
+) -> int:
     """Open the page about a misconception, a concept or a lab; the index if none is named.
 
-    ID is one such as sequential-update or learning-rate. The pages are built first, where they are not
-    there yet or something changed; they need no network.
+    ID is one such as sequential-update or learning-rate, or cards for the flash cards. The pages are built
+    first, where they are not there yet or something changed; they need no network. The address tells them
+    which mistakes you met, so that the cards about these come first. With --json nothing is opened.
     """
-    from grader.quiz.opening import built_page, open_in_browser
+    from grader.progress import read_met
+    from grader.quiz.opening import built_page, open_in_browser, with_met
 
-    page = built_page(find_kit(kit or group_kit), name, language)
+    found = find_kit(kit or group_kit)
+    page = built_page(found, name, language)
+    address = with_met(page.resolve().as_uri(), read_met(found.id))
+    if as_json:
+        write_json({"schema": "grader/quiz-open/1", "page": str(page), "address": address})
+        return ExitCode.ALL_POINTS
     write_out(f"{page}\n", color=False)
-    if not only_print and not open_in_browser(page):
+    if not only_print and not open_in_browser(address):
         click.echo("grader: No browser could be started; open the file yourself.", err=True)
     return ExitCode.ALL_POINTS
 
@@ -206,11 +221,21 @@ def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) ->
 
     For browsers that keep no progress for files. Only this machine can reach the address.
     """
-    from grader.quiz.opening import built_page
+    from grader.progress import read_met
+    from grader.quiz.opening import built_page, with_met
     from grader.quiz.serving import serve_folder
 
-    folder = built_page(find_kit(kit or group_kit), None, language).parent
-    serve_folder(folder, port, lambda address: write_out(f"{address} (Ctrl-C ends it)\n", color=False))
+    found = find_kit(kit or group_kit)
+    folder = built_page(found, None, language).parent
+    met = read_met(found.id)
+
+    def ready(address: str) -> None:
+        write_out(f"{address} (Ctrl-C ends it)\n", color=False)
+        if met:
+            cards = with_met(f"{address}cards/all.html", met)
+            write_out(f"Cards, those about mistakes you met first: {cards}\n", color=False)
+
+    serve_folder(folder, port, ready)
     return ExitCode.ALL_POINTS
 
 
