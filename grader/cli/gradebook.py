@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli import NearGroup
 from grader.errors import ExitCode, UsageError, near_names
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _FILE = click.option(
 )
 
 
-@click.group(epilog=EPILOG)
+@click.group(cls=NearGroup, epilog=EPILOG)
 def gradebook() -> None:
     """Show where learners stand, set points by hand, tell what happened."""
 
