@@ -25,9 +25,11 @@ COMMANDS = {
     "solution": "Show a solution beside your own, after a pass.",
     "reset": "Put an exercise's file back as it came; yours is kept.",
     "progress": "Look back: exercises, concepts, mistakes overcome.",
+    "cards": "Review flash cards, those that are due first.",
     "misconceptions": "Show the mistakes that the grader can name.",
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
+    "report": "Show what a class has not understood.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",
@@ -52,7 +54,22 @@ Exit codes:
   130  interrupted"""
 
 
-class LazyGroup(click.Group):
+class NearGroup(click.Group):
+    """A group that names the nearest subcommand where there is none of that name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand that is meant."""
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-"):
+            near = near_names(name, self.list_commands(ctx), limit=1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(NearGroup):
     """A group that imports a subcommand's module when the subcommand is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -92,14 +109,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the subcommand that is meant; name the nearest one if there is none."""
+        """Return the subcommand that is meant; who names an exercise probably wants it judged."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            near = near_names(name, COMMANDS, limit=1)
-            if re.match(r"(ex)?\d", name):
-                near = [f"grader check {name}"]
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+        if name not in COMMANDS and re.match(r"(ex)?\d", name):
+            raise click.UsageError(f"There is no command “{name}”. Did you mean “grader check {name}”?", ctx)
         return super().resolve_command(ctx, args)
 
 
