@@ -64,13 +64,14 @@ def cards(
     found = find_kit(kit or group_kit)
     if only_counts:
         return _show_counts(_read_deck(found, concept, n_new), style, as_json=as_json)
-    from grader.cli.console import open_dialogue
+    from grader.cli.console import open_dialogue_of_keys
     from grader.quiz.terminal.fsrs_schedule import load_schedule
     from grader.quiz.terminal.reviewing import review, to_json
 
     schedule = load_schedule()
     deck = _read_deck(found, concept, n_new)
-    done = review(deck, open_dialogue(style, to_stderr=as_json), found.id, schedule, _now)
+    with open_dialogue_of_keys(style, to_stderr=as_json) as dialogue:
+        done = review(deck, dialogue, found.id, schedule, _now)
     for sentence in done.warnings:
         warn(sentence)
     if as_json:
