@@ -256,7 +256,7 @@ class Opener:
 @pytest.mark.parametrize(
     ("expected", "place", "misconception"),
     [
-        ("It is /pages/missing-mean.html.", "/pages/missing-mean.html\n", "missing-mean"),
+        ("\n/pages/missing-mean.html\n", "/pages/missing-mean.html\n", "missing-mean"),
         ("The task is", "", "missing-mean"),
         ("The task is", "/pages/missing-mean.html\n", ""),
     ],
