@@ -29,6 +29,7 @@ COMMANDS = {
     "misconceptions": "Show the mistakes that the grader can name.",
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
+    "report": "Show what a class has not understood.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",
