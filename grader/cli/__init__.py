@@ -32,7 +32,7 @@ COMMANDS = {
     "report": "Show what a class has not understood.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
-    "quiz": "Check concepts and build their pages.",
+    "quiz": "Take quizzes, check concepts, build their pages.",
     "doctor": "Say what on this machine does not fit, and what to do.",
     "completion": "Print what makes a shell complete our commands.",
 }

@@ -1,4 +1,4 @@
-"""`grader quiz`: checks a kit's concepts, shows variants, builds and opens pages; no logic, lazy imports."""
+"""`grader quiz`: asks a kit's items, checks its concepts, shows variants, builds and opens pages; no logic, lazy imports."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _KIT = click.option(
 @_KIT
 @click.pass_context
 def quiz(context: click.Context, kit: Path | None) -> None:
-    """Check concepts and build their lessons, quizzes, cards and sheets.
+    """Take quizzes; check concepts and build their lessons, quizzes, cards and sheets.
 
     A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
     """

@@ -69,7 +69,9 @@ def count_cards(kit_id: str, now: datetime) -> Cards | None:
     """Return how many cards were reviewed in the terminal, and how many are due; None if none was."""
     data, _ = read_state(is_sound_schedule, SCHEDULE)
     due = [entry["due"] for entry in _entries(data, kit_id).values() if not entry.get(_GONE)]
-    return Cards(len(due), sum(one <= 1000 * now.timestamp() for one in due)) if due else None
+    if not due:
+        return None
+    return Cards(len(due), sum(one <= 1000 * now.timestamp() for one in due), is_terminal=True)
 
 
 def record_rating(
