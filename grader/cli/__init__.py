@@ -28,6 +28,8 @@ COMMANDS = {
     "misconceptions": "Show the mistakes that the grader can name.",
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
+    "export": "Hand out points, feedback and packs that grade.",
+    "release": "Make the learner's half of a kit to hand out.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",
