@@ -1,7 +1,8 @@
-"""`grader export`: the gradebook for learning platforms, feedback for learners, packs that grade elsewhere."""
+"""`grader export`: points for learning platforms, feedback for learners, packs that grade elsewhere."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +40,8 @@ POLICIES = [policy.value for policy in FeedbackPolicy]
 _OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Standard output if it is “-”."
 )
-_EXERCISES = click.option("--exercise", "exercises", multiple=True, help="Only this one; may be repeated.")
-_FEEDBACK = click.option(
+EXERCISES = click.option("--exercise", "exercises", multiple=True, help="Only this one; may be repeated.")
+FEEDBACK = click.option(
     "--feedback", type=click.Choice(POLICIES), help="Show less than the kit's policy allows; never more."
 )
 _KIT = click.option("--kit", type=click.Path(path_type=Path), help="Whose feedback policy holds.")
@@ -51,11 +52,15 @@ def export() -> None:
     """Hand out what a class has reached: points for a platform, feedback for learners, packs that grade."""
 
 
-def _form(name: str, *, has_columns: bool = True, has_file: bool = False, has_comments: bool = False) -> Any:
+def _form(
+    name: str, *, has_columns: bool = True, has_file: bool = False, has_comments: bool = False
+) -> Callable[[Callable[..., int]], click.Command]:
     """Return a decorator that makes a subcommand which writes the gradebook in one form."""
-    options = [_OUTPUT, gradebook_option, _EXERCISES]
+    options = [_OUTPUT, gradebook_option, EXERCISES]
     options.append(
-        click.option("--zero-missing", is_flag=True, help="0 points for whoever of the roster handed in nothing.")
+        click.option(
+            "--zero-missing", is_flag=True, help="0 points for whoever of the roster handed in nothing."
+        )
     )
     if has_columns:
         options.append(
@@ -78,7 +83,7 @@ def _form(name: str, *, has_columns: bool = True, has_file: bool = False, has_co
             click.option("--scale", is_flag=True, help="Convert points to those to be had on the platform."),
         ]
     if has_comments:
-        options += [_FEEDBACK, _KIT]
+        options += [FEEDBACK, _KIT]
 
     def decorate(command: Callable[..., int]) -> click.Command:
         for option in reversed(options):
@@ -114,7 +119,7 @@ def canvas(**options: Any) -> int:
 
 @_form("moodle", has_file=True, has_comments=True)
 @click.pass_obj
-def moodle(group_kit: Path | None, kit: Path | None, **options: Any) -> int:
+def moodle(group_kit: Path | None, /, kit: Path | None, **options: Any) -> int:
     """Write Moodle's grading worksheet, or fill in the one that Moodle exports (--into).
 
     Of several exercises it is a file for the import of Moodle's gradebook.
@@ -152,7 +157,9 @@ def _write_form(
     from grader.classroom.gradebook import Gradebook
 
     if scale and into is None:
-        raise UsageError("--scale needs --into: only the platform's own file says how many points are to be had.")
+        raise UsageError(
+            "--scale needs --into: only the platform's own file says how many points are to be had."
+        )
     with Gradebook(path) as opened:
         stems = [stem_of(opened, name) for name in exercises]
         sheet = Sheet(opened, stems, is_missing_zero=zero_missing)
@@ -182,7 +189,9 @@ def _fill(
     said = f"{filled.n_filled} learners have points in the file; {filled.n_changed} cells were changed."
     if filled.nobody:
         names, n_more = ", ".join(filled.nobody[:5]), len(filled.nobody) - 5
-        said += f" Not in the gradebook, and left as they were: {names}{f' and {n_more} more' * (n_more > 0)}."
+        said += (
+            f" Not in the gradebook, and left as they were: {names}{f' and {n_more} more' * (n_more > 0)}."
+        )
     click.echo(said, err=True)
 
 
@@ -204,6 +213,10 @@ def _write(output: Path | None, pieces: Any) -> None:
         return
     for piece in pieces:
         if isinstance(piece, bytes):
-            click.get_binary_stream("stdout").write(piece)
+            sys.stdout.buffer.write(piece)
         else:
             write_out(piece, color=False)
+
+
+# Its commands join the group when they are imported; this comes last, for it needs what is above.
+from grader.cli import export_packs  # noqa: E402, F401

@@ -1,10 +1,10 @@
-"""A report as Gradescope's `results.json`: a test for each check, and what is said of the whole submission."""
+"""A report as Gradescope's `results.json`: a test for each check, and what is said of the whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from grader.feedback.characters import harmless, whole
+from grader.feedback.characters import harmless
 from grader.feedback.sentences import (
     OUTCOME_SENTENCES,
     VERDICT_WORDS,
@@ -60,16 +60,14 @@ def to_results(report: Report, *, visibility: str = "visible", seconds: float = 
 def _test(check: CheckResult, visibility: str) -> dict[str, Any]:
     """Return one check as a test."""
     lines = [VERDICT_WORDS[check.verdict] + (f" ({tag_of(check)})" if tag_of(check) else "")]
-    if check.verdict is Verdict.SKIPPED:
-        lines = ["skipped: it builds on a check that did not pass"]
     if check.verdict is not Verdict.PASSED:
         lines += [f"{label:<9}{text}" if label else text for label, text in details_of(check)]
     return {
-        "name": _text(check.title),
+        "name": harmless(check.title),
         "score": check.points,
         "max_score": check.max_points,
         "status": "passed" if check.verdict is Verdict.PASSED else "failed",
-        "output": _text("\n".join(lines)),
+        "output": harmless("\n".join(lines)),
         "output_format": "text",
         "visibility": visibility,
     }
@@ -84,7 +82,7 @@ def _whole_text(report: Report) -> str:
     parts.append(report.next_step)
     if report.output:
         parts.append(f"Printed by your code:\n{report.output.rstrip()}")
-    return _text("\n\n".join(filter(None, parts)))
+    return harmless("\n\n".join(filter(None, parts)))
 
 
 def _diagnosis(diagnosis: Diagnosis) -> str:
@@ -93,8 +91,3 @@ def _diagnosis(diagnosis: Diagnosis) -> str:
     formula = "".join(f"\n    {line}" for line in diagnosis.formula.splitlines())
     said = "".join(f"\n{text}" for text in (diagnosis.message, diagnosis.question) if text)
     return f"{diagnosis.misconception}: {diagnosis.title}{where}{formula}{said}"
-
-
-def _text(text: str) -> str:
-    """Return a text without half characters and without what steers a terminal; line ends stay."""
-    return "\n".join(harmless(line) for line in whole(text).split("\n"))

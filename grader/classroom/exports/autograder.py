@@ -38,7 +38,8 @@ if ! find_python; then
 fi
 
 "$python" -m venv "$root/environment"
-"$root/environment/bin/pip" install --quiet --constraint "$root/source/constraints.txt" "$root"/source/engine/*.whl
+"$root/environment/bin/pip" install --quiet \\
+  --constraint "$root/source/constraints.txt" "$root"/source/engine/*.whl
 chmod 700 "$root/source"
 
 # The reference must get all points here; this also keeps what has to be derived only once.

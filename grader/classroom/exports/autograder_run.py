@@ -77,7 +77,9 @@ def _judged(place: _Place, exercise: Exercise, settings: dict[str, Any]) -> Repo
         source = content if gathered is None else gathered.source
         report = _judge(exercise, source, name, settings)
     except (UnreadableSubmissionError, RefusedError) as error:
-        return Report(exercise.stem, exercise.title, exercise.stub.name, "", Outcome.UNREADABLE, message=str(error))
+        return Report(
+            exercise.stem, exercise.title, exercise.stub.name, "", Outcome.UNREADABLE, message=str(error)
+        )
     if gathered is not None:
         from grader.checking.placed import placed
 
@@ -103,7 +105,9 @@ def _handed_in(folder: Path, exercise: Exercise) -> tuple[str, bytes]:
     """
     tray = FolderTray(folder)
     own = exercise.stub.name
-    found = [file for file in tray.found() if not file.is_clone and file.path.lower().endswith((".py", ".ipynb"))]
+    found = [
+        file for file in tray.found() if not file.is_clone and file.path.lower().endswith((".py", ".ipynb"))
+    ]
     named = [file for file in found if file.path.rpartition("/")[2] == own]
     meant = named or [file for file in found if file.path.endswith(".py")] or found
     if not meant:
@@ -139,7 +143,9 @@ def _rehearse(place: _Place) -> int:
         print(error, file=sys.stderr)
         return ExitCode.NOT_ISOLATED
     tier = report.isolation.get("tier", "")
-    print(f"{exercise.short}: the reference has {report.points:g} of {report.max_points:g} points, tier {tier}.")
+    print(
+        f"{exercise.short}: the reference has {report.points:g} of {report.max_points:g} points, tier {tier}."
+    )
     return ExitCode.ALL_POINTS if report.is_passed else ExitCode.OUR_FAULT
 
 
@@ -147,7 +153,9 @@ def _write(folder: Path, results: dict[str, Any]) -> None:
     """Write the results whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / ".results.json.part"
-    draft.write_text(json.dumps(results, ensure_ascii=False, allow_nan=False, indent=1) + "\n", encoding="utf-8")
+    draft.write_text(
+        json.dumps(results, ensure_ascii=False, allow_nan=False, indent=1) + "\n", encoding="utf-8"
+    )
     draft.replace(folder / "results.json")
 
 

@@ -13,6 +13,13 @@ from grader.classroom.exports.packing import packed
 from grader.errors import UsageError
 
 DISTRIBUTION = "gradient-descent-grader"
+_ENTRY_POINTS = """\
+[console_scripts]
+grader = grader.__main__:command
+
+[pytest11]
+grader = grader.judge.pytest_plugin
+"""
 _LEFT_OUT = {"__pycache__", "shipped_kit"}
 
 
@@ -32,8 +39,7 @@ def engine_wheel() -> tuple[str, bytes]:
     files[f"{about}/WHEEL"] = (
         b"Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     )
-    points = "[console_scripts]\ngrader = grader.__main__:command\n\n[pytest11]\ngrader = grader.judge.pytest_plugin\n"
-    files[f"{about}/entry_points.txt"] = points.encode()
+    files[f"{about}/entry_points.txt"] = _ENTRY_POINTS.encode()
     record = [f"{name},sha256={_digest(content)},{len(content)}" for name, content in sorted(files.items())]
     files[f"{about}/RECORD"] = "\n".join([*record, f"{about}/RECORD,,", ""]).encode()
     return f"{stem}-py3-none-any.whl", packed(files)
@@ -58,13 +64,14 @@ def constraints() -> str:
     while waiting:
         needed = waiting.pop()
         match = re.match(r"[A-Za-z0-9._-]+", needed)
-        if match is None or match[0].lower() in found:
+        name = re.sub(r"[-_.]+", "-", match[0]).lower() if match else ""
+        if not match or name in found:
             continue
         try:
             installed = metadata.distribution(match[0])
         except metadata.PackageNotFoundError:
             continue  # needed on another system, or by an older Python
-        found[match[0].lower()] = f"{match[0]}=={installed.version.partition('+')[0]}"
+        found[name] = f"{match[0]}=={installed.version.partition('+')[0]}"
         waiting += [more for more in installed.requires or [] if "extra ==" not in more]
     return "".join(f"{line}\n" for line in sorted(found.values(), key=str.lower))
 

@@ -1,4 +1,4 @@
-"""Fills in the file that a learning platform itself has exported; all that is not filled in stays as it is."""
+"""Fills in the file that a learning platform has exported; all that is not filled in stays as it is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOT_CLEAR = "Several lines of the file may be {who}; enter their points by hand.
 SAME_LINE = "One line of the file fits several learners, and was left as it is: {who}."
 LOCKED = "The platform does not let the points of {who} be changed; their lines were left as they are."
 OTHER_MAXIMUM = (
-    "Points to be had differ: {who}. Give --scale to convert points, or change the assignment on the platform."
+    "Points to be had differ: {who}. Give --scale to convert points, or change the platform's assignment."
 )
 
 
@@ -123,9 +123,8 @@ class Filling:
         if len(places) > 1:
             names = " and ".join(f"“{self._header[place]}”" for place in places[:3])
             short = exercise.exercise.partition("_")[0]
-            raise UsageError(
-                f"{names} may be the column of {short}; say which: --column '{short}={self._header[places[0]]}'"
-            )
+            option = f"--column '{short}={self._header[places[0]]}'"
+            raise UsageError(f"{names} may be the column of {short}; say which: {option}")
         if not places:
             return None
         is_worksheet = folded(self._header[places[0]]) == "grade"
@@ -167,12 +166,13 @@ class Filling:
         """Return how many points the platform gives at most; None if the file does not say."""
         if is_worksheet:
             column = self._place_of("maximumgrade")
-            texts = [self._table.text(line, column) for line in self._people[:1]] if column is not None else []
+            texts = (
+                [self._table.text(line, column) for line in self._people[:1]] if column is not None else []
+            )
         else:
-            lines = range(1, min(4, len(self._table.rows)))
             texts = [
                 self._table.text(line, place)
-                for line in lines
+                for line in range(1, min(4, len(self._table.rows)))
                 if "points possible" in self._table.text(line, 0).lower()
             ]
         return next((value for value in map(_number, texts) if value), None)

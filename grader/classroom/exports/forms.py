@@ -81,7 +81,9 @@ def canvas_lines(sheet: Sheet, wishes: Wishes, remarks: Remarks) -> Iterator[str
     titles = [wishes.columns.get(e.exercise) or title_of(e) for e in sheet.exercises]
     identity_columns = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
     yield line_of([*identity_columns, *map(harmless_cell, titles)])
-    yield line_of(["    Points Possible", "", "", "", "", *(points_cell(e.max_points) for e in sheet.exercises)])
+    yield line_of(
+        ["    Points Possible", "", "", "", "", *(points_cell(e.max_points) for e in sheet.exercises)]
+    )
 
     def cells(identity: Identity) -> list[str]:
         return [identity.sortable, identity.number, identity.sis, identity.login, identity.section]
@@ -136,7 +138,12 @@ def gradescope_lines(sheet: Sheet, wishes: Wishes, remarks: Remarks) -> Iterator
     titles = [harmless_cell(wishes.columns.get(e.exercise) or title_of(e)) for e in sheet.exercises]
     header = ["First Name", "Last Name", "SID", "Email", "section_name"]
     for title in titles:
-        header += [title, f"{title} - Max Points", f"{title} - Submission Time", f"{title} - Lateness (H:M:S)"]
+        header += [
+            title,
+            f"{title} - Max Points",
+            f"{title} - Submission Time",
+            f"{title} - Lateness (H:M:S)",
+        ]
     yield line_of(header)
     for row in sheet.rows():
         identity = identity_of(row)

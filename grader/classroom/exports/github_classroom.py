@@ -33,7 +33,9 @@ class CourseKit:
         """Return what `OWNER/NAME` or `OWNER/NAME@REFERENCE` means."""
         match = re.fullmatch(r"([A-Za-z0-9-]+/[A-Za-z0-9._-]+)(?:@([A-Za-z0-9._/-]+))?", text)
         if match is None:
-            raise UsageError(f"“{text}” names no repository; write it like my-course/kit or my-course/kit@v3.")
+            raise UsageError(
+                f"“{text}” names no repository; write it like my-course/kit or my-course/kit@v3."
+            )
         return cls(match[1], match[2] or "")
 
 
@@ -53,7 +55,8 @@ def workflow(stems: Sequence[str], *, requirement: str = "", course_kit: CourseK
     if "'" in needed or not needed.isprintable():
         raise UsageError(f"“{needed}” cannot stand in a workflow; name a requirement as pip takes it.")
     exercises = "".join(
-        f"          - exercise: {stem[:4]}\n            file: exercises/{stem}/{stem[:4]}.py\n" for stem in stems
+        f"          - exercise: {stem[:4]}\n            file: exercises/{stem}/{stem[:4]}.py\n"
+        for stem in stems
     )
     kit_steps = kit_option = ""
     if course_kit is not None:
@@ -114,9 +117,9 @@ def readme_lines(stems: Sequence[str], course_kit: CourseKit | None = None) -> s
     return f"""\
 ## How your work is judged
 
-At each push GitHub runs `grader check` on the exercises: {", ".join(stem[:4] for stem in stems)}. Under **Actions** each
-exercise has a summary with its points, and the lines that matter are marked in your file. The same check runs on your
-own machine, without a network, and faster{_own_machine(first, course_kit)}
+At each push GitHub runs `grader check` on the exercises: {", ".join(stem[:4] for stem in stems)}.
+Under **Actions** each exercise has a summary with its points, and the lines that matter are marked in your
+file. The same check runs on your own machine, without a network, and faster{_own_machine(first, course_kit)}
 A red cross says that points are still missing; it is no mark. Marks come from your instructor.
 """
 

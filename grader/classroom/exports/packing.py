@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(
-    files: Mapping[str, bytes], *, programs: Iterable[str] = (), is_compressed: bool = True
-) -> bytes:
+def packed(files: Mapping[str, bytes], *, programs: Iterable[str] = (), is_compressed: bool = True) -> bytes:
     """Return a zip of files, in the order of their names.
 
     Parameters

@@ -80,16 +80,18 @@ def _learners(sheet: Sheet, remarks: Remarks) -> Iterator[tuple[dict[str, Any], 
 def _values(result: Result, sheet: Sheet, misconceptions: list[str]) -> dict[str, Any]:
     standing = result.standing
     is_overridden = standing is not None and standing.is_overridden
-    by, why = "", ""
+    points, by, why = result.points, "", ""
     if standing is not None and is_overridden:
         events = sheet.gradebook.history(standing.learner, standing.exercise)
         by, why = next((e.who, e.detail) for e in reversed(events) if e.kind == "override")
     return {
         "exercise": result.exercise.exercise,
         "title": result.exercise.title,
-        "points": result.points,
+        "points": points,
         "max_points": result.max_points,
-        "score": None if result.points is None or not result.max_points else result.points / result.max_points,
+        "score": None
+        if result.points is None or not result.max_points
+        else result.points / result.max_points,
         "outcome": result.outcome,
         "misconceptions": misconceptions,
         "overridden": is_overridden,

@@ -34,7 +34,9 @@ def points_sentence(result: Result) -> str:
     if result.points is None:
         return ""
     by_hand = result.standing is not None and result.standing.is_overridden
-    return f"{number(result.points)} of {number(result.max_points)} points{', set by hand' if by_hand else ''}."
+    return (
+        f"{number(result.points)} of {number(result.max_points)} points{', set by hand' if by_hand else ''}."
+    )
 
 
 def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> str:
