@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: A spreadsheet takes a cell that begins so for a formula. Also behind a separator: a program that expects
 #: another one than ours would begin a cell there. The wide forms are the same signs to some of them.
-_FORMULA = re.compile(r"(^|[,;\t\r\n]['\" ]*)(?=[=+\-@\t\r＝＋－＠])")
+_FORMULA = re.compile(r"((?:^|[,;\t\r\n])[\" ]*)(?=[=+\-@\t\r＝＋－＠])")
 _NEEDS_QUOTES = re.compile(r'[",;\t\r\n]|^\s|\s$')
 _MOST_BYTES = 256 * 1024 * 1024
 
@@ -30,9 +30,9 @@ def harmless_cell(text: str) -> str:
     return _FORMULA.sub(r"\1'", text)
 
 
-def quoted(text: str, separator: str = ",") -> str:
-    """Return a cell as it stands in a file."""
-    if _NEEDS_QUOTES.search(text) or separator in text:
+def quoted(text: str) -> str:
+    """Return a cell as it stands in a new file."""
+    if _NEEDS_QUOTES.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text
 
@@ -89,7 +89,8 @@ class Table:
             return False
         cells = self.rows[row]
         cells += [""] * (column + 1 - len(cells))
-        cells[column] = quoted(text, self.separator)
+        # As sparing with quotes as the platforms are.
+        cells[column] = quoted(text) if re.search(rf'["\r\n{re.escape(self.separator)}]', text) else text
         return True
 
     def as_bytes(self) -> bytes:
