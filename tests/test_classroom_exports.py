@@ -118,7 +118,7 @@ NAMES = {"ada": "Ada Lovelace", "grace": "Grace Hopper", "alan": "Alan Turing"}
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ada has all points in 03 and a fault in 04, Grace some and an override, Alan nothing, Eve no identity."""
+    """Ada has all points in 03 and a fault in 04, Grace an override, Alan nothing, Eve no identity."""
     people = {key: Learner(key, NAMES[key], True, CANVAS_ROSTER[key]) for key in NAMES}
     people["eve"] = Learner("eve", "=Eve", False, {})
     points = {("ada", EX03): 10.0, ("ada", EX04): None, ("grace", EX03): 4.0, ("eve", EX04): 2.5}
@@ -282,7 +282,7 @@ def test_canvas_has_its_columns(export: Callable[..., tuple[int, str, str]]) -> 
 def test_moodle_worksheet_has_the_columns_that_moodle_asks_for(
     export: Callable[..., tuple[int, str, str]],
 ) -> None:
-    """Of one exercise: Identifier, Grade and Last modified (grade), without which Moodle takes no worksheet."""
+    """Of one exercise: Identifier, Grade, Last modified (grade), without which Moodle takes no file."""
     _, out, err = export("moodle", "--exercise", "3")
     header, *lines = rows(out)
     grace = dict(zip(header, lines[-1], strict=True))
@@ -296,7 +296,7 @@ def test_moodle_worksheet_has_the_columns_that_moodle_asks_for(
 
 
 def test_moodle_takes_several_exercises(export: Callable[..., tuple[int, str, str]]) -> None:
-    """Of several exercises there is a column of points and one of feedback each; a policy cuts what is said."""
+    """Of several exercises there are two columns each, points and feedback; a policy cuts what is said."""
     header, ada, *_ = rows(export("moodle", "--column", "4=Week 4", "--feedback", "verdict")[1])
 
     assert [
@@ -379,11 +379,11 @@ def test_other_points_to_be_had_are_told(export: Callable[..., tuple[int, str, s
 def test_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     """Semicolons and decimal commas stay, what a person wrote stays, locked lines stay and are named."""
     source = tmp_path / "worksheet.csv"
-    header = "Identifier;Full name;Email address;Status;Grade;Maximum Grade;Grade can be changed;Feedback comments\n"
+    header = "Identifier;Full name;Status;Grade;Maximum Grade;Grade can be changed;Feedback comments\n"
     source.write_text(
         header
-        + "Participant 1;Grace Hopper;g@x;Submitted;3,5;10,00;Yes;Well begun\n"
-        + "Participant 2;Ada Lovelace;a@x;Submitted;;10,00;No;\n",
+        + "Participant 1;Grace Hopper;Submitted;3,5;10,00;Yes;Well begun\n"
+        + "Participant 2;Ada Lovelace;Submitted;;10,00;No;\n",
         encoding="utf-8",
         newline="",
     )
@@ -391,8 +391,8 @@ def test_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_
 
     assert (
         header
-        + "Participant 1;Grace Hopper;g@x;Submitted;6,5;10,00;Yes;Well begun\n"
-        + "Participant 2;Ada Lovelace;a@x;Submitted;;10,00;No;\n"
+        + "Participant 1;Grace Hopper;Submitted;6,5;10,00;Yes;Well begun\n"
+        + "Participant 2;Ada Lovelace;Submitted;;10,00;No;\n"
     ) == out
     assert "does not let the points of ada be changed" in err
     assert ExitCode.NOT_ALL_POINTS == status
@@ -401,7 +401,7 @@ def test_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_
 def test_nobody_is_guessed(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     """A line that fits two learners, and a learner who fits two lines or none, are named and left alone."""
     source = tmp_path / "grades.csv"
-    text = "Student,ID,ex03\nAda Lovelace,,\n\"Lovelace, Ada\",,\nGrace Hopper,,9\n"
+    text = 'Student,ID,ex03\nAda Lovelace,,\n"Lovelace, Ada",,\nGrace Hopper,,9\n'
     source.write_text(text, encoding="utf-8", newline="")
     status, out, err = export("canvas", "--into", source, "--exercise", "3")
 

@@ -182,7 +182,8 @@ class Filling:
         if self._table.separator == ",":
             return False
         lines = range(1, min(len(self._table.rows), 200))
-        texts = (self._table.text(line, p) for line in lines for p in range(5, len(self._header)))
+        places = [place for place, name in enumerate(self._header) if not column_kind(name)]
+        texts = (self._table.text(line, place) for line in lines for place in places)
         return any(re.fullmatch(r"\d+,\d+", text) for text in texts)
 
     def _no_column(self, exercises: list[GradedExercise]) -> str:

@@ -27,7 +27,8 @@ _SAYS_NOTHING = re.compile(
 )
 #: How many signs two texts have to share before the rest is compared.
 _KEY = FEWEST_SIGNS
-_SENTENCE = re.compile(r"[^.?!]+[.?!]?")
+#: A hint is told already by one of its clauses.
+_CLAUSE_END = re.compile(r"(?<=[.?!:;])\s+")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Leak:
 class Secrets:
     """The lines of a kit's hidden half.
 
-    Of references, suites, problems and procedures all lines count, of hints all sentences, except
+    Of references, suites, problems and procedures all lines count, of hints all clauses, except
 
     - what has fewer than `FEWEST_SIGNS` signs, spaces not counted;
     - imports, heads of functions and of loops that count, decorators, and a return, an assignment or a
@@ -74,8 +75,8 @@ class Secrets:
                     self._add(line, f"{origin}:{number}", allowed)
             for place, hint in enumerate(exercise.hints, start=1):
                 if place > open_hints:
-                    for sentence in _SENTENCE.findall(hint):
-                        self._add(sentence, f"hint {place} of {stem[:4]}", allowed, is_code=False)
+                    for clause in _CLAUSE_END.split(hint):
+                        self._add(clause, f"hint {place} of {stem[:4]}", allowed, is_code=False)
 
     def _add(self, line: str, origin: str, allowed: set[str], *, is_code: bool = True) -> None:
         text = line.strip().lstrip("#").strip() if is_code else line.strip()
