@@ -25,9 +25,11 @@ COMMANDS = {
     "solution": "Show a solution beside your own, after a pass.",
     "reset": "Put an exercise's file back as it came; yours is kept.",
     "progress": "Look back: exercises, concepts, mistakes overcome.",
+    "cards": "Review flash cards, those that are due first.",
     "misconceptions": "Show the mistakes that the grader can name.",
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
+    "report": "Show what a class has not understood.",
     "export": "Hand out points, feedback and packs that grade.",
     "release": "Make the learner's half of a kit to hand out.",
     "new": "Make a new exercise from a cost.",
@@ -36,6 +38,9 @@ COMMANDS = {
     "doctor": "Say what on this machine does not fit, and what to do.",
     "completion": "Print what makes a shell complete our commands.",
 }
+
+#: What an instructor does with the submissions of many; the bare command names these in one line.
+OF_A_CLASS = ("grade", "gradebook", "report", "export", "release")
 
 EXAMPLES = """\b
 Examples:
@@ -54,7 +59,22 @@ Exit codes:
   130  interrupted"""
 
 
-class LazyGroup(click.Group):
+class NearGroup(click.Group):
+    """A group that names the nearest subcommand where there is none of that name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand that is meant."""
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-"):
+            near = near_names(name, self.list_commands(ctx), limit=1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(NearGroup):
     """A group that imports a subcommand's module when the subcommand is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -94,14 +114,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the subcommand that is meant; name the nearest one if there is none."""
+        """Return the subcommand that is meant; who names an exercise probably wants it judged."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            near = near_names(name, COMMANDS, limit=1)
-            if re.match(r"(ex)?\d", name):
-                near = [f"grader check {name}"]
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+        if name not in COMMANDS and re.match(r"(ex)?\d", name):
+            raise click.UsageError(f"There is no command “{name}”. Did you mean “grader check {name}”?", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -119,8 +135,10 @@ def grader(context: click.Context, kit: Path | None) -> None:
 def _in_short(context: click.Context) -> str:
     """Return what there is, short enough for a small screen; --help says the rest."""
     formatter = context.make_formatter()
-    # The sentence of --help is left out: every command has a line, and the screen has 24.
-    grader.format_commands(context, formatter)
+    # The sentence of --help is left out: the screen has 24 lines. Instructors' commands share one.
+    with formatter.section("Commands"):
+        formatter.write_dl([row for row in COMMANDS.items() if row[0] not in OF_A_CLASS])
+        formatter.write(f"  {'  '.join(OF_A_CLASS)}  are for a class.\n")
     formatter.write_paragraph()
     formatter.write_text("Begin with “grader start DIR”; “grader check --help” says more of a command.")
     return formatter.getvalue().rstrip("\n")

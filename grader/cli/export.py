@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.cli import NearGroup
 from grader.cli.gradebook import gradebook_option, stem_of
 from grader.cli.output import write_out, write_whole
 from grader.errors import ExitCode, UsageError
@@ -47,7 +48,7 @@ FEEDBACK = click.option(
 _KIT = click.option("--kit", type=click.Path(path_type=Path), help="Whose feedback policy holds.")
 
 
-@click.group(epilog=EPILOG)
+@click.group(cls=NearGroup, epilog=EPILOG)
 def export() -> None:
     """Hand out what a class has reached: points for a platform, feedback for learners, packs that grade."""
 

@@ -6,14 +6,14 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from grader.results import Report
 
@@ -128,6 +128,14 @@ def write_out(text: str, *, color: bool, may_page: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise _not_written("standard output", error) from error
+
+
+def write_json(values: Mapping[str, Any]) -> None:
+    """Write values for a program: JSON, in ASCII where standard output's encoding lacks our signs."""
+    import json
+
+    ascii_only = not can_show(SAMPLE)
+    write_out(json.dumps(values, indent=2, ensure_ascii=ascii_only, allow_nan=False) + "\n", color=False)
 
 
 def warn(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""The file that holds a learner's progress: found, locked, read, replaced whole, set aside if broken."""
+"""The files that hold a learner's state: found, locked, read, replaced whole, set aside if broken."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,28 @@ _PAUSE = 0.005
 Data = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class StateFile:
+    """One file of a learner's state.
+
+    Attributes
+    ----------
+    name, schema : str
+        Of the file, and what it says of itself.
+    until : str
+        Until when a broken file is taken for none.
+    """
+
+    name: str
+    schema: str
+    until: str
+
+
+PROGRESS = StateFile(NAME, SCHEMA, "the next verdict")
+
+
 class StateError(Exception):
-    """The progress could not be read or written; the text is one sentence, and no verdict is lost by it."""
+    """A state file could not be read or written; the text is one sentence, and no verdict is lost by it."""
 
 
 def state_folder() -> Path:
@@ -49,13 +70,15 @@ def _home() -> Path:
         raise FileNotFoundError("there is no home folder") from None
 
 
-def read_state(is_sound: Callable[[Data], bool]) -> tuple[Data, str]:
-    """Return what the file holds, and a sentence if it was broken; nothing is locked or written.
+def read_state(is_sound: Callable[[Data], bool], state: StateFile = PROGRESS) -> tuple[Data, str]:
+    """Return what a file holds, and a sentence if it was broken; nothing is locked or written.
 
     Parameters
     ----------
     is_sound : callable
         Tells whether the content has the types that are relied on.
+    state : StateFile
+        Which file.
 
     Returns
     -------
@@ -64,21 +87,23 @@ def read_state(is_sound: Callable[[Data], bool]) -> tuple[Data, str]:
     sentence : str
         Empty unless the file is broken, or is of a later version than this grader knows.
     """
-    path = Path(NAME)
+    path = Path(state.name)
     try:
-        path = state_folder() / NAME
-        data = _load(path, is_sound)
+        path = state_folder() / state.name
+        data = _load(path, is_sound, state)
     except _LaterVersionError as error:
         return {}, str(error)
     except (ValueError, RecursionError):
-        return {}, f"The progress in {path} cannot be read, and is taken for none until the next verdict."
+        return {}, f"The progress in {path} cannot be read, and is taken for none until {state.until}."
     except OSError as error:
         return {}, f"The progress in {path} cannot be read: {_reason(error)}."
     return data, ""
 
 
-def change_state(change: Callable[[Data], None], is_sound: Callable[[Data], bool]) -> str:
-    """Change the file: read it, let `change` alter the content, replace it, with all others kept out.
+def change_state(
+    change: Callable[[Data], None], is_sound: Callable[[Data], bool], state: StateFile = PROGRESS
+) -> str:
+    """Change a file: read it, let `change` alter the content, replace it, with all others kept out.
 
     Returns
     -------
@@ -90,22 +115,22 @@ def change_state(change: Callable[[Data], None], is_sound: Callable[[Data], bool
     StateError
         The file could not be changed; it is as it was.
     """
-    path = Path(NAME)
+    path = Path(state.name)
     sentence = ""
     try:
         folder = state_folder()
-        path = folder / NAME
+        path = folder / state.name
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder / f"{NAME}.lock"):
+        with _locked(folder / f"{state.name}.lock"):
             try:
-                data = _load(path, is_sound)
+                data = _load(path, is_sound, state)
             except _LaterVersionError as error:
                 raise StateError(str(error)) from None
             except (ValueError, RecursionError):
                 aside = _set_aside(path)
                 sentence = f"The progress in {path} could not be read. It was set aside as {aside.name}."
                 data = {}
-            data.setdefault("schema", SCHEMA)
+            data.setdefault("schema", state.schema)
             change(data)
             _replace(path, data)
     except OSError as error:
@@ -117,8 +142,8 @@ class _LaterVersionError(Exception):
     """The file was written by a later grader, whose content must not be lost."""
 
 
-def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
-    """Return the content of the file; ValueError if it is broken, {} if there is none."""
+def _load(path: Path, is_sound: Callable[[Data], bool], state: StateFile) -> Data:
+    """Return the content of a file; ValueError if it is broken, {} if there is none."""
     try:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
@@ -131,9 +156,9 @@ def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
         raise ValueError("no object")
     schema = data.get("schema")
     name, _, version = schema.rpartition("/") if isinstance(schema, str) else ("", "", "")
-    if name != SCHEMA.rpartition("/")[0] or not version.isdecimal():
+    if name != state.schema.rpartition("/")[0] or not version.isdecimal():
         raise ValueError("another schema")
-    if int(version) > int(SCHEMA.rpartition("/")[2]):
+    if int(version) > int(state.schema.rpartition("/")[2]):
         raise _LaterVersionError(
             f"The progress in {path} was written by a later grader, and is left as it is; upgrade this one."
         )
@@ -145,7 +170,7 @@ def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
 def _set_aside(path: Path) -> Path:
     """Rename a broken file, to a name that is free, so that nothing in it is lost."""
     number = 1
-    while os.path.lexists(aside := path.with_name(f"{NAME}.broken-{number}")):
+    while os.path.lexists(aside := path.with_name(f"{path.name}.broken-{number}")):
         number += 1
     os.rename(path, aside)
     return aside
@@ -153,7 +178,7 @@ def _set_aside(path: Path) -> Path:
 
 def _replace(path: Path, data: Data) -> None:
     """Write the whole file anew beside the old one, and put it in its place in one step."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{NAME}.", suffix=".part")
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(data, file, indent=1, sort_keys=True)
