@@ -54,7 +54,12 @@ def export() -> None:
 
 
 def _form(
-    name: str, *, has_columns: bool = True, has_file: bool = False, has_comments: bool = False
+    name: str,
+    short_help: str,
+    *,
+    has_columns: bool = True,
+    has_file: bool = False,
+    has_comments: bool = False,
 ) -> Callable[[Callable[..., int]], click.Command]:
     """Return a decorator that makes a subcommand which writes the gradebook in one form."""
     options = [_OUTPUT, gradebook_option, EXERCISES]
@@ -89,12 +94,12 @@ def _form(
     def decorate(command: Callable[..., int]) -> click.Command:
         for option in reversed(options):
             command = option(command)
-        return export.command(name)(command)
+        return export.command(name, short_help=short_help)(command)
 
     return decorate
 
 
-@_form("csv", has_columns=False)
+@_form("csv", "Points, a line for each result.", has_columns=False)
 def csv_(**options: Any) -> int:
     """Write one line for each learner and exercise."""
     from grader.classroom.exports.tidy import csv_lines
@@ -102,7 +107,7 @@ def csv_(**options: Any) -> int:
     return _write_form(lambda sheet, wishes, remarks: csv_lines(sheet, remarks), **options)
 
 
-@_form("json", has_columns=False)
+@_form("json", "Points and roster as a document.", has_columns=False)
 def json_(**options: Any) -> int:
     """Write a JSON document; docs/exports.md describes it."""
     from grader.classroom.exports.tidy import json_lines
@@ -110,7 +115,7 @@ def json_(**options: Any) -> int:
     return _write_form(lambda sheet, wishes, remarks: json_lines(sheet, remarks), **options)
 
 
-@_form("canvas", has_file=True)
+@_form("canvas", "Points for Canvas's gradebook.", has_file=True)
 def canvas(**options: Any) -> int:
     """Write Canvas's gradebook, or fill in the one that Canvas exports (--into)."""
     from grader.classroom.exports.forms import canvas_lines
@@ -118,7 +123,7 @@ def canvas(**options: Any) -> int:
     return _write_form(canvas_lines, **options)
 
 
-@_form("moodle", has_file=True, has_comments=True)
+@_form("moodle", "Points for Moodle's worksheet.", has_file=True, has_comments=True)
 @click.pass_obj
 def moodle(group_kit: Path | None, /, kit: Path | None, **options: Any) -> int:
     """Write Moodle's grading worksheet, or fill in the one that Moodle exports (--into).
@@ -130,7 +135,7 @@ def moodle(group_kit: Path | None, /, kit: Path | None, **options: Any) -> int:
     return _write_form(moodle_lines, policy=find_kit(kit or group_kit).feedback, **options)
 
 
-@_form("gradescope")
+@_form("gradescope", "Points in Gradescope's columns.")
 def gradescope(**options: Any) -> int:
     """Write the columns of Gradescope's own export of a course's grades."""
     from grader.classroom.exports.forms import gradescope_lines

@@ -18,7 +18,7 @@ from grader.kit import FeedbackPolicy, find_kit
 WORKFLOW = Path(".github/workflows/grader.yml")
 
 
-@export.command()
+@export.command(short_help="A page or text for each learner.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--as", "form", type=click.Choice(["html", "text"]), default="html", help="Default: html.")
 @click.option("--zip", "as_zip", is_flag=True, help="Write DIR.zip instead, as Moodle takes it.")
@@ -69,7 +69,7 @@ def feedback(
     return ExitCode.NOT_ALL_POINTS if remarks.sentences() else ExitCode.ALL_POINTS
 
 
-@export.command("gradescope-autograder")
+@export.command("gradescope-autograder", short_help="A zip that judges on Gradescope.")
 @exercise_argument()
 @click.option(
     "-o",
@@ -125,7 +125,7 @@ def gradescope_autograder(
     return ExitCode.ALL_POINTS
 
 
-@export.command("github-classroom")
+@export.command("github-classroom", short_help="A workflow that judges at a push.")
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option(
     "-o",

@@ -10,6 +10,7 @@ from grader.classroom.exports.cells import harmless_cell, points_cell
 from grader.classroom.exports.forms import note_unsettled, title_of
 from grader.classroom.exports.identities import Directory, column_kind, folded
 from grader.classroom.exports.words import comment_on
+from grader.classroom.intake_tray import shown_name
 from grader.errors import UsageError, near_names
 
 if TYPE_CHECKING:
@@ -261,7 +262,7 @@ class Filling:
         places = range(min(len(self._header), 6))
         by_name = sorted(places, key=lambda place: column_kind(self._header[place]) != "name")
         texts = (self._table.text(line, place) for place in by_name)
-        return next((text for text in texts if text), f"line {line + 1}")
+        return next((shown_name(text) for text in texts if text), f"line {line + 1}")
 
 
 def _number(text: str) -> float | None:

@@ -123,7 +123,11 @@ def told_by_stub(exercise: Exercise) -> Iterator[str]:
     """Yield the lines of a stub that learners are meant to have: all but its functions' code."""
     source = exercise.shipped_stub.read_text(encoding="utf-8")
     code: set[int] = set()
-    for node in ast.walk(ast.parse(source)):
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return  # somebody is at work on it: nothing of it is known to be meant for learners
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             has_text = ast.get_docstring(node) is not None
             for statement in node.body[has_text:]:
