@@ -319,11 +319,12 @@ def test_gradescope_has_its_columns(export: Callable[..., tuple[int, str, str]])
 
 
 def test_places_of_files_tell_ids(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the roster has no number of a platform's, the names that it gave the files have."""
+    """Where the roster has no number, or an old one, the names that the platform gave the files have it."""
     path = tmp_path / "gradebook.sqlite"
     with Gradebook(path, create=True) as opened:
         opened.describe_exercise(EX03, "", 10.0)
-        opened.enrol(Learner("ada", "Ada Lovelace", True, {"username": "ada"}))
+        # The roster was the worksheet of another assignment, in which the number is another one.
+        opened.enrol(Learner("ada", "Ada Lovelace", True, {"username": "ada", "Identifier": "Participant 3"}))
         for place in ("Ada Lovelace_77_assignsubmission_file_/ex03.py", "lovelaceada_501_9_ex03.py"):
             opened.hand_in(HandIn("ada", EX03, f"{len(place):064}", place), b"", AT)
             opened.commit()
@@ -410,12 +411,25 @@ def test_nobody_is_guessed(export: Callable[..., tuple[int, str, str]], tmp_path
     assert ExitCode.NOT_ALL_POINTS == status
 
 
+def test_namesake_gets_nothing(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """A line with a learner's name and another number is somebody else's, and stays as it is."""
+    source = tmp_path / "grades.csv"
+    text = 'Student,ID,SIS Login ID,ex03\n"Lovelace, Ada",77,,\n"Hopper, Grace",,other,\nAda Lovelace,,ada,\n'
+    source.write_text(text, encoding="utf-8", newline="")
+    status, out, err = export("canvas", "--into", source, "--exercise", "3")
+
+    assert text.replace(",ada,", ",ada,10") == out
+    assert "Nobody in the file fits grace" in err
+    assert ExitCode.NOT_ALL_POINTS == status
+
+
 @pytest.mark.parametrize(
     ("header", "words", "sentence"),
     [
         ("ID,A ex03 (1),B ex03 (2)", [], "“A ex03 (1)” and “B ex03 (2)” may be the column of ex03"),
         ("ID,Essay", [], "--column 'ex03=Essay'"),
         ("ID,Essay", ["--column", "ex03=Esay"], "has no column “Esay”. Did you mean Essay?"),
+        ("ID,Grade", ["--exercise", "ex04"], "is the worksheet of one assignment; say of which: --exercise"),
         ("Who,ex03", [], "no column that tells who is meant"),
         ("ID,ex03", ["--column", "ex03"], "“ex03” names no column"),
     ],

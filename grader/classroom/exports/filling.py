@@ -189,6 +189,8 @@ class Filling:
 
     def _no_column(self, exercises: list[GradedExercise]) -> str:
         short = exercises[0].exercise.partition("_")[0] if exercises else "ex03"
+        if self._place_of("grade") is not None:
+            return f"{self._path} is the worksheet of one assignment; say of which: --exercise {short}"
         others = [name for name in self._header if not column_kind(name)]
         return (
             f"{self._path} has no column for an exercise of the gradebook; say which it is: "

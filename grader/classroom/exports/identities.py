@@ -79,7 +79,9 @@ def identity_of(row: Row) -> Identity:
         if result.standing is not None and result.standing.origin:
             owner = owner_of(result.standing.origin)
             for kind, value in fields_of(owner.identity.items() if owner else ()).items():
-                found.setdefault(kind, value)
+                # Moodle's number is another one in each assignment: that of the hand-in is the right one.
+                if kind == "participant" or kind not in found:
+                    found[kind] = value
     name = row.learner.name or found.get("name", "") or row.learner.learner
     if "@" in row.learner.learner:
         found.setdefault("email", row.learner.learner)
@@ -132,8 +134,10 @@ class Directory:
 
     def __init__(self, people: Iterable[tuple[int, Mapping[str, str]]]) -> None:
         self._lines: dict[tuple[str, str], set[int]] = {}
+        self._fields: dict[int, dict[str, str]] = {}
         for line, cells in people:
-            for key in _keys(fields_of(cells.items())):
+            self._fields[line] = fields_of(cells.items())
+            for key in _keys(self._fields[line]):
                 self._lines.setdefault(key, set()).add(line)
 
     def find(self, row: Row) -> set[int]:
@@ -142,5 +146,12 @@ class Directory:
         known = {kind: getattr(identity, kind) for kind in (*_SURE, "first", "last", "name")}
         for key in _keys(known, row.learner.learner):
             if lines := self._lines.get(key):
-                return lines
+                # Somebody of the same name with another number is somebody else.
+                return lines if key[0] != "name" else {n for n in lines if not self._is_other(n, known)}
         return set()
+
+    def _is_other(self, line: int, known: Mapping[str, str]) -> bool:
+        """Tell whether a line says of somebody what cannot be true of a learner."""
+        fields = self._fields[line]
+        told = [(fields.get(kind, ""), known[kind]) for kind in _SURE if kind != "participant"]
+        return any(theirs and ours and folded(theirs) != folded(ours) for theirs, ours in told)
