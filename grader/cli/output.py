@@ -152,14 +152,14 @@ def _is_too_long(text: str) -> bool:
     return is_someone_there and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is whole or not changed at all."""
+def write_whole(path: Path, content: str | bytes, what: str = "report") -> None:
+    """Write a file so that it is whole or not changed at all; `what` it is, for the sentence if it is not."""
     import tempfile
 
     # A device or a pipe, such as /dev/stdout, cannot be replaced by a new file; nor should a link be.
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if os.path.exists(path) and not os.path.isfile(path):
-        _write_in_place(path, data)
+        _write_in_place(path, data, what)
         return
     target = Path(os.path.realpath(path))
     draft = None
@@ -173,25 +173,25 @@ def write_whole(path: Path, content: str | bytes) -> None:
         os.replace(draft, target)
     except OSError as error:
         _remove(draft)
-        raise _not_written(path, error) from error
+        raise _not_written(path, error, what) from error
     except BaseException:
         _remove(draft)
         raise
 
 
-def _write_in_place(path: Path, data: bytes) -> None:
+def _write_in_place(path: Path, data: bytes, what: str) -> None:
     """Write to a device or a pipe."""
     try:
         with open(path, "wb") as file:
             file.write(data)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise _not_written(path, error, what) from error
 
 
-def _not_written(path: Path | str, error: OSError) -> UsageError:
-    """Return the one sentence about a report that could not be written."""
+def _not_written(path: Path | str, error: OSError, what: str = "report") -> UsageError:
+    """Return the one sentence about a file that could not be written."""
     reason = error.strerror or str(error)
-    return UsageError(f"The report was not written to {path}: {reason[:1].lower()}{reason[1:]}.")
+    return UsageError(f"The {what} was not written to {path}: {reason[:1].lower()}{reason[1:]}.")
 
 
 def _mode(target: Path) -> int:

@@ -9,6 +9,7 @@ import click
 from grader.cli import NearGroup
 from grader.cli.options import json_option
 from grader.cli.output import write_json, write_out
+from grader.cli.quiz_export import export
 from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
@@ -20,6 +21,7 @@ Examples:
   grader quiz build -o pages
   grader quiz open sequential-update
   grader quiz variants simultaneous-update/type-b
+  grader quiz export moodle
   grader quiz schema"""
 
 _KIT = click.option(
@@ -248,6 +250,9 @@ def schema() -> int:
 
     write_out(json.dumps(Concept.model_json_schema(), indent=2, ensure_ascii=False) + "\n", color=False)
     return ExitCode.ALL_POINTS
+
+
+quiz.add_command(export)
 
 
 def _course(kit: Kit):  # type: ignore[no-untyped-def]  # its type would be an import of the whole room

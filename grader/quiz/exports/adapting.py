@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.quiz.exports.bank import Choice, CodeLine, Formula, Left, Matching, Number, Option, Ordering
+from grader.quiz.exports.bodies import mixed
 from grader.quiz.exports.fragments import (
     bullets,
     code_block,
@@ -50,7 +51,7 @@ def formula_as_choice(question: Question, body: Formula) -> Question:
     options = [Option("right", body.html, True, body.right)]
     for place, wrong in enumerate(body.expected, start=1):
         options.append(Option(f"wrong-{place}", wrong.html, False, wrong.feedback, wrong.misconception))
-    return with_body(question, Choice(tuple(options), is_multiple=False))
+    return with_body(question, Choice(mixed(options, question.id), is_multiple=False))
 
 
 def line_as_choice(question: Question, body: CodeLine) -> Question:

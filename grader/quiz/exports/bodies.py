@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import hashlib
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.quiz.exports.bank import (
     Blanks,
@@ -33,13 +34,16 @@ if TYPE_CHECKING:
     from grader.quiz.source import Item
 
 Shown = dict[str, Any]
+_Row = TypeVar("_Row", Option, tuple[str, str])
 
 
-def body_of(item: Item, shown: Shown, variant: Variant, notation: Notation) -> Body:
+def body_of(question_id: str, item: Item, shown: Shown, variant: Variant, notation: Notation) -> Body:
     """Return what an item asks at one variant.
 
     Parameters
     ----------
+    question_id : str
+        Decides the order of options.
     item : Item
         As it is in the source.
     shown : dict
@@ -52,7 +56,7 @@ def body_of(item: Item, shown: Shown, variant: Variant, notation: Notation) -> B
     key, expected = variant.answer.key, variant.answer.expected
     match item:
         case ChoiceItem():
-            return _choice(item, shown, key)
+            return _choice(item, shown, key, question_id)
         case NumericItem():
             wrong = tuple(
                 Wrong(told["feedback"], told.get("misconception"), _number(value))
@@ -90,7 +94,19 @@ def _number(data: Mapping[str, Any]) -> Number:
     return Number(data["exact"], data["number"])
 
 
-def _choice(item: ChoiceItem, shown: Shown, key: Sequence[str]) -> Choice:
+def mixed(rows: Sequence[_Row], seed: str) -> tuple[_Row, ...]:
+    """Return rows in an order that a seed decides; options that are pinned keep their place."""
+
+    def name(row: _Row) -> str:
+        return row.id if isinstance(row, Option) else row[0]
+
+    free = [row for row in rows if not (isinstance(row, Option) and row.is_pinned)]
+    free.sort(key=lambda row: hashlib.sha256(f"{seed} {name(row)}".encode()).hexdigest())
+    order = iter(free)
+    return tuple(row if isinstance(row, Option) and row.is_pinned else next(order) for row in rows)
+
+
+def _choice(item: ChoiceItem, shown: Shown, key: Sequence[str], seed: str) -> Choice:
     options = tuple(
         Option(
             row["id"],
@@ -102,7 +118,8 @@ def _choice(item: ChoiceItem, shown: Shown, key: Sequence[str]) -> Choice:
         )
         for row in shown["options"]
     )
-    return Choice(options, item.kind == "multiple", item.shuffle)
+    ordered = mixed(options, seed) if item.shuffle else options
+    return Choice(ordered, item.kind == "multiple", item.shuffle)
 
 
 def _formula(item: FormulaItem, shown: Shown, variant: Variant, notation: Notation) -> Formula:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from xml.etree.ElementTree import Element
 
 #: What XML 1.0 has no place for; a program's output may hold it.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GAP = re.compile(r'<span data-blank="([a-z0-9-]+)"></span>')
 _MATHS = re.compile(r"\\\(|\\\[")
 _BLOCKS = frozenset(["p", "pre", "ul", "ol", "table", "blockquote", "hr", *(f"h{n}" for n in range(1, 7))])
 _INLINE = frozenset({"em", "strong", "code", "span", "br", "a"})
@@ -102,6 +103,11 @@ def is_block(html: str) -> bool:
 def paragraph(html: str) -> str:
     """Return a text as a block: in a paragraph, unless it is one already."""
     return html if not html or is_block(html) else f"<p>{html}</p>"
+
+
+def with_gaps(html: str, fill: Callable[[str], str]) -> str:
+    """Return a stem in which each gap is what a function makes of its id."""
+    return _GAP.sub(lambda match: fill(match[1]), html)
 
 
 def code_block(lines: Sequence[str]) -> str:

@@ -94,8 +94,10 @@ def gather(course: Course, choosing: Choosing) -> Bank:
             faults += error.faults
     if faults:
         raise KitError(faults)
+    # Neither another title nor another language makes the same notes new ones.
+    course_name = course_id(course.kit.title)
     return Bank(
-        course_id(title), title, choosing.language, choosing.notation, tuple(concepts), words, tuple(losses)
+        course_name, title, choosing.language, choosing.notation, tuple(concepts), words, tuple(losses)
     )
 
 
@@ -197,9 +199,10 @@ class _Maker:
         for variant in chosen_variants(draws.variants, item_id, self.choosing.variants, self.choosing.seed):
             shown = filled_throughout(data, prepared.holes.fills(variant.namespace))
             shown = self._throughout(shown, item_id)
-            body = body_of(item, shown, variant, self.choosing.notation)
+            name = question_id(item_id, variant)
+            body = body_of(name, item, shown, variant, self.choosing.notation)
             yield Question(
-                question_id(item_id, variant),
+                name,
                 item_id,
                 item.kind,
                 item.level,
