@@ -116,7 +116,7 @@ def _write_bytes(content: bytes) -> None:
     if sys.stdout.isatty():
         raise UsageError("This would fill the screen with a file; name one with -o, or use a pipe.")
     try:
-        click.get_binary_stream("stdout").write(content)
-        click.get_binary_stream("stdout").flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         warn("Whatever reads standard output stopped before the end.")

@@ -192,13 +192,22 @@ def accepted_range(key: Number, tolerance: float, expected: Sequence[Wrong]) -> 
     return float(f"{max(exactly, min([wide, *gaps])):.1g}"), True
 
 
-def spellings(number: Number) -> list[str]:
-    """Return the ways in which a number is typed, for formats that compare it as a text."""
+def spellings(number: Number, near: float) -> list[str]:
+    """Return the ways in which a number is typed, for formats that compare it as a text.
+
+    Parameters
+    ----------
+    number : Number
+        The right one.
+    near : float
+        How far from it a rounded number may be.
+    """
     found = [decimal(number.value)]
     if number.exact is not None and len(number.exact) <= 24:
         found.append(number.exact)
     if not is_short(number):
-        found += [f"{number.value:.{digits}g}" for digits in (3, 4, 5, 6)]
+        rounded = [f"{number.value:.{digits}g}" for digits in (3, 4, 5, 6)]
+        found += [text for text in rounded if abs(float(text) - number.value) <= near]
     found += [f"{found[0]}.0"] if re.fullmatch(r"-?\d+", found[0]) else []
     found += [text.replace("-", "−") for text in found if text.startswith("-")]
     return list(dict.fromkeys(found))

@@ -82,6 +82,11 @@ def _settle_link(link: Element, pages: str) -> int:
     return 1
 
 
+def with_namespace(html: str) -> str:
+    """Return a text whose mathematics says that it is MathML, for readers that go by that."""
+    return re.sub(r"<math(?=[ >])", '<math xmlns="http://www.w3.org/1998/Math/MathML"', html)
+
+
 def is_plain(html: str) -> bool:
     """Tell whether a text says the same without its markup: no mathematics, no blocks."""
     if _MATHS.search(html):

@@ -36,6 +36,22 @@ class Loss:
     left_out: bool = False
 
 
+class Ledger:
+    """Collects losses in the order in which they are met, each once."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._found = dict.fromkeys(bank.losses)
+
+    def add(self, code: str, what: str, where: str = "", *, left_out: bool = False) -> None:
+        """Note a loss."""
+        self._found[Loss(code, what, where, left_out)] = None
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """All that were noted."""
+        return tuple(self._found)
+
+
 def report_data(bank: Bank, format_: str, target: Path | str, losses: Sequence[Loss]) -> dict[str, Any]:
     """Return the report as JSON data."""
     return {
