@@ -219,7 +219,8 @@ class _Maker:
 
     def _interview(self) -> Iterator[Question]:
         for asked in self.concept.interview:
-            name = f"{self.file.id}/{asked.id}"
+            # An item may have the same id.
+            name = f"{self.file.id}/interview/{asked.id}"
             answer = self.text(asked, asked.answer, name, block=True)
             checklist = tuple(self.text(asked, line, name) for line in asked.checklist)
             question = self.text(asked, asked.question, name, block=True)

@@ -220,13 +220,11 @@ class _Item:
             _labels(response, rights, is_plain_text=True)
         processing = self._processing(item, question)
         for name, left in zip(ids, body.lefts, strict=True):
-            condition = _condition(processing)
-            del condition.attrib["continue"]
+            condition = _condition(processing, goes_on=True)
             _equal(condition[0], f"response_{name}", names[left.partner])
             _score(condition, "Add", 100 / len(body.lefts))
             if left.feedback:
-                condition = _condition(processing)
-                del condition.attrib["continue"]
+                condition = _condition(processing, goes_on=True)
                 _equal(add(condition[0], "not"), f"response_{name}", names[left.partner])
                 _shown(condition, f"{name}_fb")
         told = {f"{name}_fb": left.feedback for name, left in zip(ids, body.lefts, strict=True)}
@@ -257,8 +255,7 @@ class _Item:
         processing = self._processing(item, question)
         for gap in body.gaps:
             for name in right[gap.id]:
-                condition = _condition(processing)
-                del condition.attrib["continue"]
+                condition = _condition(processing, goes_on=True)
                 _equal(condition[0], f"response_{names[gap.id]}", name)
                 _score(condition, "Add", 100 / len(body.gaps))
         _shown(_condition(processing, goes_on=True), "general_incorrect_fb", add_other=True)
@@ -272,7 +269,7 @@ class _Item:
     def _accepted(
         self, question: Question, gap: Gap, all_chosen: bool, after: list[str]
     ) -> tuple[list[str], list[str], str]:
-        """Return a gap's answers, those that are right, and what stands beside it; `after` gets what is below."""
+        """Return a gap's answers, the right ones, and what stands beside it; `after` gets what is below."""
         if gap.number is not None:
             near, _ = accepted_range(gap.number, gap.tolerance, gap.expected)
             self.ledger.add("spellings", marks.SPELLINGS, question.item)
@@ -332,7 +329,7 @@ def _typed(presentation: Element, kind: str) -> None:
 
 
 def _condition(processing: Element, *, goes_on: bool = False) -> Element:
-    """Add a condition; its first child is where what it asks belongs."""
+    """Add a condition, after which others are looked at or not; its first child is what it asks."""
     condition = add(processing, "respcondition", continue_="Yes" if goes_on else "No")
     add(condition, "conditionvar")
     return condition
