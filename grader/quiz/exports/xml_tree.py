@@ -10,6 +10,14 @@ from grader.quiz.exports.fragments import clean_text, paragraph, parse
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+#: Elements that hold what a person reads.
+_READ = frozenset(
+    [
+        *("p", "pre", "ul", "ol", "table", "blockquote", "hr", "math"),
+        *(f"h{level}" for level in range(1, 7)),
+        *("simpleChoice", "simpleAssociableChoice", "modalFeedback"),
+    ]
+)
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 
@@ -22,9 +30,19 @@ def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element
 
 
 def document(root: Element) -> str:
-    """Return a whole file, indented where no text is in the way."""
-    ElementTree.indent(root, " ")
+    """Return a whole file, indented outside of everything that a person reads."""
+    _indent(root, 1)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _indent(element: Element, depth: int) -> None:
+    """Put each child on a line of its own, unless blanks there would be seen."""
+    if not len(element) or element.tag in _READ:
+        return
+    element.text = "\n" + " " * depth
+    for place, child in enumerate(element):
+        _indent(child, depth + 1)
+        child.tail = "\n" + " " * (depth if place < len(element) - 1 else depth - 1)
 
 
 def put_html(parent: Element, html: str) -> None:
