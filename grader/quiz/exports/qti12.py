@@ -99,7 +99,7 @@ def _draw_one(section: Element, points: int) -> None:
     """Say that one question of a section is drawn."""
     selection = add(add(section, "selection_ordering"), "selection")
     add(selection, "selection_number", "1")
-    add(add(selection, "selection_extension"), "points_per_item", f"{points:.1f}")
+    add(add(selection, "selection_extension"), "points_per_item", str(points))
 
 
 def _meta(bank: Bank, concept: ConceptBank, name: str, title: str, points: int) -> Element:
@@ -112,7 +112,7 @@ def _meta(bank: Bank, concept: ConceptBank, name: str, title: str, points: int) 
     add(quiz, "shuffle_answers", "false")
     add(quiz, "scoring_policy", "keep_highest")
     add(quiz, "quiz_type", "practice_quiz")
-    add(quiz, "points_possible", f"{points:.1f}")
+    add(quiz, "points_possible", str(points))
     add(quiz, "allowed_attempts", "-1")
     return quiz
 

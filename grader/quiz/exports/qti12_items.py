@@ -302,7 +302,7 @@ class _Item:
 
 def _metadata(item: Element, kind: str, points: int, ids: Sequence[str]) -> None:
     fields = add(add(item, "itemmetadata"), "qtimetadata")
-    rows = {"question_type": kind, "points_possible": f"{points:.1f}", "original_answer_ids": ",".join(ids)}
+    rows = {"question_type": kind, "points_possible": str(points), "original_answer_ids": ",".join(ids)}
     for label, entry in rows.items():
         field = add(fields, "qtimetadatafield")
         add(field, "fieldlabel", label)
