@@ -22,6 +22,11 @@ def cloze(gap: Gap) -> str:
     return _gap("SHORTANSWER", _words(gap))
 
 
+def without_gaps(html: str) -> str:
+    """Return a text in which nothing that its author wrote is taken for a gap."""
+    return re.sub(r"\{(?=\d*:)", "&#123;", html)
+
+
 def _gap(kind: str, answers: list[str]) -> str:
     return f"{{1:{kind}:{'~'.join(answers)}}}"
 
@@ -73,4 +78,4 @@ def _escaped(text: str) -> str:
     return re.sub(r"\\([}#])", r"\\\\\1", text).translate(_ENTITIES)
 
 
-_ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\}~#&<>\"'"}
+_ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\{}~#&<>\"'"}

@@ -32,7 +32,7 @@ from grader.quiz.exports.bank import (
     Ordering,
     Output,
 )
-from grader.quiz.exports.cloze import cloze
+from grader.quiz.exports.cloze import cloze, without_gaps
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.fragments import bullets, paragraph, plain, with_gaps
 from grader.quiz.exports.losses import Ledger
@@ -242,7 +242,7 @@ class _Writer:
         if question.points != len(gaps):
             self.ledger.add("points", marks.GAPS, question.item)
         element = self._start(concept, question, "cloze")
-        element[1][0].text = with_gaps(question.stem, lambda name: cloze(gaps[name]))
+        element[1][0].text = with_gaps(without_gaps(question.stem), lambda name: cloze(gaps[name]))
         self._end(concept, question, element)
 
     def _essay(self, concept: ConceptBank, question: Question, body: Essay) -> None:

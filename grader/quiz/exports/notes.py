@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from grader.quiz.exports.bank import Bank, ConceptBank, Gap, Question
+
+
+_COMMAND = re.compile(r"\[(?=sound:|anki:|/?latex\]|/?\${1,2}\])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ def notes_of(bank: Bank, concept: ConceptBank, *, with_figures: bool) -> Iterato
 
     def note(key: str, front: str, back: str, *tags: str) -> Note:
         guid = stable_hash("note", bank.course, key)[:16]
+        front, back = _inert(front), _inert(back)
         return Note(guid, key, deck, front, back, (f"concept::{concept.id}", *tags))
 
     for card in concept.cards:
@@ -103,6 +108,11 @@ def notes_of(bank: Bank, concept: ConceptBank, *, with_figures: bool) -> Iterato
             f"<p>{figure.caption}</p>",
             "kind::figure",
         )
+
+
+def _inert(html: str) -> str:
+    """Return a text in which Anki finds nothing to play and nothing to give to a LaTeX of its own."""
+    return _COMMAND.sub("&#91;", html)
 
 
 def sides(question: Question, words: Mapping[str, str]) -> tuple[str, str]:
