@@ -41,6 +41,7 @@ def quiz(context: click.Context, kit: Path | None) -> None:
 
 
 quiz.add_command(take)
+quiz.add_command(export)
 
 
 @quiz.command()
@@ -250,9 +251,6 @@ def schema() -> int:
 
     write_out(json.dumps(Concept.model_json_schema(), indent=2, ensure_ascii=False) + "\n", color=False)
     return ExitCode.ALL_POINTS
-
-
-quiz.add_command(export)
 
 
 def _course(kit: Kit):  # type: ignore[no-untyped-def]  # its type would be an import of the whole room

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.options import json_option
 from grader.cli.output import MAX_WIDTH, warn, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.kit import find_kit
@@ -51,7 +52,7 @@ Examples:
 @click.option("--title", default="", help="Of the course; the kit's own title if left out.")
 @click.option("--language", default="en", show_default=True, help="Of the words around the questions.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything is lost.")
-@click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
+@json_option
 @click.option(
     "--kit", type=click.Path(path_type=Path), help="Folder with exercises/, solutions/ and quizzes/."
 )

@@ -59,9 +59,8 @@ def cleaned(html: str, pages: str = "") -> tuple[str, int]:
     root = parse(html)
     lost = 0
     for element in root.iter():
-        for child in element:
-            if child.tag == "a":
-                lost += _settle_link(child, pages)
+        if element.tag == "a":
+            lost += _settle_link(element, pages)
         kept = {
             name: value
             for name, value in element.attrib.items()
@@ -69,7 +68,8 @@ def cleaned(html: str, pages: str = "") -> tuple[str, int]:
         }
         element.attrib.clear()
         element.attrib.update(kept)
-    return inner_xml(root), lost
+    # A span that says nothing more; those of links go with it.
+    return re.sub(r"<span>((?:(?!</?span).)*)</span>", r"\1", inner_xml(root), flags=re.DOTALL), lost
 
 
 def _settle_link(link: Element, pages: str) -> int:
