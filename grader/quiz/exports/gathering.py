@@ -16,7 +16,7 @@ from grader.quiz.exports.bank import Bank, Card, ConceptBank, Essay, Figure, Que
 from grader.quiz.exports.bodies import body_of, misconceptions_in
 from grader.quiz.exports.fragments import cleaned
 from grader.quiz.exports.losses import Loss
-from grader.quiz.exports.pictures import standing_alone
+from grader.quiz.exports.pictures import MARKS, standing_alone
 from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
 from grader.quiz.markup import Compiler, Holes, filled, filled_throughout
@@ -235,7 +235,10 @@ class _Maker:
     def _figure(self, figure: Any) -> Figure:
         name = f"{self.file.id}/{figure.name}"
         drawn = draw_figure(self.concept, figure, self.course.workshop)
-        labels = tuple(self.text(figure, path.label, name) for path in figure.paths)
+        labels = tuple(
+            f"{MARKS[place % len(MARKS)]} {self.text(figure, path.label, name)}"
+            for place, path in enumerate(figure.paths)
+        )
         caption = self.text(figure, figure.caption, name)
         return Figure(name, standing_alone(drawn.svg), caption, figure.alt, labels)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: The marks on the lines, in the order in which grader.quiz.drawing gives them.
+MARKS = "●■▲◆✕"
 #: The pages' light palette, by the classes that grader.quiz.drawing gives.
 _STYLE = (
     "svg{font:12px system-ui,sans-serif;background:#fff}"
