@@ -90,3 +90,10 @@ def lines_in_words(numbers: Sequence[int]) -> Sentence:
     """Return line numbers in words: line 3; lines 3 and 5."""
     lines = listed([str(number) for number in numbers])
     return counted("line {lines}", "lines {lines}", len(numbers), lines=lines)
+
+
+def either(parts: Sequence[str]) -> str:
+    """Return parts as a choice: a or b or c."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return sentence("{first} or {others}", first=parts[0], others=either(parts[1:]))

@@ -13,6 +13,7 @@ from grader.errors import UsageError
 from grader.kit import find_kit
 from grader.notebook.cells import Gathered
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -69,9 +70,15 @@ def check(
     ['missing-mean']
     """
     if isolation not in ISOLATIONS:
-        raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}, not {isolation!r}.")
+        raise UsageError(
+            sentence(
+                "isolation is one of {isolations}, not {isolation!r}.",
+                isolations=", ".join(ISOLATIONS),
+                isolation=isolation,
+            )
+        )
     if seed is not None and not (_is_whole(seed) and 0 <= seed <= MAX_SEED):
-        raise UsageError(f"seed is a whole number from 0 to 2**63 - 1, not {seed!r}.")
+        raise UsageError(sentence("seed is a whole number from 0 to 2**63 - 1, not {seed!r}.", seed=seed))
     chosen_kit = find_kit(Path(kit) if kit is not None else None)
     chosen = chosen_kit.exercise(str(exercise))
     raw, gathered, path = _source(chosen, submission or (_own_file(chosen_kit, chosen),))
@@ -115,8 +122,11 @@ def _own_file(kit: Kit, exercise: Exercise) -> str:
     if os.path.isfile(here):
         return here
     raise UsageError(
-        f"There is no {here} of yours here; name a file, a source text or functions, "
-        "or work in a workspace, which “grader start” lays out."
+        sentence(
+            "There is no {here} of yours here; name a file, a source text or functions, or work in a "
+            "workspace, which “grader start” lays out.",
+            here=here,
+        )
     )
 
 
@@ -128,7 +138,9 @@ def _source(exercise: Exercise, submission: tuple[Submission, ...]) -> tuple[byt
 
         return gather_functions(exercise, functions)
     if len(submission) > 1:
-        raise UsageError("check takes one file, one source text, or functions; not several of these at once.")
+        raise UsageError(
+            sentence("check takes one file, one source text, or functions; not several of these at once.")
+        )
     return _file_or_text(exercise, os.fspath(submission[0]))  # type: ignore[arg-type]
 
 
@@ -143,8 +155,12 @@ def _file_or_text(exercise: Exercise, given: str) -> tuple[bytes, Gathered, str]
     gathered = Gathered(given)
     raw = gathered.source
     if len(raw) > MOST_CODE or "\0" in given:
-        reason = "it holds a NUL byte." if "\0" in given else f"it is larger than {MOST_CODE >> 10} KiB."
-        raise UnreadableSubmissionError("The source text", reason)
+        reason = (
+            sentence("it holds a NUL byte.")
+            if "\0" in given
+            else sentence("it is larger than {kib} KiB.", kib=MOST_CODE >> 10)
+        )
+        raise UnreadableSubmissionError(sentence("The source text"), reason)
     return raw, gathered, "source text"
 
 

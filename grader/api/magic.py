@@ -15,6 +15,7 @@ from grader.errors import GraderError, UsageError
 from grader.kit import find_kit
 from grader.notebook.cells import Cell
 from grader.notebook.gathering import gather
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,8 +116,8 @@ def _options(line: str) -> argparse.Namespace:
     try:
         words = shlex.split(line)
     except ValueError:
-        raise UsageError(f"A quotation mark is not closed in “{line.strip()}”.") from None
+        raise UsageError(sentence("A quotation mark is not closed in “{line}”.", line=line.strip())) from None
     options = parser.parse_args(words)
     if options.seed is not None and not 0 <= options.seed <= MAX_SEED:
-        raise UsageError("--seed is a whole number from 0 to 2**63 - 1.")
+        raise UsageError(sentence("--seed is a whole number from 0 to 2**63 - 1."))
     return options

@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 
 from grader import __version__
+from grader.cli.options import language_option, require_known_language
 from grader.errors import near_names
+from grader.languages import say
+from grader.wording import sentence
 
 # Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
 COMMANDS = {
@@ -98,18 +101,21 @@ class LazyGroup(click.Group):
             near = near_names(name, COMMANDS, limit=1)
             if re.match(r"(ex)?\d", name):
                 near = [f"grader check {name}"]
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+            hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
+            message = say("There is no command “{name}”.{hint}", name=name, hint=hint)
+            raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, epilog=f"{EXAMPLES}\n\n{EXIT_CODES}")
 @click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@language_option
 @click.version_option(__version__, prog_name="grader", message="%(prog)s %(version)s")
 @click.pass_context
 def grader(context: click.Context, kit: Path | None) -> None:
     """Exercises on gradient descent's update rule, graded in isolation."""
     context.obj = kit
+    require_known_language(kit)
     if context.invoked_subcommand is None:
         click.echo(_in_short(context))
 

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, exercise_argument, kit_option, pager_option
-from grader.cli.output import Style, write_out
+from grader.cli.options import (
+    color_option,
+    exercise_argument,
+    kit_option,
+    language_option,
+    open_kit,
+    pager_option,
+)
+from grader.cli.output import Style, is_yes, write_out, yes_or_no
 from grader.errors import ExitCode, UnreadableSubmissionError, UsageError
 from grader.feedback.side_by_side import render_side_by_side
-from grader.kit import find_kit
+from grader.languages import say
 from grader.progress import read_progress
 from grader.submission import read_submission
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +41,7 @@ Examples:
 @click.option("--spoil", is_flag=True, help="Also before you passed; you are asked once more.")
 @click.option("--yes", is_flag=True, help="With --spoil: do not ask.")
 @kit_option
+@language_option
 @pager_option
 @color_option
 @click.pass_obj
@@ -51,11 +60,11 @@ def solution(
     two columns.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     chosen = found.exercise(exercise)
     record = read_progress(found.id).records.get(chosen.stem)
     if not (record and record.is_passed) and not _is_wanted_all_the_same(chosen, spoil=spoil, yes=yes):
-        write_out("Not shown.\n", color=False)
+        write_out(f"{say('Not shown.')}\n", color=False)
         return ExitCode.NOT_ALL_POINTS
     text = render_side_by_side(
         f"{chosen.short}  {chosen.title}",
@@ -83,16 +92,22 @@ def _is_wanted_all_the_same(exercise: Exercise, *, spoil: bool, yes: bool) -> bo
     """Tell whether to show the solution of an exercise that was not passed yet."""
     if not spoil:
         raise UsageError(
-            f"{exercise.short} is not passed yet. “grader hint {exercise.short}” may help; "
-            f"“grader solution {exercise.short} --spoil” shows the solution all the same."
+            sentence(
+                "{short} is not passed yet. “grader hint {short}” may help; “grader solution {short} "
+                "--spoil” shows the solution all the same.",
+                short=exercise.short,
+            )
         )
     if yes:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("Nobody is there to be asked; --yes shows the solution without a question.")
-    write_out(f"Show the solution of {exercise.short} before you passed it? [y/N] ", color=False)
+        raise UsageError(
+            sentence("Nobody is there to be asked; --yes shows the solution without a question.")
+        )
+    question = say("Show the solution of {short} before you passed it?", short=exercise.short)
+    write_out(f"{question} {yes_or_no()} ", color=False)
     sys.stdout.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):
         write_out("\n", color=False)
-    return answer.strip().lower() in ("y", "yes")
+    return is_yes(answer)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grader.errors import KitError
 from grader.feedback.entries import open_toml
 from grader.feedback.page import MIN_WIDTH, Page
+from grader.languages import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,8 @@ def render_hints(
         page.wrapped(hints.title, indent=0, label=f"{hints.short}  ", style="bold")
     for position in numbers:
         page.blank()
-        page.line(f"  {page.styled(f'Hint {position} of {len(hints.texts)}', 'dim')}")
+        number = say("Hint {number} of {count}", number=position, count=len(hints.texts))
+        page.line(f"  {page.styled(page.plain(number), 'dim')}")
         page.wrapped(hints.texts[position - 1], indent=2)
     if closing:
         page.blank()

@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError, near_names
-from grader.wording import counted, sentence
+from grader.wording import counted, listed, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from grader.languages.catalogue import Catalogue
@@ -52,30 +52,38 @@ def use(language: str, own: Sequence[Path] = ()) -> None:
         return
     from grader.languages.catalogue import known_languages, read_catalogue
 
-    asked = language.partition(".")[0].replace("_", "-")
     known = known_languages(own)
-    for code in (asked, asked.lower(), asked.lower().partition("-")[0]):
-        if code == ENGLISH:
-            _catalogue = None
-            return
-        if code in known:
-            _catalogue = read_catalogue(code, known[code])
-            return
-    raise unknown_language(language, known)
+    code = _code(language, known)
+    if not code:
+        raise unknown_language(language, known)
+    _catalogue = None if code == ENGLISH else read_catalogue(code, known[code])
 
 
-def unknown_language(language: str, known: Sequence[str] | dict[str, Any]) -> UsageError:
+def is_known(language: str) -> bool:
+    """Tell whether there is a language, of itself and not in a kit."""
+    from grader.languages.catalogue import known_languages
+
+    return bool(_code(language, known_languages()))
+
+
+def _code(language: str, known: Collection[str]) -> str:
+    """Return the code of the language that is meant: de for de-AT and de_DE.UTF-8; empty if none is."""
+    asked = language.partition(".")[0].replace("_", "-")
+    codes = (asked, asked.lower(), asked.lower().partition("-")[0])
+    return next((code for code in codes if code == ENGLISH or code in known), "")
+
+
+def unknown_language(language: str, known: Collection[str]) -> UsageError:
     """Return the one sentence about a language that is not there."""
     codes = sorted({ENGLISH, *known})
     near = near_names(language, codes, limit=1)
     hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
-    there = ", ".join(codes)
     return UsageError(
         sentence(
-            "There is no language “{language}”.{hint} There are {there}.",
+            "There is no language “{language}”.{hint} There are {codes}.",
             language=language,
             hint=hint,
-            there=there,
+            codes=listed(codes),
         )
     )
 
