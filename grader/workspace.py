@@ -180,9 +180,9 @@ def _files(kit: Kit, *, names_kit: bool) -> Iterator[tuple[str, bytes]]:
         if "'" in path or "\n" in path:
             raise UsageError(
                 sentence(
-                    "The path {path} cannot be written into {MARKER}; rename the folder.",
+                    "The path {path} cannot be written into {marker}; rename the folder.",
                     path=path,
-                    MARKER=MARKER,
+                    marker=MARKER,
                 )
             )
         marker += f"kit = '{path}'\n"

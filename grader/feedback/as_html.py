@@ -154,7 +154,10 @@ def _diagnoses(report: Report, *, is_verbose: bool) -> Iterator[str]:
         has_question = position == 0 or is_verbose
         yield _diagnosis(diagnosis, has_formula=has_formula, has_question=has_question, is_verbose=is_verbose)
     if n_hidden := len(report.diagnoses) - len(due):
-        yield _block(f"{n_hidden} more of this kind; -v shows all.", say("margin:.6em 0 0;opacity:.75"))
+        yield _block(
+            say("{n_hidden} more of this kind; -v shows all.", n_hidden=n_hidden),
+            "margin:.6em 0 0;opacity:.75",
+        )
 
 
 def _diagnosis(diagnosis: Diagnosis, *, has_formula: bool, has_question: bool, is_verbose: bool) -> str:
