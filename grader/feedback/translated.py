@@ -43,7 +43,8 @@ def _check(check: CheckResult, texts: ExerciseTexts) -> CheckResult:
     """Return a check in the language; a title belongs to the exercise, all else is the judge's."""
     return replace(
         check,
-        title=texts.checks.get(check.id, check.title),
+        # The cases of one test function have its name and their own in brackets; they share its title.
+        title=texts.checks.get(check.id) or texts.checks.get(check.id.partition("[")[0]) or check.title,
         message=texts.sentences.get(check.message) or spoken(check.message),
         probe=None if check.probe is None else spoken(check.probe),
         expected=None if check.expected is None else spoken(check.expected),
