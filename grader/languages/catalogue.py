@@ -66,7 +66,7 @@ class Catalogue:
         """Return a text in this language, or as it is if the catalogue lacks it."""
         if not isinstance(text, Sentence):
             entry = self.entries.get(text)
-            return entry if isinstance(entry, str) else text
+            return entry if entry and isinstance(entry, str) else text
         pattern = self._pattern(text)
         if pattern is None:
             # Half a sentence in one language and half in another is worse than all of it in English.
@@ -81,10 +81,10 @@ class Catalogue:
         entry = self.entries.get(text.pattern)
         if isinstance(entry, dict):
             form = PLURALS[self.plural](text.arguments.get("count", 0))
-            return entry.get(form) or entry.get("other")
-        if entry is None and is_frame(text.pattern):
+            return entry.get(form) or entry.get("other") or None
+        if not entry and is_frame(text.pattern):
             return text.pattern
-        return entry
+        return entry or None
 
     def _argument(self, value: Any) -> Any:
         return self.spoken(value) if isinstance(value, Sentence) else value

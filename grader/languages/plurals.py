@@ -51,3 +51,12 @@ PLURALS: Mapping[str, Callable[[float], str]] = {
     "one-few-many": _east_slavic,
     "one-few-many-polish": _polish,
 }
+
+#: The forms that each rule chooses from.
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "one-other": ("one", "other"),
+    "below-two-other": ("one", "other"),
+    "other": ("other",),
+    "one-few-many": ("one", "few", "many", "other"),
+    "one-few-many-polish": ("one", "few", "many", "other"),
+}
