@@ -28,9 +28,11 @@ COMMANDS = {
     "solution": "Show a solution beside your own, after a pass.",
     "reset": "Put an exercise's file back as it came; yours is kept.",
     "progress": "Look back: exercises, concepts, mistakes overcome.",
+    "cards": "Review flash cards, those that are due first.",
     "misconceptions": "Show the mistakes that the grader can name.",
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
+    "report": "Show what a class has not understood.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Check concepts and build their pages.",
@@ -55,7 +57,22 @@ Exit codes:
   130  interrupted"""
 
 
-class LazyGroup(click.Group):
+class NearGroup(click.Group):
+    """A group that names the nearest subcommand where there is none of that name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand that is meant."""
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-"):
+            near = near_names(name, self.list_commands(ctx), limit=1)
+            hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
+            raise click.UsageError(say("There is no command “{name}”.{hint}", name=name, hint=hint), ctx)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(NearGroup):
     """A group that imports a subcommand's module when the subcommand is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -82,9 +99,7 @@ class LazyGroup(click.Group):
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
-            CompletionItem(name, help=sentence)
-            for name, sentence in COMMANDS.items()
-            if name.startswith(incomplete)
+            CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)
         ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -95,15 +110,11 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the subcommand that is meant; name the nearest one if there is none."""
+        """Return the subcommand that is meant; who names an exercise probably wants it judged."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            near = near_names(name, COMMANDS, limit=1)
-            if re.match(r"(ex)?\d", name):
-                near = [f"grader check {name}"]
-            hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
-            message = say("There is no command “{name}”.{hint}", name=name, hint=hint)
-            raise click.UsageError(message, ctx)
+        if name not in COMMANDS and re.match(r"(ex)?\d", name):
+            hint = sentence(" Did you mean “{name}”?", name=f"grader check {name}")
+            raise click.UsageError(say("There is no command “{name}”.{hint}", name=name, hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli import NearGroup
 from grader.errors import ExitCode, UsageError, near_names
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _FILE = click.option(
 )
 
 
-@click.group(epilog=EPILOG)
+@click.group(cls=NearGroup, epilog=EPILOG)
 def gradebook() -> None:
     """Show where learners stand, set points by hand, tell what happened."""
 
@@ -154,14 +155,7 @@ def _learner(opened: Gradebook, name: str) -> str:
 
 def _exercise(opened: Gradebook, name: str) -> str:
     """Return the exercise that is meant, of those in the gradebook."""
-    stems = [exercise.exercise for exercise in opened.exercises()]
-    wanted = f"ex{int(name):02}" if name.isascii() and name.isdigit() and len(name) < 3 else name
-    for stem in stems:
-        if wanted in (stem, stem.partition("_")[0]):
-            return stem
-    near = near_names(name, stems) or stems[:3]
-    hint = f"It has {', '.join(near)}." if near else "It has none at all."
-    raise UsageError(f"There is no exercise “{name}” in the gradebook. {hint}")
+    return opened.resolve(name)
 
 
 def _points(text: str) -> float | None:

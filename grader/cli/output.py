@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,8 @@ from grader.errors import UsageError
 from grader.languages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from grader.results import Report
 
 MAX_WIDTH = 100
@@ -137,6 +139,14 @@ def yes_or_no() -> str:
 def is_yes(answer: str) -> bool:
     """Tell whether an answer is a yes, in the language that is spoken or in English; all else is a no."""
     return answer.strip().lower() in ("y", "yes", *say("y yes").split())
+
+
+def write_json(values: Mapping[str, Any]) -> None:
+    """Write values for a program: JSON, in ASCII where standard output's encoding lacks our signs."""
+    import json
+
+    ascii_only = not can_show(SAMPLE)
+    write_out(json.dumps(values, indent=2, ensure_ascii=ascii_only, allow_nan=False) + "\n", color=False)
 
 
 def warn(sentence: str) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import exercise_argument, kit_option, language_option, open_kit
-from grader.cli.output import can_show, warn, write_out
+from grader.cli.options import exercise_argument, json_option, kit_option, language_option, open_kit
+from grader.cli.output import can_show, warn, write_json, write_out
 from grader.errors import ExitCode
-from grader.feedback.characters import to_ascii
+from grader.feedback.characters import to_ascii, whole
 from grader.languages import say, spoken
 from grader.progress import StateError, record_reset
 from grader.toml_document import shown
@@ -18,6 +18,8 @@ from grader.workspace import reset_file, undo_reset
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+SCHEMA = "grader/reset/1"
 
 EXAMPLES = """\b
 Examples:
@@ -28,10 +30,11 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @exercise_argument()
 @click.option("--undo", is_flag=True, help="Bring back what the last reset replaced.")
+@json_option
 @kit_option
 @language_option
 @click.pass_obj
-def reset(group_kit: Path | None, exercise: str, undo: bool, kit: Path | None) -> int:
+def reset(group_kit: Path | None, exercise: str, undo: bool, as_json: bool, kit: Path | None) -> int:
     """Put the file of EXERCISE back as it came.
 
     What you wrote is kept in the folder “backups” of your workspace; --undo brings it back, and keeps in turn
@@ -46,6 +49,12 @@ def reset(group_kit: Path | None, exercise: str, undo: bool, kit: Path | None) -
         warn(spoken(record_reset(found.id, stem, None if undo else now)))
     except StateError as error:
         warn(spoken(error.args[0]))
+    if as_json:
+        backup = None if done.backup is None else whole(shown(done.backup))
+        write_json(
+            {"schema": SCHEMA, "exercise": stem, "file": whole(file), "backup": backup, "undone": undo}
+        )
+        return ExitCode.ALL_POINTS
     if undo:
         text = say("{file} is as it was before the reset.", file=file)
         if done.backup is not None:

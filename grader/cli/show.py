@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli import EXIT_CODES
 from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation, own_file, read
-from grader.cli.options import color_option, exercise_argument, kit_option, language_option, open_kit
-from grader.cli.output import Style, write_out, write_whole
+from grader.cli.options import (
+    color_option,
+    exercise_argument,
+    json_option,
+    kit_option,
+    language_option,
+    open_kit,
+)
+from grader.cli.output import Style, write_json, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.exercise import FeedbackPolicy
+from grader.feedback.characters import whole
 from grader.languages import say, spoken
 from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
     from grader.notebook.cells import Gathered
-    from grader.plot.picture import Picture
+    from grader.plot.picture import Picture, Track
 
+SCHEMA = "grader/show/1"
 SUFFIXES = (".svg", ".png")
 
 
@@ -44,6 +54,7 @@ Examples:
     help="Write the picture to a file, .svg or .png.",
 )
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), metavar="INTEGER", help="Draw other data.")
+@json_option
 @kit_option
 @language_option
 @click.option("--isolation", type=click.Choice(ISOLATIONS), default="default", help="As in grader check.")
@@ -56,6 +67,7 @@ def show(
     function: str,
     output: Path | None,
     seed: int | None,
+    as_json: bool,
     kit: Path | None,
     isolation: Isolation,
     no_color: bool,
@@ -75,6 +87,11 @@ def show(
         chosen, *read(chosen, path), isolation=isolation, seed=seed, function=function, warns=True
     )
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
+    if as_json:
+        if picture is not None and output is not None:
+            write_picture(picture, chosen, output)
+        write_json(_values(chosen, path, picture, reason))
+        return ExitCode.ALL_POINTS if picture is not None and picture.is_same else ExitCode.NOT_ALL_POINTS
     write_out(present(chosen, picture, reason, style, output), color=style.color)
     return ExitCode.ALL_POINTS if picture is not None and picture.is_same else ExitCode.NOT_ALL_POINTS
 
@@ -139,3 +156,31 @@ def write_picture(picture: Picture, exercise: Exercise, output: Path) -> str:
 
         write_whole(output, to_svg(picture, head=exercise.short))
     return say("{output} shows {title}.\n", output=output, title=picture.title)
+
+
+def _values(exercise: Exercise, path: str, picture: Picture | None, reason: str) -> dict[str, Any]:
+    """Return what a program is told: both paths as numbers; null where one is not finite."""
+
+    def track(one: Track) -> dict[str, Any]:
+        points = [[value if isfinite(value) else None for value in point] for point in one.points.tolist()]
+        return {"points": points, "ended": whole(one.ended)}
+
+    drawn = None
+    if picture is not None:
+        drawn = {
+            "kind": picture.kind,
+            "title": picture.title,
+            "function": picture.function,
+            "axes": [picture.x_label, picture.y_label],
+            "is_same": bool(picture.is_same),
+            "right": track(picture.right),
+            "yours": track(picture.yours),
+            "notes": [whole(spoken(note)) for note in picture.notes],
+        }
+    return {
+        "schema": SCHEMA,
+        "exercise": exercise.stem,
+        "file": whole(path),
+        "message": whole(spoken(reason)),
+        "picture": drawn,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -40,7 +41,7 @@ _HELP = {
     "n": sentence("go on to the next exercise"),
     "l": sentence("list the exercises and how far you are"),
     "r": sentence("judge the file again as it is"),
-    "o": sentence("open the task"),
+    "o": sentence("open the page about the mistake that was named, else the task"),
     "q": sentence("leave; your file and your progress stay"),
 }
 
@@ -48,25 +49,30 @@ EXAMPLES = """\b
 Examples:
   grader watch
   grader watch ex03
+  grader watch ex03 notebook.ipynb
   grader watch ex03 --no-color"""
 
 
 @click.command(epilog=EXAMPLES)
 @exercise_argument(required=False)
+@click.argument("file", required=False)
 @kit_option
 @language_option
 @color_option
 @click.pass_obj
-def watch(group_kit: Path | None, exercise: str | None, kit: Path | None, no_color: bool) -> int:
-    """Judge the file of EXERCISE each time you save it; without EXERCISE, of the one that is next.
+def watch(
+    group_kit: Path | None, exercise: str | None, file: str | None, kit: Path | None, no_color: bool
+) -> int:
+    """Judge your file of EXERCISE each time you save it; without EXERCISE, of the one that is next.
 
-    Save in any editor and the verdict appears below the last one. Keys, where there is a terminal:
-    h shows a hint, n goes on to the next exercise, l lists all, r runs again, o opens the task, q quits.
-    You stay with an exercise until you press n.
+    Save in any editor and the verdict appears below the last one. FILE is watched instead of the exercise's
+    own, if you name one; it may be a notebook, which is judged when it is saved. Keys, where there is a
+    terminal: h shows a hint, n goes on to the next exercise, l lists all, r runs again, o opens the page
+    about the mistake that was named, or else the task, q quits. You stay with an exercise until you press n.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     found = open_kit(kit or group_kit)
-    if found.workspace is None:
+    if file is None and found.workspace is None:
         raise UsageError(
             sentence(
                 "There are no exercises of yours here to watch. “grader start” lays out a workspace; "
@@ -74,13 +80,15 @@ def watch(group_kit: Path | None, exercise: str | None, kit: Path | None, no_col
             )
         )
     stem = found.resolve(exercise) if exercise is not None else _first(found)
+    if file is not None:
+        _require(file)
     from grader.watching import watch as run
     from grader.watching.inbox import Inbox
 
     with Inbox() as inbox:
-        view = Screen(found, style, has_keys=inbox.has_keys)
+        view = Screen(found, style, kit or group_kit, has_keys=inbox.has_keys)
         try:
-            run(found, stem, view, inbox)
+            run(found, stem, view, inbox, file)
         finally:
             view.end()
     return ExitCode.ALL_POINTS
@@ -93,11 +101,22 @@ def _first(kit: Kit) -> str:
     return read_progress(kit.id).next_stem(kit.stems) or kit.stems[-1]
 
 
+def _require(file: str) -> None:
+    """See to it that there is something to watch: a name that was mistyped would be waited for in vain."""
+    if file == "-":
+        raise UsageError("Standard input is not saved; name a file to watch.")
+    if not os.path.isfile(file):
+        from grader.submission import read_submission
+
+        read_submission(file)  # which says what is wrong, and what may be meant
+
+
 class Screen:
     """The terminal below what was shown before; the last line says which keys there are."""
 
-    def __init__(self, kit: Kit, style: Style, *, has_keys: bool) -> None:
-        self._kit, self._chosen = kit, style
+    def __init__(self, kit: Kit, style: Style, asked_kit: Path | None = None, *, has_keys: bool) -> None:
+        self._kit, self._chosen, self._asked_kit = kit, style, asked_kit
+        self._openers: list[subprocess.Popen[str]] = []
         self._has_keys = has_keys
         # A line that is taken back needs a terminal that can; elsewhere it stays, and is written once.
         self._exercise: Exercise | None = None
@@ -158,13 +177,36 @@ class Screen:
         )
         self._write("\n" + text)
 
-    def open(self, exercise: Exercise) -> None:
-        """Open the task in whatever the system shows such files with; say where it is in any case."""
+    def open(self, exercise: Exercise, misconception: str) -> None:
+        """Open the page about a misconception, or else the task, and say where it is in any case."""
         from grader.toml_document import shown
 
+        if misconception and self._kit.has_concepts and self._open_page(misconception):
+            return
         self.sentence(say("The task is {task}.", task=shown(exercise.readme)))
         if _has_desktop():
             click.launch(str(exercise.readme))
+
+    def _open_page(self, misconception: str) -> bool:
+        """Do what `grader quiz open` does; False if there is no such page, or if pages cannot be built.
+
+        In a process of its own: what builds pages has no place in one that is to stay small and warm.
+        """
+        self.sentence(f"Opening the page about {misconception}.")
+        command = [sys.executable, "-P", "-m", "grader"]
+        command += ["--kit", str(self._asked_kit)] if self._asked_kit is not None else []
+        command += ["quiz", "open", misconception, *([] if _has_desktop() else ["--print"])]
+        opener = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert opener.stdout is not None
+        # The page's place is written before a browser starts, which may take its time.
+        place = opener.stdout.readline().strip()
+        if not place:
+            return False
+        self._openers.append(opener)
+        self.sentence(f"It is {place}.")
+        return True
 
     def help(self) -> None:
         """Show what each key does."""

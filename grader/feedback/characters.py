@@ -84,8 +84,9 @@ _ASCII = {
     "φ": "phi",
     "ω": "omega",
 }
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱ", "0123456789+-()ni", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₘₙₖₜ", "0123456789+-()ijmnkt", strict=True))
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵐᵏʲᵗ", "0123456789+-=()nimkjt", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₘₙₖₜ", "0123456789+-=()ijmnkt", strict=True))
+_OPERATOR_INSIDE = re.compile(r"[^(][-+=]")
 
 
 def harmless(text: str) -> str:
@@ -118,5 +119,6 @@ def to_ascii(text: str) -> str:
 
 
 def _spelt(run: str, signs: dict[str, str]) -> str:
-    """Return a run of superscripts or subscripts as ordinary characters."""
-    return "".join(signs[sign] for sign in run)
+    """Return a run of superscripts or subscripts as ordinary characters, in brackets if it is a sum."""
+    plain = "".join(signs[sign] for sign in run)
+    return f"({plain})" if _OPERATOR_INSIDE.search(plain) and not plain.startswith("(") else plain

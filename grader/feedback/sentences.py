@@ -111,3 +111,8 @@ def label_width() -> int:
 def is_followed_through(check: CheckResult) -> bool:
     """Tell whether a check passed only given the learner's own earlier function."""
     return check.verdict is Verdict.PASSED and check.followed_through and not check.proved
+
+
+def noun(count: float, singular: str) -> str:
+    """Return an English noun in the number that fits the count, for what instructors read."""
+    return singular if count == 1 else f"{singular}s"

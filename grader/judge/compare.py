@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
             if not _same_thing(actual, wanted):
                 return differing()
             continue
-        if not np.all(np.isfinite(actual)):
+        if not _is_finite(actual):
             kind = "nan" if np.any(np.isnan(actual)) else "infinity"
             return differing(sentence("The value for {name} is {kind}.", name=name, kind=kind))
         if not agree(actual, wanted, single=single):
@@ -279,13 +280,23 @@ def agree(actual: Any, expected: Any, *, single: bool = True) -> bool:
     The tolerance is relative to the largest expected element, for an element near zero is a difference
     of such, and is that of single precision where the learner's numbers are.
     """
-    actual, wanted = np.asarray(actual), np.asarray(expected, dtype=float)
-    if actual.shape != wanted.shape:
-        return False
-    rtol = RTOL_SINGLE if single and is_single(actual) else RTOL
-    difference = np.abs(np.asarray(actual, dtype=float) - wanted)
-    allowed = rtol * (np.max(np.abs(wanted)) if wanted.size else 0.0) + ATOL
-    return bool(np.all(difference <= allowed))
+    difference: Any
+    if isinstance(expected, float) and isinstance(actual, (float, np.floating)):  # most values are numbers
+        largest = abs(float(expected))
+        difference = abs(float(actual) - float(expected))
+    else:
+        actual, wanted = np.asarray(actual), np.asarray(expected, dtype=float)
+        if actual.shape != wanted.shape:
+            return False
+        largest = np.max(np.abs(wanted)) if wanted.size else 0.0
+        difference = np.abs(np.asarray(actual, dtype=float) - wanted)
+    if np.all(difference <= RTOL * largest + ATOL):
+        return True
+    return single and is_single(actual) and bool(np.all(difference <= RTOL_SINGLE * largest + ATOL))
+
+
+def _is_finite(value: Any) -> bool:
+    return isfinite(value) if isinstance(value, float) else bool(np.all(np.isfinite(value)))
 
 
 def is_single(actual: Any) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.judge.procedure import Call
-from grader.maths.formula import Formula
+from grader.maths.formula import Formula, KeptValues
 from grader.maths.nodes import gradient_nodes
 from grader.sandbox import ExpressionFunction
 
@@ -70,6 +70,9 @@ class Oracle:
         self.procedures = procedures or {}
         self.rule = next(rule for rule in derivation.rules if not rule.id)
         self._kept: dict[object, Any] = {}
+        self._roles = {argument: role for role, argument in exercise.roles.items()}
+        self._parameters = {argument: parameter for parameter, argument in exercise.start.items()}
+        self._history = exercise.history
 
     def once(self, key: object, make: Callable[[], Any]) -> Any:
         """Return what was made under a key, and make it if it was not yet: it is the same for everybody.
@@ -162,9 +165,8 @@ class Oracle:
         """
         if name == "cost":
             return ()
-        history = self.exercise.history
-        if history is not None and name == history.name:
-            return history.shape(probe.steps)
+        if self._history is not None and name == self._history.name:
+            return self._history.shape(probe.steps)
         declared = self.exercise.shapes.get(name)
         if declared is None:
             return None
@@ -181,12 +183,20 @@ class Oracle:
 
     def arguments(self, function: Function, probe: Probe) -> list[Any]:
         """Return the arguments of a call at a probe, in the learner's order and shapes."""
-        return [self._argument(name, function, probe) for name in function.arguments]
+
+        def made() -> list[Any]:
+            return [self._argument(name, function, probe) for name in function.arguments]
+
+        if not isinstance(probe.values, KeptValues):
+            return made()
+        # The worker gets copies, and nobody on this side writes to them.
+        key = ("arguments", function.name, probe.alpha, probe.steps, probe.cost)
+        return list(probe.values.once(key, made))
 
     def canonical(self, name: str, value: Any, probe: Probe) -> Any:
         """Return a value in the learner's shape as the formulas use it."""
         quantity = self.derivation.quantities.get(name)
-        if self.exercise.history is not None and name == self.exercise.history.name:
+        if self._history is not None and name == self._history.name:
             return np.asarray(value)
         if quantity is None or not quantity.indices:
             return float(np.asarray(value, dtype=float).reshape(()))
@@ -200,8 +210,7 @@ class Oracle:
         return np.array(value, dtype=float).reshape(shape) if shape else float(value)
 
     def _argument(self, name: str, function: Function, probe: Probe) -> Any:
-        roles = {argument: role for role, argument in self.exercise.roles.items()}
-        role = roles.get(name)
+        role = self._roles.get(name)
         if role == "rate":
             return probe.alpha
         if role == "steps":
@@ -212,14 +221,15 @@ class Oracle:
             return self._presented(parameter, gradient[parameter], probe)
         if role == "gradient_function":
             return self.gradient_function(name, probe)
-        if self.exercise.kinds.get(name) == "count":
+        kind = self.exercise.kinds.get(name)
+        if kind == "count":
             return int(probe.values[name])
-        if self.exercise.kinds.get(name) == "params":
+        if kind == "params":
             return {key: self._presented(key, probe.values[key], probe) for key in self.exercise.entries}
-        if self.exercise.kinds.get(name) == "function":
+        if kind == "function":
             return _function_of(probe.values[name], function.arguments, name)
-        start = {argument: parameter for parameter, argument in self.exercise.start.items()}
-        return self._presented(start.get(name, name), probe.values[start.get(name, name)], probe)
+        name = self._parameters.get(name, name)
+        return self._presented(name, probe.values[name], probe)
 
     def gradient_function(self, name: str, probe: Probe) -> ExpressionFunction:
         """Return the gradient of the probe's cost as a function that the worker evaluates."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from dataclasses import dataclass, field, replace
@@ -11,13 +12,14 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from grader.errors import Fault, JudgeFaultError, KitError
+from grader.judge import suite_plugin
 from grader.judge.submission import CheckFailedError
-from grader.judge.suite_plugin import BENCH, marked_checks
+from grader.judge.suite_plugin import BENCH, MARKERS, given, marked_checks
 from grader.results import CheckResult, Verdict
 from grader.wording import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from grader.judge.bench import Bench
@@ -135,6 +137,7 @@ class _Judge:
         self.error: BaseException | None = None
         self.ran = False
         self._raised: BaseException | None = None
+        self._arguments: dict[pytest.Item, Sequence[str] | None] = {}
 
     # --- collection -------------------------------------------------------------------------------
 
@@ -205,9 +208,7 @@ class _Judge:
         if waiting:
             return Ran(replace(blank, message=waiting))
         observed = bench.submission.start_observing()
-        self._raised = None
-        runtestprotocol(item, log=False, nextitem=None)
-        raised = self._raised
+        raised = self._raised_by(item, bench)
         if raised is None:
             passed = replace(
                 blank,
@@ -231,6 +232,24 @@ class _Judge:
         message = f"the check {item.name} of {self.suite} failed by itself: {type(raised).__name__}: {raised}"
         raise JudgeFaultError(message) from raised
 
+    def _raised_by(self, item: pytest.Item, bench: Bench) -> BaseException | None:
+        """Run a check; return what it raised."""
+        if item not in self._arguments:
+            self._arguments[item] = _needs_only_what_is_given(item)
+        names = self._arguments[item]
+        if names is None:
+            self._raised = None
+            runtestprotocol(item, log=False, nextitem=None)
+            return self._raised
+        # pytest's three phases and their hooks take longer than most checks, and would come to this call.
+        try:
+            item.function(**{name: given(bench, name) for name in names})  # type: ignore[attr-defined] # it is a function
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException as error:
+            return error
+        return None
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> pytest.TestReport:
         # pytest's own report would format a traceback that nobody reads.
@@ -251,6 +270,21 @@ class _Judge:
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         self.error = KeyboardInterrupt()
+
+
+def _needs_only_what_is_given(item: pytest.Item) -> Sequence[str] | None:
+    """Return a check's arguments if it is a plain function of the suites' own fixtures, else None."""
+    if not isinstance(item, pytest.Function) or inspect.isgeneratorfunction(item.function):
+        return None
+    if hasattr(item, "callspec") or inspect.iscoroutinefunction(item.function) or item.cls is not None:
+        return None
+    if not {mark.name for mark in item.iter_markers()} <= set(MARKERS):
+        return None
+    for name in item.fixturenames:
+        definitions = item._fixtureinfo.name2fixturedefs.get(name, ())
+        if not definitions or any(one.func.__module__ != suite_plugin.__name__ for one in definitions):
+            return None
+    return item._fixtureinfo.argnames
 
 
 def _docstring(item: pytest.Item) -> str:

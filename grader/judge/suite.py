@@ -75,11 +75,14 @@ def assert_matches(
     # A difference quotient loses so many digits on a large probe that what is left may pass for single
     # precision: only who has shown it on an ordinary one is judged by it there.
     single = answer.probe.kind != "large" or submission.is_single
-    found = mismatch(answer.value, expected, single=single)
+    found = mismatch(answer.value, expected, single=False)
     if found is None:
-        if not submission.is_single and mismatch(answer.value, expected, single=False) is not None:
-            submission.is_single = True
         return
+    if single:
+        found = mismatch(answer.value, expected)
+        if found is None:
+            submission.is_single = True
+            return
     own = given(submission, answer) if given is not None else None
     if own is not None and mismatch(answer.value, own, single=single) is None:
         submission.observed.followed_through = True

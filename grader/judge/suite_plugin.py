@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 BENCH: pytest.StashKey[Bench] = pytest.StashKey()
 _ENDED: pytest.StashKey[dict[str, str]] = pytest.StashKey()
 _POINTS: pytest.StashKey[dict[str, tuple[float, float]]] = pytest.StashKey()
+MARKERS = {
+    "points": "points(n): what a check is worth",
+    "needs": "needs(*checks): skip unless these checks passed",
+    "follows": "follows(*checks): skip if these checks came to no value at all",
+}
 _SUFFIXES = (".py", ".ipynb")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the markers of suites."""
-    config.addinivalue_line("markers", "points(n): what a check is worth")
-    config.addinivalue_line("markers", "needs(*checks): skip unless these checks passed")
-    config.addinivalue_line("markers", "follows(*checks): skip if these checks came to no value at all")
+    for line in MARKERS.values():
+        config.addinivalue_line("markers", line)
     config.stash[_ENDED] = {}
     config.stash[_POINTS] = {}
 
@@ -122,6 +126,11 @@ def oracle(bench: Bench) -> Oracle:
 def probes(bench: Bench) -> Probes:
     """Return the inputs of this run, the ones to check by hand first."""
     return bench.probes
+
+
+def given(bench: Bench, name: str) -> Any:
+    """Return what the fixture of a name gives, for checks that the judge calls by itself."""
+    return bench if name == "bench" else getattr(bench, name)
 
 
 # --- on the command line -------------------------------------------------------------------------------

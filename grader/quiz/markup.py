@@ -33,6 +33,9 @@ _LINK = re.compile(r"(concept|misconception|exercise):([a-z0-9_-]+)")
 #: A control character is what `"\nabla"` in a basic string leaves behind; a private one would be a hole.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ue000-\uf8ff]")
 _EMPTY_HEADER = re.compile(r"<th[^<>]*></th>")
+#: What must not part from a formula: text and signs before it, signs and text after it.
+_OPENING = re.compile(r"\A(.*?)([(“‘]*)\Z", re.DOTALL)
+_CLOSING = re.compile(r"\A([.,;:!?)”’]*)(.*)\Z", re.DOTALL)
 _TYPED = re.compile(r"(?<![\w.\\])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?")
 
 
@@ -183,6 +186,7 @@ class Compiler:
         tokens = parser.parseInline(taken) if inline else parser.parse(taken)
         tokens = self._with_places(tokens)
         for token in tokens:
+            _keep_signs(token.children or [])
             for part in token.children or [token]:
                 self._rewrite(part, has_escaped_dollar=r"\$" in text)
         html = str(parser.renderer.render(tokens, parser.options, {})).strip()
@@ -216,6 +220,8 @@ class Compiler:
             self._refuse_typed(token.content)
             block = token.type != "math_inline"
             token.content = self._mathematics(token.content, block=block)
+            if signs := token.meta.get("signs"):
+                token.content = f'<span class="whole">{signs[0]}{token.content}{signs[1]}</span>'
             token.type = "placed"
         elif token.type == "text":
             if "$" in token.content and not has_escaped_dollar:
@@ -287,6 +293,22 @@ class Compiler:
                     f"the figure {match[0]} is typed; compute it in [values], name it in [given], "
                     f"or write {{{{ {match[0]} }}}} if it follows from nothing"
                 )
+
+
+def _keep_signs(parts: Sequence[Token]) -> None:
+    """Give a formula the brackets and full stops that touch it; else a line might begin with a comma."""
+    for place, part in enumerate(parts):
+        if part.type != "math_inline":
+            continue
+        signs = ["", ""]
+        if place > 0 and parts[place - 1].type == "text":
+            text, opening = _OPENING.findall(parts[place - 1].content)[0]
+            parts[place - 1].content, signs[0] = text, opening
+        if place + 1 < len(parts) and parts[place + 1].type == "text":
+            closing, text = _CLOSING.findall(parts[place + 1].content)[0]
+            parts[place + 1].content, signs[1] = text, closing
+        if any(signs):
+            part.meta["signs"] = signs
 
 
 @cache

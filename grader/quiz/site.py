@@ -6,24 +6,26 @@ import hashlib
 import json
 import os
 import tempfile
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import __version__
 from grader.errors import KitError, UsageError
-from grader.maths.cache import cached_json
+from grader.maths.cache import cached_json, derivation_of, is_cached, is_derived
 from grader.quiz.chrome import read_strings, with_prefixes
 from grader.quiz.contexts import Contexts
+from grader.quiz.inputs import digest, digest_of_surroundings
 from grader.quiz.labs import read_labs
 from grader.quiz.lessons import make_bundle
 from grader.quiz.mistake_pages import MistakePages
 from grader.quiz.rendering import Looks, Renderer
+from grader.quiz.spreading import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from grader.quiz.course import Course
     from grader.quiz.lessons import Bundle
@@ -127,7 +129,7 @@ def build_site(
     for page in site.pages():
         if not renderer.has(page.template) or (only is not None and not only(page.path)):
             continue
-        key = _digest(page.inputs, looks, page.template)
+        key = digest(page.inputs, looks, page.template)
         target = folder / page.path
         known = old.get(page.path)
         if known is not None and known[0] == key and _digest_of(target) == known[1]:
@@ -162,26 +164,43 @@ class Site:
         if broken:
             raise KitError(broken)
         self.title = options.title or course.kit.title or self.strings["page.course-title"]
+        self._derive()
         self.labs = read_labs(course.kit)
-        self.surroundings = _surroundings(course, options)
-        self.keys = {file.id: _digest(self.surroundings, file.id, file.text) for file in self.chosen}
+        self.surroundings = digest(digest_of_surroundings(course), options.language, repr(options.keys))
+        self.keys = {file.id: digest(self.surroundings, file.id, file.text) for file in self.chosen}
         navigation = json.dumps([[file.id, file.title] for file in self.chosen])
-        self.frame = _digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
+        self.frame = digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
         self.mistakes = MistakePages(course)
 
     def bundle(self, name: str) -> Bundle:
         """Return all that a concept's pages are made of, from the cache where it is there."""
         file = self.course.files[name]
         made = cached_json(
-            _digest("bundle", self.keys[name]),
+            self._entry(name),
             lambda: make_bundle(self.course, file, self.strings, keys=self.options.keys),
         )
         assert isinstance(made, dict)
         return made
 
+    def _entry(self, name: str) -> str:
+        return digest("bundle", self.keys[name])
+
+    def _derive(self) -> None:
+        """Derive what the exercises' problems have to say, on every core; faults are met again, and told."""
+        kit = self.course.kit
+        problems = [kit.root / "solutions" / stem / "problem.py" for stem in kit.stems]
+        missing = [problem for problem in problems if problem.is_file() and not is_derived(problem)]
+        deque(spread(_tried(derivation_of), missing), maxlen=0)
+
+    def _make_bundles(self) -> None:
+        """Make the bundles that the cache does not have, on every core; faults are met again, and told."""
+        missing = [file.id for file in self.chosen if not is_cached(self._entry(file.id))]
+        deque(spread(_tried(self.bundle), missing), maxlen=0)
+
     def pages(self) -> Iterator[Page]:
         """Yield every page, concept by concept, so that one concept at a time is in memory."""
         contexts = Contexts(self)
+        self._make_bundles()
         faults: list[Any] = []
         for file in self.chosen:
             try:
@@ -192,35 +211,21 @@ class Site:
             raise KitError(faults)
         entries = chain(*(contexts.of_concept(file.id) for file in self.chosen), contexts.of_course())
         for kind, path, inputs, make in entries:
-            yield Page(path, f"{kind}.html.j2", _digest(self.frame, inputs), make)
+            yield Page(path, f"{kind}.html.j2", digest(self.frame, inputs), make)
 
     def words(self, kind: str, *more: str) -> dict[str, str]:
         """Return the words that a kind of page needs in its script."""
         return with_prefixes(self.strings, (*PREFIXES.get(kind, ("page.",)), *more))
 
 
-def _surroundings(course: Course, options: Options) -> str:
-    """Return a hash of all that a concept is made with besides its own file: our code, exercises, options."""
-    here = Path(__file__).parent
-    kit = course.kit.root
-    files = [
-        *sorted(here.glob("*.py")),
-        *sorted(here.parent.glob("maths/**/*.py")),
-        *sorted((here / "strings").glob("*.json")),
-        *sorted(kit.glob("quizzes/strings/*.json")),
-        *sorted(kit.glob("quizzes/mistakes/*.toml")),
-        *sorted(kit.glob("solutions/*/*.py")),
-        *sorted(kit.glob("exercises/*/exercise.toml")),
-    ]
-    hashed = hashlib.sha256(f"{__version__} {options.language} {options.keys}".encode())
-    for path in files:
-        hashed.update(f"{path.name}\0".encode())
-        hashed.update(hashlib.sha256(path.read_bytes()).digest())
-    return hashed.hexdigest()
+def _tried(make: Callable[[Any], object]) -> Callable[[Any], None]:
+    """Return a function that fills the cache, and leaves it to whoever reads the cache to meet a fault."""
 
+    def make_one(task: Any) -> None:
+        with suppress(KitError):
+            make(task)
 
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return make_one
 
 
 def _digest_of(path: Path) -> str:

@@ -67,10 +67,12 @@ def _visit(tree: Tree, values: Mapping[str, Any], sizes: Mapping[str, int], at: 
 
 def level_lines(xs: Sequence[float], ys: Sequence[float], heights: Any, level: float) -> list[list[Point]]:
     """Return the lines on which heights[row, column] is `level`, by marching squares, joined into chains."""
+    below = heights < level
+    corners = [below[:-1, :-1], below[:-1, 1:], below[1:, :-1], below[1:, 1:]]
+    crossed = np.logical_or.reduce(corners) & ~np.logical_and.reduce(corners)
     segments = []
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            segments += _in_cell(xs, ys, heights, row, column, level)
+    for row, column in np.argwhere(crossed):
+        segments += _in_cell(xs, ys, heights, int(row), int(column), level)
     return _chained(segments)
 
 

@@ -81,6 +81,14 @@ def best_plan(libc: ctypes.CDLL) -> Plan:
     )
 
 
+def prepare(libc: ctypes.CDLL, plan: Plan) -> None:
+    """Do once, in the process that forks workers, what each of them would have to do for itself."""
+    if plan.seccomp:
+        seccomp.program(os.uname().machine, os.getpid())
+    if plan.landlock_abi:
+        os.close(landlock.create(libc, plan.landlock_abi))
+
+
 def no_walls() -> Plan:
     """Return the plan of a machine or a mode without confinement: limits, and another user if run by root."""
     return Plan(seccomp=False, landlock_abi=0, drop_root=os.geteuid() == 0)

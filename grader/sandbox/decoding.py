@@ -6,7 +6,8 @@ Nothing that comes is trusted: every bound is checked before memory is taken, an
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from grader.sandbox.values import (
     DECIMAL,
@@ -22,12 +23,11 @@ from grader.sandbox.values import (
     numpy_module,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
 MAX_EMPTY_EXTENT = 1_000_000
 _DIGITS = re.compile(r"-?[0-9]{1,1000}", re.ASCII)
 _SPECIAL = frozenset({"nan", "inf", "-inf"})
+#: The types of arrays by their code: as they cross, and as this machine has them.
+_native: dict[str, tuple[Any, Any]] = {}
 
 
 class Decoder:
@@ -44,20 +44,7 @@ class Decoder:
     def __init__(self, blob: bytes, hooks: Mapping[str, Callable[[Any], Any]] | None = None) -> None:
         self._blob = blob
         self._nodes = 0
-        self._tags: dict[str, Callable[[Any, int], Any]] = {
-            "a": lambda content, depth: self._array(content),
-            "s": lambda content, depth: self._scalar(content),
-            "A": self._objects,
-            "t": lambda content, depth: tuple(self._items(content, depth)),
-            "d": self._mapping,
-            "i": lambda content, depth: read_integer(content),
-            "f": lambda content, depth: _special(content),
-            "c": self._complex,
-            "q": lambda content, depth: _fraction(content),
-            "D": lambda content, depth: _decimal(content),
-            "o": lambda content, depth: Opaque(read_text(content, 80)),
-        }
-        self._hooks = dict(hooks or {})
+        self._hooks = hooks or {}
 
     def decode(self, form: Any, depth: int = 0) -> Any:
         """Return the value of a JSON form, or raise `WireError`."""
@@ -78,10 +65,10 @@ class Decoder:
         ((tag, content),) = form.items()
         if tag in self._hooks:
             return self._hooks[tag](content)
-        reader = self._tags.get(tag)
+        reader = _READERS.get(tag)
         if reader is None:
             raise WireError("an unknown tag")
-        return reader(content, depth)
+        return reader(self, content, depth)
 
     def _items(self, content: Any, depth: int) -> list[Any]:
         if type(content) is not list:
@@ -109,7 +96,7 @@ class Decoder:
             raise WireError("a complex number")
         return complex(real, imaginary)
 
-    def _array(self, content: Any) -> Any:
+    def _array(self, content: Any, depth: int) -> Any:
         if type(content) is not list or len(content) != 4:
             raise WireError("an array's header")
         code, shape, start, length = content
@@ -123,16 +110,17 @@ class Decoder:
         if count * _item_size(code) != length:
             raise WireError("an array's size")
         np = numpy_module()
-        if code == "|b1":  # any byte but 0 and 1 would make a bool that is neither
-            flat = np.frombuffer(self._blob, dtype="|u1", count=count, offset=start) != 0 if count else None
-        else:
-            flat = np.frombuffer(self._blob, dtype=code, count=count, offset=start) if count else None
-        if flat is None:
+        if not count:
             return np.zeros(shape, dtype=code)
-        return flat.reshape(shape).astype(flat.dtype.newbyteorder("="), copy=True)
+        if code == "|b1":  # any byte but 0 and 1 would make a bool that is neither
+            return (np.frombuffer(self._blob, dtype="|u1", count=count, offset=start) != 0).reshape(shape)
+        if code not in _native:
+            _native[code] = np.dtype(code), np.dtype(code).newbyteorder("=")
+        theirs, ours = _native[code]
+        return np.frombuffer(self._blob, theirs, count, start).reshape(shape).astype(ours)
 
-    def _scalar(self, content: Any) -> Any:
-        array = self._array(content)
+    def _scalar(self, content: Any, depth: int) -> Any:
+        array = self._array(content, depth)
         if array.shape != ():
             raise WireError("a scalar with a shape")
         return array[()]
@@ -147,6 +135,23 @@ class Decoder:
         for index, item in enumerate(items):
             array[index] = self.decode(item, depth + 1)
         return array.reshape(shape)
+
+
+_Reader = Callable[[Decoder, Any, int], Any]
+#: How the content of each tag is read.
+_READERS: Mapping[str, _Reader] = {
+    "a": Decoder._array,
+    "s": Decoder._scalar,
+    "A": Decoder._objects,
+    "t": lambda decoder, content, depth: tuple(decoder._items(content, depth)),
+    "d": Decoder._mapping,
+    "i": lambda decoder, content, depth: read_integer(content),
+    "f": lambda decoder, content, depth: _special(content),
+    "c": Decoder._complex,
+    "q": lambda decoder, content, depth: _fraction(content),
+    "D": lambda decoder, content, depth: _decimal(content),
+    "o": lambda decoder, content, depth: Opaque(read_text(content, 80)),
+}
 
 
 def _extent(shape: Any) -> int:

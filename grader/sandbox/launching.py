@@ -51,7 +51,7 @@ class Deadline:
     cpu_limit : float
         Processor time for this request.
     cpu_left : float
-        Processor time left for the whole submission.
+        Processor time that the whole process may use in all.
     """
 
     def __init__(self, process: Process, cpu_limit: float, cpu_left: float) -> None:
@@ -59,7 +59,7 @@ class Deadline:
         self._begun = time.monotonic()
         self._cpu_before = process.cpu_seconds()
         self._limit = cpu_limit
-        self._left = cpu_left
+        self._left = cpu_left - (self._cpu_before or 0.0)
         # A worker that sleeps is ended by the wall's clock; one that is only given little of the processor
         # has longer.
         self._wall, self._wall_if_busy = 2 * cpu_limit + 1, 10 * cpu_limit + 5
@@ -76,6 +76,13 @@ class Deadline:
         if elapsed >= (self._wall_if_busy if busy else self._wall):
             return sentence("no answer within {seconds:g} s", seconds=self._wall)
         return ""
+
+    def first_wait(self) -> float:
+        """Return for how long no limit can be exceeded at first; 0 if one is already.
+
+        A process has one thread, so that it uses no more of the processor than time goes by.
+        """
+        return max(min(self._wall, self._limit, self._left), 0.0)
 
     def _used(self) -> float | None:
         now = self._process.cpu_seconds()

@@ -31,15 +31,23 @@ _FIELDS = {
 }
 
 
-def read_reply(header: Any, blob: bytes, source_lines: Sequence[str]) -> Reply:
-    """Return a call's reply; what was printed is added by who drained it."""
+def read_reply(header: Any, blob: bytes, source_lines: Sequence[str], arguments: Sequence[Any] = ()) -> Reply:
+    """Return a call's reply; what was printed is added by who drained it.
+
+    Parameters
+    ----------
+    arguments : sequence
+        What was passed: so it still is if the reply says nothing else.
+    """
     status = header["status"]
     decoder = Decoder(blob)
     return Reply(
         status=status,
         value=decoder.decode(header.get("value")),
         error=_read_error(header["error"], source_lines) if status == "raised" else None,
-        arguments_after=tuple(decoder.decode(form) for form in _list(header.get("after", []))),
+        arguments_after=tuple(decoder.decode(form) for form in _list(header["after"]))
+        if "after" in header
+        else tuple(arguments),
         calls=_read_calls(header.get("calls", []), decoder),
         detail=plain_text(header.get("detail", ""), 200),
     )

@@ -96,7 +96,8 @@ class Reply:
     printed : str
         What was printed meanwhile, at most 4 KiB.
     arguments_after : tuple
-        The positional arguments as they were after the call; empty if not known.
+        The positional arguments as they were after the call, the passed ones themselves if nothing changed
+        them; empty if not known.
     calls : tuple of Call
         Calls of the functions that were to be recorded, at most 64.
     detail : str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import struct
 
@@ -58,6 +59,9 @@ _NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
 _X32_BIT = 0x40000000
 _SET_MODE_FILTER, _ALL_THREADS = 1, 1
 
+# Stands for the worker's own process id until that is known; no kernel gives so large a one.
+_OWN_PID = 0x7FEDCBA9
+
 _F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC = 0, 1, 2, 3, 1030
 _TCGETS, _FIOCLEX, _FIONREAD, _TIOCGWINSZ = 0x5401, 0x5451, 0x541B, 0x5413
 
@@ -91,6 +95,12 @@ def program(machine: str, pid: int) -> bytes:
     pid : int
         The worker's own process id, the only one that it may send signals to.
     """
+    return _program_of_anybody(machine).replace(struct.pack("I", _OWN_PID), struct.pack("I", pid))
+
+
+@functools.cache
+def _program_of_anybody(machine: str) -> bytes:
+    """Return the filter without a process id: a zygote puts it together once, and no worker has to."""
     architecture, _, numbers = TABLES[machine]
     denied = _fails_with(errno.EPERM)
     steps = [
@@ -112,7 +122,7 @@ def program(machine: str, pid: int) -> bytes:
     block("clone", [denied])
     block("clone3", [_fails_with(errno.ENOSYS)])  # with EPERM the C library would not fall back to clone
     for name in ("kill", "tgkill"):
-        block(name, _one_of(0, (pid,), errno.EPERM))
+        block(name, _one_of(0, (_OWN_PID,), errno.EPERM))
     block("prlimit64", _prlimit_of_self_without_new_limit(denied))
     fcntl = (_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC)
     block("fcntl", _one_of(1, fcntl, errno.EPERM))

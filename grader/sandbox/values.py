@@ -102,7 +102,7 @@ class Encoder:
     def __init__(
         self, hooks: Mapping[type, Callable[[Any], Any]] | None = None, *, strict: bool = False
     ) -> None:
-        self._hooks = dict(hooks or {})
+        self._hooks = hooks or {}
         self._strict = strict
         self._chunks: list[bytes] = []
         self._size = 0
@@ -210,7 +210,8 @@ class Encoder:
     def _scalar(self, value: Any, np: Any) -> Any:
         if isinstance(value, (np.str_, np.bytes_)):
             return str(value)[:MAX_TEXT] if isinstance(value, np.str_) else self._opaque("bytes")
-        tag = self._raw(np.asarray(value), np)
+        # A scalar has an array's attributes: those of one without axes.
+        tag = self._raw(value, np)
         return self._opaque(type_name(value)) if tag is None else {"s": tag}
 
     def _array(self, value: Any, np: Any, depth: int) -> Any:
@@ -225,16 +226,19 @@ class Encoder:
 
     def _raw(self, array: Any, np: Any) -> list[Any] | None:
         """Append an array's bytes to the blob; None for a dtype that does not cross."""
-        code = array.dtype.newbyteorder("<").str if array.dtype.kind in "biufc" else ""
-        if array.dtype == np.longdouble:
-            code = "<f8"  # wider than anyone else's float: it crosses as the float that all have
-        elif array.dtype == np.clongdouble:
-            code = "<c16"
-        if code not in DTYPES:
-            return None
+        code = array.dtype.str
+        crosses_as_it_is = code in DTYPES
+        if not crosses_as_it_is:
+            code = array.dtype.newbyteorder("<").str if array.dtype.kind in "biufc" else ""
+            if array.dtype == np.longdouble:
+                code = "<f8"  # wider than anyone else's float: it crosses as the float that all have
+            elif array.dtype == np.clongdouble:
+                code = "<c16"
+            if code not in DTYPES:
+                return None
         if array.ndim > MAX_DIMENSIONS or self._size + array.nbytes > MAX_BLOB:
             raise _TooLargeError
-        raw = np.ascontiguousarray(array, dtype=code).tobytes()
+        raw = (array if crosses_as_it_is else np.ascontiguousarray(array, dtype=code)).tobytes()
         start = self._size
         self._chunks.append(raw)
         self._size += len(raw)

@@ -70,6 +70,26 @@ def _in_order(function: Any, arguments: tuple[Any, ...], options: Mapping[str, A
     return (*arguments, *(options[name] for name in names[len(arguments) :] if name in options))
 
 
+_CANNOT_CHANGE = (float, int, bool, str, type(None))
+
+
+def _are_unchanged(forms: Sequence[Any], arguments: Sequence[Any], blob: bytes) -> bool:
+    """Tell whether arguments surely are what was sent; containers are not looked into."""
+    np = numpy_module()
+    for form, argument in zip(forms, arguments, strict=True):
+        kind = type(argument)
+        if kind in _CANNOT_CHANGE or isinstance(argument, np.generic):
+            continue
+        if kind is not np.ndarray or type(form) is not dict or "a" not in form:
+            return False
+        code, shape, start, length = form["a"]
+        if argument.dtype.str != code or list(argument.shape) != shape:
+            return False
+        if argument.tobytes() != blob[start : start + length]:
+            return False
+    return True
+
+
 class Service:
     """One learner's module behind two descriptors.
 
@@ -99,16 +119,20 @@ class Service:
         self._seed()
         self._send({"id": 0, "status": "ready"}, b"")
         while True:
-            try:
-                request, blob = wire.read_frame(self._requests)
-            except EOFError:
-                _exit(0)
-            encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
-            reply = self._operations[request["op"]](request, blob, encoder)
-            inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
-            inspection.guarded(self._flush, None)
-            reply["id"] = request["id"]
-            self._send(reply, encoder.blob)
+            self.answer()
+
+    def answer(self) -> None:
+        """Wait for one request and answer it."""
+        try:
+            request, blob = wire.read_frame(self._requests)
+        except EOFError:
+            _exit(0)
+        encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
+        reply = self._operations[request["op"]](request, blob, encoder)
+        inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
+        inspection.guarded(self._flush, None)
+        reply["id"] = request["id"]
+        self._send(reply, encoder.blob)
 
     def _seed(self) -> None:
         """Let a submission that draws numbers draw the same ones every time."""
@@ -176,11 +200,13 @@ class Service:
         restore()
         if outcome["status"] == "returned":
             outcome["value"] = inspection.guarded(lambda: encoder.encode(value), {"o": "object"})
-        outcome["after"] = [
-            inspection.guarded(lambda item=item: encoder.encode(item), {"o": "object"})  # type: ignore[misc] # mypy sees no default
-            for item in arguments
-        ]
-        outcome["calls"] = recorder.calls
+        if not inspection.guarded(lambda: _are_unchanged(request["arguments"], arguments, blob), False):
+            outcome["after"] = [
+                inspection.guarded(lambda item=item: encoder.encode(item), {"o": "object"})  # type: ignore[misc] # mypy sees no default
+                for item in arguments
+            ]
+        if recorder.calls:
+            outcome["calls"] = recorder.calls
         return outcome
 
     def _globals(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:

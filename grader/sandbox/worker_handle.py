@@ -148,7 +148,7 @@ class Worker:
         names = {*record, *(argument.name for argument in args if isinstance(argument, ExpressionFunction))}
 
         def read(header: Any, blob: bytes) -> Reply:
-            reply = reading.read_reply(header, blob, self._lines)
+            reply = reading.read_reply(header, blob, self._lines, args)
             if len(reply.arguments_after) not in (0, len(args)):
                 raise WireError("another number of arguments than there were")
             if not names.issuperset(noted.function for noted in reply.calls):
@@ -272,7 +272,8 @@ class Worker:
                 break
             self._channel.pump(deadline - time.monotonic())
         if frame is None or frame[0] != {"id": 0, "status": "ready"}:
-            why = self._drained() or "no reason given"
+            self._drain()
+            why = self._printed() or "no reason given"
             self._finish(0.0)
             raise JudgeFaultError(f"A worker could not be started: {why}.")
 
@@ -293,8 +294,8 @@ class Worker:
     def _answer(self, cpu_limit: float | None = None) -> Reply | tuple[Any, bytes]:
         """Wait for the one reply to the last request, within its limits."""
         limit = self._limits.cpu_seconds_per_call if cpu_limit is None else cpu_limit
-        used = self._process.cpu_seconds() or 0.0
-        deadline = Deadline(self._process, limit, self._cpu_left - used)
+        deadline = Deadline(self._process, limit, self._cpu_left)
+        wait = deadline.first_wait()
         try:
             while True:
                 frame = self._take_frame()
@@ -302,11 +303,12 @@ class Worker:
                     break
                 if self._channel.ended:
                     return self._gone()
-                expired = deadline.expired()
+                expired = "" if wait else deadline.expired()
                 if expired:
                     return self._die("timed-out", expired)
-                self._channel.pump(deadline.wait())
-            self._drained()
+                self._channel.pump(wait or deadline.wait())
+                wait = 0.0
+            self._drain()
             if self._channel.incoming:
                 return self._die("tampered", "a second reply")
             reading.check_header(frame[0], self._identity)
@@ -314,12 +316,11 @@ class Worker:
             return self._die("tampered", str(error))
         return frame
 
-    def _drained(self) -> str:
+    def _drain(self) -> None:
         """Take in what was printed before the reply, all of which lies in the pipe by now."""
         for _ in range(64):
             if not self._channel.pump(0):
                 break
-        return self._printed()
 
     def _printed(self) -> str:
         return reading.printed_text(self._channel.output.recent)
@@ -331,14 +332,14 @@ class Worker:
         except (WireError, KeyError, TypeError, ValueError, OverflowError) as error:
             known = isinstance(error, WireError)
             return self._die("tampered", str(error) if known else "an unreadable reply")
-        return replace(reply, printed=self._printed())
+        return replace(reply, printed=self._printed()) if self._channel.output.recent else reply
 
     def _finish(self, patience: float) -> Ending:
         """Have the process ended and the channel closed."""
         self._closed = True
         ending = self._process.end(patience)
         self._spent = ending.cpu_seconds
-        self._drained()
+        self._drain()
         self._channel.close()
         return ending
 

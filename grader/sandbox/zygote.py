@@ -31,6 +31,19 @@ def take_descriptors(requests: int, replies: int, output: int) -> None:
     os.closerange(5, 65_536)
 
 
+def open_output_ahead() -> None:
+    """Make the streams that workers print to: over a pipe, as each worker will have one in its place."""
+    reading, writing = os.pipe()
+    for descriptor in (1, 2):
+        os.dup2(writing, descriptor)
+    startup.open_output()
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nothing, descriptor)
+    for descriptor in (reading, writing, nothing):
+        os.close(descriptor)
+
+
 class Zygote:
     """Answers the judge on its control socket.
 
@@ -52,8 +65,12 @@ class Zygote:
             confinement.die_with_parent(self._libc, self._judge)
         self._plan, running = self._start_probe()
         gc.disable()
-        self._worker, self._imports = startup.preload(settings["extra_modules"])
+        worker, self._imports = startup.preload(settings["extra_modules"])
         self._hello = self._finish_probe(running)
+        # Whatever every worker needs is made here: what a forked process writes, it has to copy first.
+        confinement.prepare(self._libc, self._plan)
+        open_output_ahead()
+        self._service = worker.Service(3, 4)
         gc.freeze()
 
     def _start_probe(self) -> tuple[Plan, tuple[int, int] | None]:
@@ -105,7 +122,8 @@ class Zygote:
                 self._end(message["pid"], message["patience"])
 
     def _spawn(self, message: dict[str, Any], descriptors: list[int]) -> None:
-        self._imports.load(message["modules"])
+        if self._imports.load(message["modules"]):
+            gc.freeze()
         answer: dict[str, Any] = {"spawned": message["token"]}
         try:
             answer["pid"] = os.fork()
@@ -123,8 +141,6 @@ class Zygote:
             os.setsid()
             take_descriptors(*descriptors)
             os.chdir("/")
-            startup.open_output()
-            service = self._worker.Service(3, 4)
             gc.enable()
             confinement.confine(
                 self._libc,
@@ -133,7 +149,7 @@ class Zygote:
                 cpu_seconds=message["cpu_seconds"],
                 memory_mb=message["memory_mb"],
             )
-            service.serve()
+            self._service.serve()
         except BaseException as error:  # no learner's code has run yet: the judge is told what failed
             with suppress(OSError):
                 os.write(2, f"{type(error).__name__}: {error}".encode())
