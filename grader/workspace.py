@@ -198,7 +198,9 @@ def _files(kit: Kit, *, names_kit: bool) -> Iterator[tuple[str, bytes]]:
     for name, text in texts.items():
         yield name, text.encode()
     for stem in kit.stems:
-        for name in ("README.md", f"{stem[:4]}.py", "test_examples.py"):
+        # A task may have been translated: README.de.md.
+        translated = sorted(path.name for path in kit.task_folder(stem).glob("README.*.md"))
+        for name in ("README.md", *translated, f"{stem[:4]}.py", "test_examples.py"):
             yield f"exercises/{stem}/{name}", (kit.task_folder(stem) / name).read_bytes()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from grader.api.report import Report
 from grader.errors import UsageError
 from grader.kit import find_kit
+from grader.languages import current, speaking, spoken, wanted
 from grader.notebook.cells import Gathered
 from grader.toml_document import shown
 from grader.wording import sentence
@@ -32,6 +35,7 @@ def check(
     kit: str | os.PathLike[str] | None = None,
     seed: int | None = None,
     isolation: Isolation = "default",
+    language: str = "",
 ) -> Report:
     """Judge a submission with an exercise's hidden checks.
 
@@ -50,6 +54,9 @@ def check(
         What the inputs are drawn from; by default a number that this machine keeps.
     isolation : {"default", "strict", "none"}
         "strict" refuses to run without full isolation; "none" asks for none.
+    language : str
+        What its sentences are in, such as "de"; by default what the variable GRADER_LANGUAGE, the
+        workspace or the kit says, and else English.
 
     Returns
     -------
@@ -80,9 +87,17 @@ def check(
     if seed is not None and not (_is_whole(seed) and 0 <= seed <= MAX_SEED):
         raise UsageError(sentence("seed is a whole number from 0 to 2**63 - 1, not {seed!r}.", seed=seed))
     chosen_kit = find_kit(Path(kit) if kit is not None else None)
-    chosen = chosen_kit.exercise(str(exercise))
-    raw, gathered, path = _source(chosen, submission or (_own_file(chosen_kit, chosen),))
-    return judge_source(chosen_kit, chosen, gathered, raw, path=path, seed=seed, isolation=isolation)
+    with speaking_of(chosen_kit, language):
+        chosen = chosen_kit.exercise(str(exercise))
+        raw, gathered, path = _source(chosen, submission or (_own_file(chosen_kit, chosen),))
+        return judge_source(chosen_kit, chosen, gathered, raw, path=path, seed=seed, isolation=isolation)
+
+
+@contextmanager
+def speaking_of(kit: Kit, language: str) -> Iterator[None]:
+    """Speak the language that was named, or that the environment, the workspace or the kit asks for."""
+    with speaking(language or wanted() or kit.language, (kit.root / "languages",)):
+        yield
 
 
 def judge_source(
@@ -95,9 +110,8 @@ def judge_source(
     seed: int | None,
     isolation: str = "default",
 ) -> Report:
-    """Return the report on a source that has been read or gathered."""
+    """Return the report on a source that has been read or gathered, in the language that is spoken."""
     from grader.api.asking import ask_judge
-    from grader.checking.placed import placed
 
     request = {
         # A workspace says itself which kit judges it.
@@ -107,11 +121,15 @@ def judge_source(
         "path": path,
         "seed": None if seed is None else int(seed),
         "isolation": isolation,
+        "language": current(),
+        # Places are put into the sentences before these are translated, and so by the judge's process.
+        "starts": gathered.starts,
+        "labels": [spoken(label) for label in gathered.labels],
     }
-    report = placed(ask_judge(request), gathered, raw)
-    # There is no command here that could be run again.
-    again = report.next_step.replace("run this command again", "check again")
-    return Report.of(replace(report, next_step=again))
+    report = ask_judge(request)
+    if gathered.starts:
+        report = replace(report, sha256=hashlib.sha256(raw).hexdigest())
+    return Report.of(report, current(), (kit.root / "languages",))
 
 
 def _own_file(kit: Kit, exercise: Exercise) -> str:

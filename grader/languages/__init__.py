@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError, near_names
 from grader.wording import counted, listed, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from grader.languages.catalogue import Catalogue
 
-__all__ = ["ENGLISH", "VARIABLE", "current", "say", "say_counted", "spoken", "use", "wanted"]
+__all__ = ["ENGLISH", "VARIABLE", "current", "say", "say_counted", "speaking", "spoken", "use", "wanted"]
 
 ENGLISH = "en"
 #: Names the language where no option does.
@@ -57,6 +58,18 @@ def use(language: str, own: Sequence[Path] = ()) -> None:
     if not code:
         raise unknown_language(language, known)
     _catalogue = None if code == ENGLISH else read_catalogue(code, known[code])
+
+
+@contextmanager
+def speaking(language: str, own: Sequence[Path] = ()) -> Iterator[None]:
+    """Speak a language for a while, as `use` does, and then the one before."""
+    global _catalogue
+    before = _catalogue
+    use(language, own)
+    try:
+        yield
+    finally:
+        _catalogue = before
 
 
 def is_known(language: str) -> bool:

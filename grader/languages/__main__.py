@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.errors import ExitCode, UsageError
 from grader.languages.catalogue import ABOUT, FOLDER, Catalogue, known_languages, read_catalogue
 from grader.languages.plurals import FORMS
-from grader.languages.survey import Said, faults_of, said_to_learners
+from grader.languages.survey import Said, faults_of, is_translated, said_to_learners
 
 _USAGE = "usage: python -m grader.languages CODE [FOLDER] [--draft]"
 _DRAFT = "sentences.json"
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     faults = faults_of(catalogue, said)
     for fault in faults:
         print(fault)
-    n_said = sum(1 for pattern in said if catalogue.entries.get(pattern))
+    n_said = sum(is_translated(catalogue, pattern) for pattern in said)
     print(f"{code}: {n_said} of {len(said)} sentences.")
     return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
 
@@ -60,7 +60,7 @@ def _draft(folder: Path, catalogue: Catalogue, said: dict[str, Said]) -> str:
     forms = FORMS[catalogue.plural]
     n_missing = 0
     for pattern, where in said.items():
-        if not catalogue.entries.get(pattern) and pattern not in there:
+        if pattern not in there and not is_translated(catalogue, pattern):
             there[pattern] = dict.fromkeys(forms, "") if where.is_counted else ""
             n_missing += 1
     path.write_text(json.dumps(there, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -118,11 +118,11 @@ def faults_of(catalogue: Catalogue, said: Mapping[str, Said]) -> list[str]:
     forms = FORMS[catalogue.plural]
     for pattern, where in said.items():
         entry = catalogue.entries.get(pattern)
-        if not entry:
+        if entry is None or not is_translated(catalogue, pattern):
             faults.append(f"missing: {pattern!r} ({where.place})")
             continue
         texts = entry.values() if isinstance(entry, dict) else [entry]
-        if isinstance(entry, dict) and (not where.is_counted or set(entry) != set(forms)):
+        if isinstance(entry, dict) and (not where.is_counted or {*entry} != {*forms} or "" in entry.values()):
             wanted = f"the forms {', '.join(forms)}" if where.is_counted else "one text"
             faults.append(f"needs {wanted}: {pattern!r}")
         faults += [
@@ -133,6 +133,12 @@ def faults_of(catalogue: Catalogue, said: Mapping[str, Said]) -> list[str]:
         ]
     faults += [f"no longer said: {pattern!r}" for pattern in catalogue.entries if pattern not in said]
     return faults
+
+
+def is_translated(catalogue: Catalogue, pattern: str) -> bool:
+    """Tell whether a pattern has a translation, or at least one of its forms."""
+    entry = catalogue.entries.get(pattern, "")
+    return any(entry.values()) if isinstance(entry, dict) else bool(entry)
 
 
 def places_of(pattern: str) -> set[str]:
