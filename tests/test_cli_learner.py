@@ -22,7 +22,7 @@ from grader.kit import find_kit
 from grader.workspace import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Open = Callable[..., Any]
 
@@ -380,6 +380,8 @@ def test_every_command_has_examples() -> None:
     ("arguments", "sentence"),
     [
         (["wacth"], "There is no command “wacth”. Did you mean “watch”?"),
+        (["quiz", "tke"], "There is no command “tke”. Did you mean “take”? (“grader quiz --help” shows"),
+        (["gradebook", "shwo"], "There is no command “shwo”. Did you mean “show”?"),
         (["list", "--jsn"], "There is no option “--jsn”. Did you mean “--json”?"),
         (["check", "ex03", "--verbos"], "There is no option “--verbos”. Did you mean “--verbose”?"),
         (["solution", "ex03", "--spoiler"], "There is no option “--spoiler”. Did you mean “--spoil”?"),
@@ -390,6 +392,83 @@ def test_every_command_has_examples() -> None:
 def test_did_you_mean(empty: Path, capsys: Captured, arguments: list[str], sentence: str) -> None:
     """A word that is nearly right is answered with the right one."""
     assert sentence in told(capsys, *arguments, code=ExitCode.USAGE)
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield every command and every command of a group, with its whole name."""
+    context = click.Context(grader, info_name="grader")
+    for name in COMMANDS:
+        command = grader.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", one) for inner, one in command.commands.items())
+        else:
+            yield name, command
+
+
+#: What is no text for a person either, or is shown by another command.
+WITHOUT_JSON = {
+    "completion": "prints what a shell reads",
+    "quiz schema": "prints JSON",
+    "quiz serve": "serves until it is ended",
+    "watch": "goes on until it is ended",
+}
+
+
+def test_everything_is_told_to_programs_too() -> None:
+    """Every command that a learner or an author has takes --json, or is known not to."""
+    of_a_class = ("grade", "gradebook", "report", "export", "release")
+    missing = {
+        name
+        for name, command in commands()
+        if not name.startswith(of_a_class) and not any("--json" in one.opts for one in command.params)
+    }
+
+    assert set(WITHOUT_JSON) == missing
+
+
+def values_of(capsys: Captured, *arguments: str, code: int = ExitCode.ALL_POINTS) -> dict[str, Any]:
+    """Return what a command tells a program."""
+    assert code == main([*arguments, "--json"])
+    values: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return values
+
+
+def test_reset_and_solution_for_programs(workspace: Path, capsys: Captured) -> None:
+    """A reset tells where both files are; a solution comes with the learner's own and what differs."""
+    STUB.write_bytes((SUBMISSIONS / "wrong_missing_mean.py").read_bytes())
+    reset = values_of(capsys, "reset", "ex03")
+    undone = values_of(capsys, "reset", "ex03", "--undo")
+    solution = values_of(capsys, "solution", "ex03", "--spoil", "--yes")
+
+    assert ["ex03_simultaneous_update", str(STUB), False] == [
+        reset[key] for key in ("exercise", "file", "undone")
+    ]
+    assert Path(reset["backup"]).is_file()
+    assert undone["undone"]
+    assert (STUB.read_text(encoding="utf-8"), True) == (solution["own"], "def update" in solution["solution"])
+    assert solution["differences"]
+    assert "add --yes" in told(capsys, "solution", "ex03", "--spoil", "--json", code=ExitCode.USAGE)
+
+
+def test_examples_for_programs(workspace: Path, capsys: Captured) -> None:
+    """Each visible check is told with its verdict and why; pytest's own words are kept."""
+    values = values_of(capsys, "examples", "ex03", code=ExitCode.NOT_ALL_POINTS)
+
+    assert {"failed"} == {check["verdict"] for check in values["checks"]}
+    assert "NotImplementedError" in values["checks"][0]["message"]
+    assert "failed" in values["output"]
+
+
+def test_a_picture_for_programs(workspace: Path, capsys: Captured) -> None:
+    """A picture is told as the points of both paths."""
+    file = str(SUBMISSIONS / "wrong_missing_mean.py")
+    values = values_of(capsys, "show", "ex03", file, code=ExitCode.NOT_ALL_POINTS)
+    picture = values["picture"]
+
+    assert (False, "update") == (picture["is_same"], picture["function"])
+    assert picture["right"]["points"][0] == picture["yours"]["points"][0]
+    assert picture["right"]["points"][-1] != picture["yours"]["points"][-1]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

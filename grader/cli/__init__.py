@@ -33,12 +33,17 @@ COMMANDS = {
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
     "report": "Show what a class has not understood.",
+    "export": "Hand out points, feedback and packs that grade.",
+    "release": "Make the learner's half of a kit to hand out.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
-    "quiz": "Check concepts and build their pages.",
+    "quiz": "Take quizzes, check concepts, build their pages.",
     "doctor": "Say what on this machine does not fit, and what to do.",
     "completion": "Print what makes a shell complete our commands.",
 }
+
+#: For instructors and authors: the bare command only names them, so that it keeps within a small screen.
+FOR_TEACHING = ("grade", "gradebook", "report", "export", "release", "new", "validate", "quiz")
 
 EXAMPLES = """\b
 Examples:
@@ -134,8 +139,10 @@ def grader(context: click.Context, kit: Path | None) -> None:
 def _in_short(context: click.Context) -> str:
     """Return what there is, short enough for a small screen; --help says the rest."""
     formatter = context.make_formatter()
-    # The sentence of --help is left out: every command has a line, and the screen has 24.
-    grader.format_commands(context, formatter)
+    # Without the sentence of --help, and of commands for teaching only the names: a screen has 24 lines.
+    with formatter.section("Commands"):
+        formatter.write_dl([pair for pair in COMMANDS.items() if pair[0] not in FOR_TEACHING])
     formatter.write_paragraph()
+    formatter.write_text(f"For teaching: {', '.join(FOR_TEACHING)}; “grader --help” says more.")
     formatter.write_text("Begin with “grader start DIR”; “grader check --help” says more of a command.")
     return formatter.getvalue().rstrip("\n")

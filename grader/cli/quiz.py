@@ -1,4 +1,4 @@
-"""`grader quiz`: checks a kit's concepts, shows variants, builds and opens pages; no logic, lazy imports."""
+"""`grader quiz`: asks items, checks concepts, shows variants, builds pages; no logic, lazy imports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from grader.cli import NearGroup
 from grader.cli.options import json_option, speak_as_wanted
 from grader.cli.output import write_json, write_out
+from grader.cli.quiz_export import export
 from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
@@ -21,6 +22,7 @@ Examples:
   grader quiz build -o pages
   grader quiz open sequential-update
   grader quiz variants simultaneous-update/type-b
+  grader quiz export moodle
   grader quiz schema"""
 
 _LANGUAGE = click.option(
@@ -37,7 +39,7 @@ _KIT = click.option(
 @_KIT
 @click.pass_context
 def quiz(context: click.Context, kit: Path | None) -> None:
-    """Check concepts and build their lessons, quizzes, cards and sheets.
+    """Take quizzes; check concepts and build their lessons, quizzes, cards and sheets.
 
     A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
     """
@@ -45,6 +47,7 @@ def quiz(context: click.Context, kit: Path | None) -> None:
 
 
 quiz.add_command(take)
+quiz.add_command(export)
 
 
 @quiz.command()

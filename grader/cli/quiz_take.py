@@ -66,8 +66,12 @@ def take(
     warn(warning)
     chosen_seed = seed or _fresh_seed()
     wish = Wish(concept, count, only_wrong, chosen_seed, has_own_seed=seed is None)
-    questions = choose(read_course(found), wish, known)
     dialogue = open_dialogue(style, to_stderr=as_json)
+
+    def notice() -> None:
+        dialogue.say("A concept is worked out once, which takes a moment.", style="dim")
+
+    questions = choose(read_course(found), wish, known, notice)
     if any(len(question.item["variants"]) > 1 for question in questions) and not only_wrong:
         dialogue.say(f"Seed {chosen_seed}: --seed {chosen_seed} asks the same again.", style="dim")
     taken = run(questions, dialogue, _remember(found.id))

@@ -205,7 +205,7 @@ class Screen:
         if not place:
             return False
         self._openers.append(opener)
-        self.sentence(f"It is {place}.")
+        self._write(f"\n{self._page().plain(place)}\n")  # not wrapped: a path is to be copied whole
         return True
 
     def help(self) -> None:

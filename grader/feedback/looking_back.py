@@ -50,7 +50,7 @@ class Summary:
     mistakes : tuple of Mistake
         In the order in which they were first met in the list of exercises.
     cards : Cards or None
-        What the quiz pages know of cards; None if that was not asked for.
+        Of the cards that were reviewed, in the terminal or on the pages; None if none was.
     """
 
     entries: tuple[Entry, ...]
@@ -147,6 +147,8 @@ def render_progress(summary: Summary, *, width: int, color: bool, unicode: bool 
             say("{count} of {of} due", count=summary.cards.n_due, of=summary.cards.n_cards),
             style="bold",
         )
+        if summary.cards.n_due and summary.cards.is_terminal:
+            page.wrapped(say("“grader cards” shows them."), indent=_LABEL, style="dim")
     page.blank()
     page.wrapped(next_step(summary.entries), indent=0)
     return page.text()

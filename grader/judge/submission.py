@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import near_names
 from grader.judge.shown import shown_call
 from grader.results import Verdict
+from grader.sandbox.replies import Reply
 from grader.wording import Sentence, sentence
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe
-    from grader.sandbox import LearnerError, Reply, Worker
+    from grader.sandbox import LearnerError, Worker
+    from grader.sandbox.replies import Status
 
 _MOST_FRESH_WORKERS = 4
 
@@ -131,6 +133,10 @@ class Submission:
             self._worker.load()
         return self._worker
 
+    def has_tampered(self) -> bool:
+        """Tell whether the worker has said more than it was asked for: then no answer of it counts."""
+        return self._worker.speaks_unasked()
+
     def renew(self) -> None:
         """End the worker; the next call begins in a fresh one, without what earlier calls left behind."""
         self._worker.close()
@@ -218,6 +224,16 @@ def no_value(answer: Answer) -> CheckFailedError:
     )
 
 
+def no_value_of(status: Status, raised: CheckFailedError) -> CheckFailedError:
+    """Return a failure as what it is once the worker is known to have ended in another way."""
+    return CheckFailedError(
+        why_no_value(raised.function, Reply(status)),
+        verdict=_DEATHS.get(status, Verdict.ERRORED),
+        probe=raised.probe,
+        function=raised.function,
+    )
+
+
 def is_unfilled(reply: Reply) -> bool:
     """Tell whether a stub's own NotImplementedError came back."""
     return reply.error is not None and reply.error.type_name == "NotImplementedError"
@@ -246,9 +262,8 @@ def why_no_value(name: str, reply: Reply) -> str:
             "{name} ended the whole process ({detail}) instead of returning.", name=name, detail=detail
         ),
         "crashed": sentence("{name} crashed the Python process: {detail}.", name=name, detail=detail),
-        "tampered": sentence(
-            "The submission wrote to the grader's own channel: {detail}. It earns no points.", detail=detail
-        ),
+        # Not what was wrong with it: of two faults of one message either may be seen first.
+        "tampered": sentence("The submission wrote to the grader's own channel. It earns no points."),
     }
     return sentences.get(reply.status, sentence("{name} gave no value: {detail}.", name=name, detail=detail))
 

@@ -20,10 +20,19 @@ _CARD = "card:"
 
 @dataclass(frozen=True)
 class Cards:
-    """How many cards were reviewed at least once, and how many of them are due again."""
+    """How many cards were reviewed at least once, and how many of them are due again.
+
+    Attributes
+    ----------
+    n_cards, n_due : int
+        How many.
+    is_terminal : bool
+        Whether they were reviewed in the terminal; else on the pages.
+    """
 
     n_cards: int
     n_due: int
+    is_terminal: bool = False
 
 
 def read_cards(path: Path, now: datetime) -> Cards:
