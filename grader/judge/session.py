@@ -282,7 +282,7 @@ def _needs_only_what_is_given(item: pytest.Item) -> Sequence[str] | None:
         return None
     if not {mark.name for mark in item.iter_markers()} <= set(MARKERS):
         return None
-    for name in item.fixturenames:
+    for name in set(item.fixturenames) - ({"request"} - set(item._fixtureinfo.argnames)):
         definitions = item._fixtureinfo.name2fixturedefs.get(name, ())
         if not definitions or any(one.func.__module__ != suite_plugin.__name__ for one in definitions):
             return None
