@@ -1,4 +1,4 @@
-"""`grader quiz`: asks a kit's items, checks its concepts, shows variants, builds and opens pages; no logic, lazy imports."""
+"""`grader quiz`: asks items, checks concepts, shows variants, builds and opens pages; imports lazily."""
 
 from __future__ import annotations
 
