@@ -37,6 +37,9 @@ COMMANDS = {
     "completion": "Print what makes a shell complete our commands.",
 }
 
+#: For instructors and authors: the bare command only names them, so that it keeps within a small screen.
+FOR_TEACHING = ("grade", "gradebook", "report", "new", "validate", "quiz")
+
 EXAMPLES = """\b
 Examples:
   grader start gradient-descent
@@ -130,8 +133,10 @@ def grader(context: click.Context, kit: Path | None) -> None:
 def _in_short(context: click.Context) -> str:
     """Return what there is, short enough for a small screen; --help says the rest."""
     formatter = context.make_formatter()
-    # The sentence of --help is left out: every command has a line, and the screen has 24.
-    grader.format_commands(context, formatter)
+    # Without the sentence of --help, and of commands for teaching only the names: a screen has 24 lines.
+    with formatter.section("Commands"):
+        formatter.write_dl([pair for pair in COMMANDS.items() if pair[0] not in FOR_TEACHING])
     formatter.write_paragraph()
+    formatter.write_text(f"For teaching: {', '.join(FOR_TEACHING)}; “grader --help” says more.")
     formatter.write_text("Begin with “grader start DIR”; “grader check --help” says more of a command.")
     return formatter.getvalue().rstrip("\n")

@@ -13,7 +13,7 @@ from _pytest.runner import runtestprotocol
 
 from grader.errors import Fault, JudgeFaultError, KitError
 from grader.judge import suite_plugin
-from grader.judge.submission import CheckFailedError
+from grader.judge.submission import CheckFailedError, no_value_of
 from grader.judge.suite_plugin import BENCH, MARKERS, given, marked_checks
 from grader.results import CheckResult, Verdict
 
@@ -213,6 +213,8 @@ class _Judge:
             )
             return Ran(passed, frozenset(observed.compared))
         if isinstance(raised, CheckFailedError):
+            if bench.submission.has_tampered():
+                raised = no_value_of("tampered", raised)
             failed = replace(
                 blank,
                 verdict=raised.verdict,

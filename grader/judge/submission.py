@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import near_names
 from grader.judge.shown import shown_call
 from grader.results import Verdict
+from grader.sandbox.replies import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe
-    from grader.sandbox import Reply, Worker
+    from grader.sandbox import Worker
+    from grader.sandbox.replies import Status
 
 _MOST_FRESH_WORKERS = 4
 
@@ -130,6 +132,10 @@ class Submission:
             self._worker.load()
         return self._worker
 
+    def has_tampered(self) -> bool:
+        """Tell whether the worker has said more than it was asked for: then no answer of it counts."""
+        return self._worker.speaks_unasked()
+
     def renew(self) -> None:
         """End the worker; the next call begins in a fresh one, without what earlier calls left behind."""
         self._worker.close()
@@ -208,6 +214,16 @@ def no_value(answer: Answer) -> CheckFailedError:
     )
 
 
+def no_value_of(status: Status, raised: CheckFailedError) -> CheckFailedError:
+    """Return a failure as what it is once the worker is known to have ended in another way."""
+    return CheckFailedError(
+        why_no_value(raised.function, Reply(status)),
+        verdict=_DEATHS.get(status, Verdict.ERRORED),
+        probe=raised.probe,
+        function=raised.function,
+    )
+
+
 def is_unfilled(reply: Reply) -> bool:
     """Tell whether a stub's own NotImplementedError came back."""
     return reply.error is not None and reply.error.type_name == "NotImplementedError"
@@ -228,6 +244,7 @@ def why_no_value(name: str, reply: Reply) -> str:
         "out-of-memory": f"{name} needs more memory than the exercise allows. What grows without end?",
         "exited": f"{name} ended the whole process ({reply.detail}) instead of returning.",
         "crashed": f"{name} crashed the Python process: {reply.detail}.",
-        "tampered": f"The submission wrote to the grader's own channel: {reply.detail}. It earns no points.",
+        # Not what was wrong with it: of two faults of one message either may be seen first.
+        "tampered": "The submission wrote to the grader's own channel. It earns no points.",
     }
     return sentences.get(reply.status, f"{name} gave no value: {reply.detail}.")

@@ -197,6 +197,17 @@ class Worker:
         reply = self._read(answer, lambda header, blob: reading.read_reply(header, blob, self._lines))
         return reply.value if isinstance(reply.value, dict) else {}
 
+    def speaks_unasked(self) -> bool:
+        """Ask for nothing, and tell whether something else was said than that: ends the worker if so.
+
+        A reply that the learner's code has written may be there before the worker's own one. Whether the two
+        come together hangs on the moment, but that they both come before the answer to this does not.
+        """
+        if not self.alive or self.load().status != "returned":
+            return False
+        answer = self._request({"op": "nothing"}, b"")
+        return isinstance(answer, Reply) and answer.status == "tampered"
+
     def fresh(self) -> Worker:
         """Return a new worker with the same submission, which has only the processor time that is left."""
         self.close()
