@@ -138,7 +138,7 @@ def lay_out(kit: Kit, folder: Path, *, names_kit: bool = False) -> LaidOut:
     was_there = is_workspace(folder)
     written, kept, n_same = [], [], 0
     try:
-        for name, content in _files(kit, names_kit=names_kit):
+        for name, content in files_of_workspace(kit, names_kit=names_kit):
             target = folder / name
             if not os.path.lexists(target):
                 _write_new(target, content)
@@ -163,8 +163,8 @@ def foreign_files(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def _files(kit: Kit, *, names_kit: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield each file of a workspace with its content."""
+def files_of_workspace(kit: Kit, *, names_kit: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a workspace with its content: a kit's first half, and what learners need."""
     marker = _FIRST_LINE
     if names_kit:
         path = str(kit.root.resolve())

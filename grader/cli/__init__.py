@@ -30,6 +30,8 @@ COMMANDS = {
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
     "report": "Show what a class has not understood.",
+    "export": "Hand out points, feedback and packs that grade.",
+    "release": "Make the learner's half of a kit to hand out.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
     "quiz": "Take quizzes, check concepts, build their pages.",
@@ -38,7 +40,7 @@ COMMANDS = {
 }
 
 #: For instructors and authors: the bare command only names them, so that it keeps within a small screen.
-FOR_TEACHING = ("grade", "gradebook", "report", "new", "validate", "quiz")
+FOR_TEACHING = ("grade", "gradebook", "report", "export", "release", "new", "validate", "quiz")
 
 EXAMPLES = """\b
 Examples:

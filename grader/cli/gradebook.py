@@ -23,7 +23,7 @@ Examples:
   grader gradebook set ada ex03 none --why "a mistake of mine"
   grader gradebook history ada ex03"""
 
-_FILE = click.option(
+gradebook_option = click.option(
     "--gradebook",
     "path",
     type=click.Path(path_type=Path),
@@ -41,7 +41,7 @@ def gradebook() -> None:
 @gradebook.command()
 @click.argument("learner", required=False)
 @click.argument("exercise", required=False)
-@_FILE
+@gradebook_option
 def show(learner: str | None, exercise: str | None, path: Path) -> int:
     """Show the points of all, of a LEARNER, or of a LEARNER in an EXERCISE."""
     from grader.classroom.gradebook import Gradebook
@@ -49,7 +49,7 @@ def show(learner: str | None, exercise: str | None, path: Path) -> int:
     with Gradebook(path) as opened:
         if learner is not None:
             learner = _learner(opened, learner)
-        stem = _exercise(opened, exercise) if exercise is not None else None
+        stem = stem_of(opened, exercise) if exercise is not None else None
         found = 0
         for standing in opened.standings(learner=learner, exercise=stem):
             found += 1
@@ -65,7 +65,7 @@ def show(learner: str | None, exercise: str | None, path: Path) -> int:
 @click.argument("points", metavar="POINTS|none")
 @click.option("--why", required=True, metavar="TEXT", help="The reason, which stays in the history.")
 @click.option("--who", metavar="NAME", help="Who decides. Default: your user name.")
-@_FILE
+@gradebook_option
 def set_(learner: str, exercise: str, points: str, why: str, who: str | None, path: Path) -> int:
     """Set a LEARNER's POINTS in an EXERCISE by hand; “none” makes the graded ones count again.
 
@@ -79,7 +79,7 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
     if not why.strip():
         raise UsageError("--why is empty; say in a few words why the points are set.")
     with Gradebook(path) as opened:
-        learner, stem = _learner(opened, learner), _exercise(opened, exercise)
+        learner, stem = _learner(opened, learner), stem_of(opened, exercise)
         most = next(one.max_points for one in opened.exercises() if one.exercise == stem)
         if value is not None and most and value > most:
             raise UsageError(f"{stem} has {most:g} points; {value:g} are more than there are.")
@@ -93,13 +93,13 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
 @gradebook.command()
 @click.argument("learner")
 @click.argument("exercise")
-@_FILE
+@gradebook_option
 def history(learner: str, exercise: str, path: Path) -> int:
     """Tell what happened to a LEARNER in an EXERCISE, oldest first."""
     from grader.classroom.gradebook import Gradebook
 
     with Gradebook(path) as opened:
-        events = opened.history(_learner(opened, learner), _exercise(opened, exercise))
+        events = opened.history(_learner(opened, learner), stem_of(opened, exercise))
     for event in events:
         points = "" if event.points is None else f"  {event.points:g} points"
         if event.kind == "handed-in":
@@ -153,7 +153,7 @@ def _learner(opened: Gradebook, name: str) -> str:
     raise UsageError(f"There is no learner “{name}” in the gradebook. {hint}")
 
 
-def _exercise(opened: Gradebook, name: str) -> str:
+def stem_of(opened: Gradebook, name: str) -> str:
     """Return the exercise that is meant, of those in the gradebook."""
     return opened.resolve(name)
 

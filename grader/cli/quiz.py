@@ -1,4 +1,4 @@
-"""`grader quiz`: asks items, checks concepts, shows variants, builds and opens pages; imports lazily."""
+"""`grader quiz`: asks items, checks concepts, shows variants, builds pages; no logic, lazy imports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from grader.cli import NearGroup
 from grader.cli.options import json_option
 from grader.cli.output import write_json, write_out
+from grader.cli.quiz_export import export
 from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
@@ -20,6 +21,7 @@ Examples:
   grader quiz build -o pages
   grader quiz open sequential-update
   grader quiz variants simultaneous-update/type-b
+  grader quiz export moodle
   grader quiz schema"""
 
 _KIT = click.option(
@@ -39,6 +41,7 @@ def quiz(context: click.Context, kit: Path | None) -> None:
 
 
 quiz.add_command(take)
+quiz.add_command(export)
 
 
 @quiz.command()
