@@ -198,6 +198,8 @@ BROKEN = [
     b'{"schema": "grader/state/1", "kits": {"shipped": 1}}',
     b'{"schema": "grader/state/1", "kits": {"shipped": {"exercises": {"ex01": []}}}}',
     b'{"schema": "grader/state/1", "kits": {"shipped": {"exercises": {"ex01": {"points": "x"}}}}}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": {"items": {"one/a": {"best": "all"}}}}}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": {"items": {"one/a": {"misconceptions": [1]}}}}}',
     b'{"schema": "grader/state/1", "kits": {"k": {"exercises": {"e": {"misconceptions": {"m": {}}}}}}}',
 ]
 

@@ -25,6 +25,12 @@ Examples:
   grader quiz export moodle
   grader quiz schema"""
 
+
+def _examples(*lines: str) -> str:
+    """Return what the help of a command ends in."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 _LANGUAGE = click.option(
     "--language",
     metavar="CODE",
@@ -50,7 +56,11 @@ quiz.add_command(take)
 quiz.add_command(export)
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz check", "grader quiz check learning-rate --strict", "grader quiz check --json"
+    )
+)
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
 @json_option
@@ -97,7 +107,12 @@ def check(
     return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz variants simultaneous-update/type-b",
+        "grader quiz variants simultaneous-update/type-b --seed k3f9",
+    )
+)
 @click.argument("item", metavar="CONCEPT/ITEM")
 @click.option("--seed", help="Say which variant this seed means on a page.")
 @json_option
@@ -115,7 +130,13 @@ def variants(group_kit: Path | None, item: str, seed: str | None, as_json: bool,
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz build -o pages",
+        "grader quiz build learning-rate convexity --no-keys",
+        'grader quiz build --title "Machine learning 1" --language en',
+    )
+)
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option(
     "-o",
@@ -163,7 +184,7 @@ def build(
     return ExitCode.ALL_POINTS
 
 
-@quiz.command("list")
+@quiz.command("list", epilog=_examples("grader quiz list", "grader quiz list --json"))
 @json_option
 @_KIT
 @click.pass_obj
@@ -179,7 +200,15 @@ def list_(group_kit: Path | None, as_json: bool, kit: Path | None) -> int:
     return ExitCode.ALL_POINTS
 
 
-@quiz.command("open")
+@quiz.command(
+    "open",
+    epilog=_examples(
+        "grader quiz open",
+        "grader quiz open sequential-update",
+        "grader quiz open cards",
+        "grader quiz open learning-rate --print",
+    ),
+)
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
 @_LANGUAGE
@@ -215,7 +244,7 @@ def open_(
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(epilog=_examples("grader quiz serve", "grader quiz serve --port 0"))
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -249,7 +278,7 @@ def serve(group_kit: Path | None, port: int, language: str | None, kit: Path | N
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(epilog=_examples("grader quiz schema", "grader quiz schema > concept.schema.json"))
 def schema() -> int:
     """Print the JSON Schema of a concept's file, for editors."""
     import json

@@ -49,9 +49,10 @@ def take(
 ) -> int:
     """Answer the items of CONCEPT in the terminal; without CONCEPT, ten of the course.
 
-    What you have not answered rightly yet comes first. Answers are marked as on the pages. Enter alone leaves
-    a question open, ? shows a hint, ! the answer, q ends; so do Ctrl-D and Ctrl-C, and what was answered is
-    kept. With --json the questions go to standard error, and what was reached to standard output.
+    Where not all are asked, those come first that you have not answered rightly yet. Answers are marked as on
+    the pages. Enter alone leaves a question open, ? shows a hint, ! the answer, q ends; so do Ctrl-D and
+    Ctrl-C, and what was answered is kept. With --json the questions go to standard error, and what was
+    reached to standard output.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     found = find_kit(kit or group_kit)
