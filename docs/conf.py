@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 project = "grader"
 author = "The grader authors"
-copyright = "The grader authors, MIT licence"
+project_copyright = "The grader authors, MIT licence"
 release = version = __version__
 language = "en"
 

@@ -44,7 +44,7 @@ def filled(text: str) -> str:
 
 
 def led(text: str, folder: Path) -> str:
-    """Return a text of some folder as it is in docs: links lead to the page that there is here, or are words."""
+    """Return a text of some folder as it is in docs, its links led to the pages that there are here."""
     return _outside_of_blocks(text, lambda part: _LINK.sub(lambda link: _led(link, folder), part))
 
 
