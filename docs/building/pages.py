@@ -19,7 +19,16 @@ DOCS = ROOT / "docs"
 #: The order of the navigation. A page that is missing is left out, a new one is put at the end.
 NAVIGATION = {
     "For learners": ["learner", "exercises", "misconceptions", "progress", "api"],
-    "For instructors": ["instructor", "grading", "gradebook", "report", "isolation", "scale", "comparison"],
+    "For instructors": [
+        "instructor",
+        "grading",
+        "gradebook",
+        "pages",
+        "report",
+        "isolation",
+        "scale",
+        "comparison",
+    ],
     "For authors": ["author", "quiz-format"],
     "Reference": ["commands", "architecture", "contributing", "benchmarks", "changelog"],
 }
@@ -66,6 +75,8 @@ def _led(link: re.Match[str], folder: Path) -> str:
     place = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else target
     if place == "CONTRIBUTING.md" and anchor == "#architecture":
         return f"[{words}](architecture.md)"
+    if place == "CONTRIBUTING.md" and anchor in _anchors_of_the_architecture():
+        return f"[{words}](architecture.md{anchor})"
     if place in ELSEWHERE:
         return f"[{words}]({ELSEWHERE[place]}{anchor})"
     if path.parent == DOCS and path.suffix == ".md":
@@ -74,6 +85,13 @@ def _led(link: re.Match[str], folder: Path) -> str:
         return link[0]
     # A file that the built pages do not have.
     return words if words.startswith("`") else f"{words} (`{place}`)"
+
+
+def _anchors_of_the_architecture() -> set[str]:
+    """Return the anchors of those headings of CONTRIBUTING that are on the page of the architecture."""
+    section = _SECTION.search((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    headings = re.findall("^### (.+)$", section[1] if section else "", re.MULTILINE)
+    return {"#" + re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def _repository_page(name: str) -> Callable[[], str]:
