@@ -213,11 +213,9 @@ def test_reference_is_complete() -> None:
     assert [*expected] == [*sections]
     for path, command in expected.items():
         for option in (param for param in command.params if isinstance(param, click.Option)):
-            (row,) = (
-                row
-                for row in sections[path].splitlines()
-                if re.search(rf"[`\s]{option.opts[-1]}(?![\w-])", row[:60]) and row[:1] == "|"
-            )
+            rows = [row for row in sections[path].splitlines() if row.startswith("| `")]
+            name = re.compile(rf"[`\s]{option.opts[-1]}(?![\w-])")
+            (row,) = (row for row in rows if name.search(row.split("` | ")[0]))
             assert " ".join((option.help or "").split()) in row.replace("\\", "")
         for example in re.findall(r"^ *(grader .*)$", command.epilog or "", re.MULTILINE):
             assert example.strip() in sections[path]
