@@ -219,6 +219,6 @@ def test_reference_is_complete() -> None:
             assert " ".join((option.help or "").split()) in row.replace("\\", "")
         for example in re.findall(r"^ *(grader .*)$", command.epilog or "", re.MULTILINE):
             assert example.strip() in sections[path]
-    for code, meaning in re.findall(r"^  (\d+) +(.*)$", EXIT_CODES, re.MULTILINE):
-        assert ExitCode(int(code))
-        assert f"| {code} | {meaning} |" in text
+    codes = dict(re.findall(r"^\| (\d+) \| (.*) \|$", text.partition("## grader")[0], re.MULTILINE))
+    assert codes == {str(code.value): codes[str(code.value)] for code in ExitCode}
+    assert all(f"  {code:<4} {meaning}" in EXIT_CODES for code, meaning in codes.items())
