@@ -220,5 +220,5 @@ def test_reference_is_complete() -> None:
         for example in re.findall(r"^ *(grader .*)$", command.epilog or "", re.MULTILINE):
             assert example.strip() in sections[path]
     codes = dict(re.findall(r"^\| (\d+) \| (.*) \|$", text.partition("## grader")[0], re.MULTILINE))
-    assert codes == {str(code.value): codes[str(code.value)] for code in ExitCode}
+    assert [str(code.value) for code in ExitCode] == [*codes]
     assert all(f"  {code:<4} {meaning}" in EXIT_CODES for code, meaning in codes.items())
