@@ -181,6 +181,8 @@ def test_site_asks_for_nothing(site: Path) -> None:
 
     assert {path.stem for path in DOCS.glob("*.md")} <= {path.stem for path in site.glob("*.html")}
     assert [] == [path.name for path in files if fetching.search(path.read_text(encoding="utf-8"))]
+    pictures = re.findall(r'<img\b[^>]*\bsrc="([^"]+)"', (site / "index.html").read_text(encoding="utf-8"))
+    assert [True, True] == [(site / path).is_file() for path in pictures]
 
 
 def test_site_has_what_the_code_knows(site: Path) -> None:

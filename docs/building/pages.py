@@ -44,12 +44,25 @@ ELSEWHERE = {
 _MARK = re.compile(r"^<!-- generated: ([\w-]+) -->$", re.MULTILINE)
 _FENCE = re.compile(r"^(```+).*?^\1$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)#:\s]*)(#[^)\s]*)?\)")
+_PICTURE = re.compile(
+    r'<picture>\s*<source [^>]*srcset="(?P<dark>[^"]+)">\s*'
+    r'<img src="(?P<light>[^"]+)" alt="(?P<words>[^"]+)">\s*</picture>'
+)
 _SECTION = re.compile(r"^## Architecture\n(.*?)(?=^## )", re.DOTALL | re.MULTILINE)
 
 
 def filled(text: str) -> str:
     """Return a page with everything that it asks for filled in, and its links led on."""
-    return _MARK.sub(lambda match: TEXTS[match[1]](), led(text, DOCS))
+    text = _PICTURE.sub(_for_both_looks, led(text, DOCS))
+    return _MARK.sub(lambda match: TEXTS[match[1]](), text)
+
+
+def _for_both_looks(picture: re.Match[str]) -> str:
+    """Return a picture as one for light and one for dark, between which the page's own switch chooses."""
+    return "\n\n".join(
+        f"```{{image}} {path}\n:class: only-{look}\n:alt: {picture['words']}\n```"
+        for look, path in (("light", picture["light"]), ("dark", picture["dark"]))
+    )
 
 
 def led(text: str, folder: Path) -> str:
@@ -81,8 +94,6 @@ def _led(link: re.Match[str], folder: Path) -> str:
         return f"[{words}]({ELSEWHERE[place]}{anchor})"
     if path.parent == DOCS and path.suffix == ".md":
         return f"[{words}]({path.name}{anchor})"
-    if path.is_relative_to(DOCS / "recorded"):
-        return link[0]
     # A file that the built pages do not have.
     return words if words.startswith("`") else f"{words} (`{place}`)"
 
