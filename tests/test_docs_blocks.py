@@ -18,6 +18,7 @@ import pytest
 
 from grader.__main__ import main
 from grader.errors import ExitCode
+from grader.kit import find_kit
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -25,8 +26,8 @@ WRONG = ROOT / "tests" / "submissions" / "ex03" / "wrong_sequential_update_w_fir
 RUNNABLE = ("sh", "python", "pycon")
 #: Pages that a test of their own follows.
 FOLLOWED = {"author.md": "test_author_guide.py", "api.md": "test_api.py"}
-#: A page that begins where another one ends.
-AFTER = {"gradebook.md": "grading.md"}
+#: Pages that begin where another one ends.
+AFTER = {"gradebook.md": "grading.md", "class-report.md": "grading.md"}
 
 _BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[^\n]*) -->\n)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
@@ -78,6 +79,7 @@ def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     for learner in ("ada", "zoe"):
         (place / "handed_in" / learner).mkdir(parents=True)
         shutil.copy(WRONG, place / "handed_in" / learner / "ex03.py")
+    shutil.copy(find_kit(ROOT).exercise("ex04").reference, place / "handed_in" / "zoe" / "ex04.py")
     shutil.copy(WRONG, place / "submission.py")
     cell = {"cell_type": "code", "source": WRONG.read_text(encoding="utf-8"), "metadata": {}, "outputs": []}
     notebook = {
@@ -94,12 +96,17 @@ def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch:
 
 def run_line(line: str) -> str:
     """Run a line of a shell in the working folder, our own command in this process; return what it prints."""
-    if match := re.match(r"cd (\S+)(?: && (.+))?$", line):
+    if " && " in line:
+        return "".join(run_line(part) for part in line.split(" && "))
+    if match := re.fullmatch(r"cd (\S+)", line):
         os.chdir(match[1])
-        return run_line(match[2]) if match[2] else ""
+        return ""
+    if re.match(r"grader (gradebook|report|export)", line) and not Path("gradebook.sqlite").exists():
+        # A page that speaks of a class as it is once it was graded.
+        run_line("grader grade handed_in")
     printed = io.StringIO()
     words = shlex.split(line, comments=True)
-    if words[:1] == ["grader"] and not {"|", ">", "<", "&&"} & set(words):
+    if words[:1] == ["grader"] and not {"|", ">", "<"} & set(words):
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             code = main(words[1:])
     else:

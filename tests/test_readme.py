@@ -87,14 +87,6 @@ def test_documented_options_exist() -> None:
     assert set() == documented_options("\n".join(lines)) - options
 
 
-def test_options_are_documented() -> None:
-    """Every option is written about by somebody, in README or under docs, by its long or its short name."""
-    found = documented_options("\n".join(page.read_text(encoding="utf-8") for page in PAGES))
-    options = [param.opts for one in commands() for param in one.params if isinstance(param, click.Option)]
-
-    assert [] == [names for names in options if not found & set(names)]
-
-
 def test_commands_are_documented() -> None:
     """README and docs speak of every command, and README of none that there is not."""
     everything = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)

@@ -23,6 +23,7 @@ NAVIGATION = {
         "instructor",
         "grading",
         "gradebook",
+        "class-report",
         "pages",
         "report",
         "isolation",
