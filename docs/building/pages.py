@@ -18,12 +18,13 @@ DOCS = ROOT / "docs"
 
 #: The order of the navigation. A page that is missing is left out, a new one is put at the end.
 NAVIGATION = {
-    "For learners": ["learner", "exercises", "misconceptions", "progress", "api"],
+    "For learners": ["learner", "exercises", "misconceptions", "terminal-quiz", "progress", "api"],
     "For instructors": [
         "instructor",
         "grading",
         "gradebook",
         "class-report",
+        "exports",
         "pages",
         "report",
         "isolation",
