@@ -89,8 +89,14 @@ def _run(arguments: list[str]) -> int:
 
 def _usage_sentence(error: click.ClickException) -> str:
     """Return what is wrong with the command line, and where its help is."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # A command that has commands, without one of them: its help as it is, after a sentence.
+        return f"Give one of these commands.\n\n{error.format_message()}"
     message = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and parameter is not None and parameter.name == "exercise":
+        message = f"{message} Name one, such as ex01; “grader list” shows them."
     option = getattr(error, "option_name", None)
     if type(error).__name__ == "NoSuchOption" and context is not None and option:
         known = [name for parameter in context.command.params for name in parameter.opts if name[:2] == "--"]

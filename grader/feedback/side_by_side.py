@@ -238,7 +238,8 @@ def render_side_by_side(
             if text is None:
                 continue
             page.line(page.styled(page.plain(name), "dim"))
-            for line in _folded(page, text, page.width - 2):
+            # Whole, however narrow the screen is: what is copied from here has to remain Python.
+            for line in map(page.plain, text.rstrip().splitlines()):
                 page.line(f"  {line}")
             page.blank()
     return page.text()
