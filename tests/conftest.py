@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,9 +24,20 @@ if TYPE_CHECKING:
 
     MakeKit = Callable[..., Path]
 
+# What is tested is English unless a test says otherwise.
+os.environ.pop("GRADER_LANGUAGE", None)
 # No test may read or change the progress of whoever runs it; commands that tests start inherit this.
 os.environ["GRADER_STATE"] = tempfile.mkdtemp(prefix="grader-test-state-")
 atexit.register(shutil.rmtree, os.environ["GRADER_STATE"], ignore_errors=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let expensive fixtures be set up in one process only."""
+    from tests.scheduling import Scheduling
+
+    return Scheduling(config, log)
+
 
 TOML = '''\
 title = "Walk down the hill"

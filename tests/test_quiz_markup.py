@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from xml.etree import ElementTree
 
@@ -30,6 +31,15 @@ def test_value_in_each_place() -> None:
     assert "so −0.4," in html
     assert "<mrow><mo>−</mo><mfrac><mn>2</mn><mn>5</mn></mfrac></mrow>" in html
     assert "<code>-0.4</code>" in html
+
+
+def test_signs_stay_with_their_formula() -> None:
+    """A bracket or a comma that touches a formula is kept on its line; letters and blanks are not."""
+    html, _ = compiled("a ($x$), $y$: b, $z$ c")
+    kept = [re.sub(r"<math.*?</math>", "M", part) for part in re.findall(r"<span.*?</span>", html)]
+
+    assert [f'<span class="whole">{text}</span>' for text in ("(M),", "M:")] == kept
+    assert html.endswith("</math> c</p>")
 
 
 def test_operators_are_not_emphasis() -> None:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 from grader.cli import grader
 from grader.errors import KitError
 from grader.kit import find_kit
-from grader.quiz import drawing, figures, markup, sheets, site
+from grader.quiz import bundles, drawing, figures, markup, sheets, site
 from grader.quiz.course import read_course
 from grader.quiz.marking import mark
 from grader.quiz.site import Options, build_site
@@ -73,12 +74,54 @@ def built(folder: Path, options: Options | None = None, **concepts: str) -> tupl
     return folder / "pages", result
 
 
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A site, and every number that was computed or given while it was made."""
+
+    folder: Path
+    numbers: set[str]
+
+
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site of this kit."""
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    """The whole site of this kit, made without the cache."""
     folder = tmp_path_factory.mktemp("pages")
-    build_site(read_course(find_kit()), folder, Options())
-    return folder
+    known: set[str] = set()
+
+    def recording(function: Any) -> Any:
+        def call(*arguments: Any) -> Any:
+            result = function(*arguments)
+            known.update(NUMBER.findall(re.sub(r"<[^>]+>", " ", str(result))))
+            return result
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        for place, name in (
+            (markup, "written"),
+            (drawing, "_label"),
+            (figures, "_shown"),
+            (sheets, "_number"),
+        ):
+            patch.setattr(place, name, recording(getattr(place, name)))
+        made: dict[str, Any] = {}
+        patch.setattr(
+            bundles,
+            "cached_json",
+            lambda name, make: made[name] if name in made else made.setdefault(name, make()),
+        )
+        patch.setattr(bundles, "is_cached", lambda name: True)
+        build_site(read_course(find_kit()), folder, Options())
+    return Recorded(folder, known)
+
+
+@pytest.fixture(scope="module")
+def pages(recorded: Recorded) -> Path:
+    """The folder of the whole site."""
+    return recorded.folder
 
 
 def every_page(folder: Path) -> list[Path]:
@@ -109,6 +152,26 @@ def test_pages_are_closed(pages: Path) -> None:
                 tag,
             )
             assert not re.match(r"[a-z]+:|//", attrs.get("href") or ""), (path, attrs)
+
+
+#: What every course on this subject should be able to show, computed; `−` and `×` as on the pages.
+REFERENCE_FIGURES = {
+    "simultaneous-update": "1.90259238 0.22143042 1.90723196 0.21084215 0.9333 0.4000 0.2133",
+    "learning-rate": "9.3333 3.1280 0.030833 0.0035561 1.54",
+    "worked-parabola": "3.2 2.56 2.048 1.6384 10.24 6.5536 4.194304 2.68435456 0.04612 0.0000571",
+    "non-convex": "1.514483 −1.640279 2.7902 8.7368 −1.64028 −1.30562 1.51448 0.27427 0.12580",
+    "implementation": "1.90259238 0.22143042",
+}
+
+
+@pytest.mark.parametrize("concept", REFERENCE_FIGURES)
+def test_reference_figures(pages: Path, concept: str) -> None:
+    """A lesson shows the figures that belong to it, among them the right values of errors in circulation."""
+    text = " ".join(Elements((pages / "concepts" / f"{concept}.html").read_text(encoding="utf-8")).text)
+    numbers = set(re.findall(r"−? ?\d+(?:\.\d+)?", text))
+    shown = {number.replace(" ", "") for number in numbers}
+
+    assert set() == set(REFERENCE_FIGURES[concept].split()) - shown
 
 
 def test_policy_comes_first(pages: Path) -> None:
@@ -227,7 +290,8 @@ def test_no_keys(tmp_path: Path) -> None:
     )
     data = Elements((folder / "quiz" / "one.html").read_text(encoding="utf-8")).data
     sheet = (folder / "print" / "one.html").read_text(encoding="utf-8")
-    forbidden = {"key", "expected", "feedback", "right", "other", "misconception", "explanation", "accept"}
+    told = ("expected", "feedback", "right", "other", "misconception", "explanation", "accept", "shown")
+    forbidden = {"key", *told}
 
     def keys_of(part: Any) -> set[str]:
         if isinstance(part, dict):
@@ -339,35 +403,12 @@ def test_languages_have_the_same_words() -> None:
         assert {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in english.items()} == fields, path
 
 
-NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
-
-
-def test_every_number_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_number_is_computed(recorded: Recorded) -> None:
     """Each number in the pages of every concept, beyond small round ones, was computed or is given."""
-    known: set[str] = set()
-
-    def recorded(function: Any) -> Any:
-        def call(*arguments: Any) -> Any:
-            result = function(*arguments)
-            known.update(NUMBER.findall(re.sub(r"<[^>]+>", " ", str(result))))
-            return result
-
-        return call
-
-    monkeypatch.setattr(markup, "written", recorded(markup.written))
-    monkeypatch.setattr(drawing, "_label", recorded(drawing._label))
-    monkeypatch.setattr(figures, "_shown", recorded(figures._shown))
-    monkeypatch.setattr(sheets, "_number", recorded(sheets._number))
-    monkeypatch.setattr(site, "cached_json", lambda name, make: make())
-    kit = find_kit()
-    build_site(
-        read_course(kit),
-        tmp_path,
-        Options(),
-        lambda path: re.match("concepts|cards|quiz|print", path) is not None,
-    )
     unknown = set()
-    for path in every_page(tmp_path):
+    for path in every_page(recorded.folder):
+        if path.parent.name not in ("concepts", "cards", "quiz", "print"):
+            continue
         elements = Elements(path.read_text(encoding="utf-8"))
         data = elements.data
         texts = [*elements.text, *_texts(data.get("items", [])), *_texts(data.get("cards", []))]
@@ -375,7 +416,7 @@ def test_every_number_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             unknown |= {
                 (path.name, number)
                 for number in NUMBER.findall(text)
-                if number not in known and ("." in number or len(number.strip("0")) > 1)
+                if number not in recorded.numbers and ("." in number or len(number.strip("0")) > 1)
             }
 
     assert set() == {pair for pair in unknown if not _is_furniture(pair[1], data)}

@@ -154,6 +154,14 @@ def test_mistaken_steps(workshop: Workshop, mistake: str, w: Fraction, b: Fracti
     assert {"w": w, "b": b} == space.lookup("wrong")
 
 
+def test_variant_of_the_gradient_in_a_step(workshop: Workshop) -> None:
+    """A variant of a mistake in the gradient is chosen there and not among the rules of the step."""
+    wrong = {"compute": "update", "mistake": "dropped-sample", "detail": ["1"]}
+    space = names(workshop, LINE, wrong=wrong)
+
+    assert {"w": F(1, 2), "b": F(3, 10)} == space.lookup("wrong")
+
+
 def test_exact_equals_judged(workshop: Workshop) -> None:
     """For every wrong gradient of every exercise with a cost the exact value is the judge's float."""
     differing = []

@@ -210,6 +210,23 @@ class Gradebook(GradebookReader):
             if self._connection.in_transaction:
                 self._connection.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for questions of one's own, which are all answered as of the same instant.
+
+        What was recorded is committed first. Temporary tables may be made; they lie in a file, not in memory,
+        and are gone afterwards, as is whatever else was changed.
+        """
+        self.commit()
+        with self._sentences():
+            self._connection.execute("PRAGMA temp_store = FILE")
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""
         with self._sentences():

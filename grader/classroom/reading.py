@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from grader.classroom.records import Event, GradedExercise, Learner, Standing
+from grader.errors import UsageError, near_names
 from grader.results import Outcome
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ class GradebookReader:
         """Return the exercises that occur in the gradebook, in order."""
         rows = self._connection.execute("SELECT exercise, title, max_points FROM exercises ORDER BY exercise")
         return [GradedExercise(*row) for row in rows]
+
+    def resolve(self, name: str) -> str:
+        """Return the stem of the exercise that is meant: by its stem, or as `ex03`, `3` or `03`.
+
+        Raises
+        ------
+        UsageError
+            The gradebook has no such exercise.
+        """
+        stems = [exercise.exercise for exercise in self.exercises()]
+        wanted = f"ex{int(name):02}" if name.isascii() and name.isdigit() and len(name) < 3 else name
+        for stem in stems:
+            if wanted in (stem, stem.partition("_")[0]):
+                return stem
+        near = near_names(name, stems) or stems[:3]
+        hint = f"It has {', '.join(near)}." if near else "It has none at all."
+        raise UsageError(f"There is no exercise “{name}” in the gradebook. {hint}")
 
     def standings(self, *, learner: str | None = None, exercise: str | None = None) -> Iterator[Standing]:
         """Yield where learners stand, by learner and exercise; one for each pair with a hand-in or override.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.output import Style, write_out
+from grader.cli.options import json_option
+from grader.cli.output import Style, write_json, write_out
 from grader.errors import ExitCode, UsageError
 from grader.kit import find_kit
 
@@ -44,6 +45,7 @@ Examples:
 )
 @click.option("--parameters", metavar="NAMES", help="Such as 'w, b', in the order of the arguments.")
 @click.option("--title", default="", help="Default: the words of the name.")
+@json_option
 @click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
 @click.option("--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR.")
 @click.pass_obj
@@ -57,6 +59,7 @@ def new(
     labels: str | None,
     parameters: str | None,
     title: str,
+    as_json: bool,
     kit: Path | None,
     no_color: bool,
 ) -> int:
@@ -75,6 +78,12 @@ def new(
         cost=cost, prediction=prediction, loss=loss, target=target, parameters=parameters, labels=labels
     )
     files = write_exercise(found, name, statement, title)
+    if as_json:
+        from grader.toml_document import shown
+
+        paths = [shown(file) for file in files]
+        write_json({"schema": "grader/new/1", "exercise": name, "files": paths, "n_to_write": _marks(files)})
+        return ExitCode.ALL_POINTS
     write_out(_told(files, kit or group_kit, name), color=style.color)
     return ExitCode.ALL_POINTS
 
@@ -95,7 +104,7 @@ def _told(files: Sequence[Path], kit: Path | None, name: str) -> str:
     from grader.toml_document import shown
 
     lines = [shown(file) for file in files]
-    marks = sum(file.read_text(encoding="utf-8").count("WRITE:") for file in files)
+    marks = _marks(files)
     option = f" --kit {kit}" if kit is not None else ""
     lines += [
         "",
@@ -103,3 +112,8 @@ def _told(files: Sequence[Path], kit: Path | None, name: str) -> str:
         f"  grader validate {name[:4]}{option}",
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _marks(files: Sequence[Path]) -> int:
+    """Return how many texts a person has to write."""
+    return sum(file.read_text(encoding="utf-8").count("WRITE:") for file in files)

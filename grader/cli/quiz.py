@@ -1,4 +1,4 @@
-"""`grader quiz`: checks a kit's concepts, shows variants, builds and opens pages; no logic, lazy imports."""
+"""`grader quiz`: asks items, checks concepts, shows variants, builds pages; no logic, lazy imports."""
 
 from __future__ import annotations
 
@@ -6,40 +6,69 @@ from pathlib import Path
 
 import click
 
-from grader.cli.output import write_out
+from grader.cli import NearGroup
+from grader.cli.options import json_option, speak_as_wanted
+from grader.cli.output import write_json, write_out
+from grader.cli.quiz_export import export
+from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
+from grader.languages import ENGLISH, current
 
 EXAMPLES = """\b
 Examples:
+  grader quiz take simultaneous-update
   grader quiz check
   grader quiz build -o pages
   grader quiz open sequential-update
   grader quiz variants simultaneous-update/type-b
+  grader quiz export moodle
   grader quiz schema"""
 
+
+def _examples(*lines: str) -> str:
+    """Return what the help of a command ends in."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+_LANGUAGE = click.option(
+    "--language",
+    metavar="CODE",
+    help="Of the words around the concepts. Default: the one that you are spoken to.",
+)
 _KIT = click.option(
     "--kit", type=click.Path(path_type=Path), help="Folder with exercises/, solutions/ and quizzes/."
 )
 
 
-@click.group(epilog=EXAMPLES)
+@click.group(cls=NearGroup, epilog=EXAMPLES)
 @_KIT
 @click.pass_context
 def quiz(context: click.Context, kit: Path | None) -> None:
-    """Check concepts and build their lessons, quizzes, cards and sheets.
+    """Take quizzes; check concepts and build their lessons, quizzes, cards and sheets.
 
     A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
     """
     context.obj = kit or context.obj
 
 
-@quiz.command()
+quiz.add_command(take)
+quiz.add_command(export)
+
+
+@quiz.command(
+    epilog=_examples(
+        "grader quiz check", "grader quiz check learning-rate --strict", "grader quiz check --json"
+    )
+)
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@json_option
 @_KIT
 @click.pass_obj
-def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: Path | None) -> int:
+def check(
+    group_kit: Path | None, concepts: tuple[str, ...], strict: bool, as_json: bool, kit: Path | None
+) -> int:
     """Report every fault of all concepts, or of those that are named.
 
     Each fault is one line: file, line, id, key and what to do. The exit code is 1 if there are faults;
@@ -50,8 +79,24 @@ def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: 
     course = _course(find_kit(kit or group_kit))
     findings = check_course(course, concepts)
     faults = [finding for finding in findings if strict or not finding.is_warning]
-    lines = [f"{finding}\n" for finding in findings]
     looked = len(concepts) or len(course.files)
+    if as_json:
+        write_json({
+            "schema": "grader/quiz-check/1",
+            "n_concepts": looked,
+            "n_faults": len(faults),
+            "findings": [
+                {
+                    "path": finding.fault.path,
+                    "line": finding.fault.line,
+                    "message": finding.fault.message,
+                    "warning": finding.is_warning,
+                }
+                for finding in findings
+            ],
+        })  # fmt: skip
+        return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
+    lines = [f"{finding}\n" for finding in findings]
     n_warnings = len(findings) - len(faults)
     after = f", {n_warnings} {'warning' if n_warnings == 1 else 'warnings'}" if n_warnings else ""
     summary = (
@@ -62,21 +107,36 @@ def check(group_kit: Path | None, concepts: tuple[str, ...], strict: bool, kit: 
     return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz variants simultaneous-update/type-b",
+        "grader quiz variants simultaneous-update/type-b --seed k3f9",
+    )
+)
 @click.argument("item", metavar="CONCEPT/ITEM")
 @click.option("--seed", help="Say which variant this seed means on a page.")
+@json_option
 @_KIT
 @click.pass_obj
-def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | None) -> int:
+def variants(group_kit: Path | None, item: str, seed: str | None, as_json: bool, kit: Path | None) -> int:
     """List every draw of an item, with its key; and the draws that are left out, with the reason."""
-    from grader.quiz.listing import list_variants
+    from grader.quiz.listing import list_variants, variants_as_values
 
-    text = list_variants(_course(find_kit(kit or group_kit)), item, seed)
-    write_out(text, color=False)
+    course = _course(find_kit(kit or group_kit))
+    if as_json:
+        write_json(variants_as_values(course, item, seed))
+    else:
+        write_out(list_variants(course, item, seed), color=False)
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz build -o pages",
+        "grader quiz build learning-rate convexity --no-keys",
+        'grader quiz build --title "Machine learning 1" --language en',
+    )
+)
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option(
     "-o",
@@ -87,9 +147,10 @@ def variants(group_kit: Path | None, item: str, seed: str | None, kit: Path | No
     help="Folder for the pages.",
 )
 @click.option("--title", default="", help="Of the course; the kit's own title if left out.")
-@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_LANGUAGE
 @click.option("--no-keys", is_flag=True, help="Leave out what is right, and all feedback.")
 @click.option("--seed", default="paper", show_default=True, help="Of the variants on printed sheets.")
+@json_option
 @_KIT
 @click.pass_obj
 def build(
@@ -97,9 +158,10 @@ def build(
     concepts: tuple[str, ...],
     output: Path,
     title: str,
-    language: str,
+    language: str | None,
     no_keys: bool,
     seed: str,
+    as_json: bool,
     kit: Path | None,
 ) -> int:
     """Build the pages of all concepts, or of those that are named.
@@ -109,47 +171,80 @@ def build(
     """
     from grader.quiz.site import Options, build_site
 
-    options = Options(title, language, not no_keys, concepts, seed)
-    built = build_site(_course(find_kit(kit or group_kit)), output, options)
+    found = find_kit(kit or group_kit)
+    options = Options(title, _words(found, language), not no_keys, concepts, seed)
+    built = build_site(_course(found), output, options)
+    if as_json:
+        pages = {"written": built.written, "kept": built.kept, "removed": built.removed}
+        write_json({"schema": "grader/quiz-build/1", "index": str(output / "index.html"), **pages})
+        return ExitCode.ALL_POINTS
     removed = f", {len(built.removed)} removed" if built.removed else ""
     text = f"{output / 'index.html'}: {len(built.written)} pages made, {len(built.kept)} unchanged{removed}\n"
     write_out(text, color=False)
     return ExitCode.ALL_POINTS
 
 
-@quiz.command("list")
+@quiz.command("list", epilog=_examples("grader quiz list", "grader quiz list --json"))
+@json_option
 @_KIT
 @click.pass_obj
-def list_(group_kit: Path | None, kit: Path | None) -> int:
+def list_(group_kit: Path | None, as_json: bool, kit: Path | None) -> int:
     """Show the concepts: title, items, variants, cards."""
-    from grader.quiz.listing import list_concepts
+    from grader.quiz.listing import concepts_as_values, list_concepts
 
-    write_out(list_concepts(_course(find_kit(kit or group_kit))), color=False)
+    course = _course(find_kit(kit or group_kit))
+    if as_json:
+        write_json(concepts_as_values(course))
+    else:
+        write_out(list_concepts(course), color=False)
     return ExitCode.ALL_POINTS
 
 
-@quiz.command("open")
+@quiz.command(
+    "open",
+    epilog=_examples(
+        "grader quiz open",
+        "grader quiz open sequential-update",
+        "grader quiz open cards",
+        "grader quiz open learning-rate --print",
+    ),
+)
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
-@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_LANGUAGE
+@json_option
 @_KIT
 @click.pass_obj
-def open_(group_kit: Path | None, name: str | None, only_print: bool, language: str, kit: Path | None) -> int:
+def open_(
+    group_kit: Path | None,
+    name: str | None,
+    only_print: bool,
+    language: str | None,
+    as_json: bool,
+    kit: Path | None,
+) -> int:
     """Open the page about a misconception, a concept or a lab; the index if none is named.
 
-    ID is one such as sequential-update or learning-rate. The pages are built first, where they are not
-    there yet or something changed; they need no network.
+    ID is one such as sequential-update or learning-rate, or cards for the flash cards. The pages are built
+    first, where they are not there yet or something changed; they need no network. The address tells them
+    which mistakes you met, so that the cards about these come first. With --json nothing is opened.
     """
-    from grader.quiz.opening import built_page, open_in_browser
+    from grader.progress import read_met
+    from grader.quiz.opening import built_page, open_in_browser, with_met
 
-    page = built_page(find_kit(kit or group_kit), name, language)
+    found = find_kit(kit or group_kit)
+    page = built_page(found, name, _words(found, language))
+    address = with_met(page.resolve().as_uri(), read_met(found.id))
+    if as_json:
+        write_json({"schema": "grader/quiz-open/1", "page": str(page), "address": address})
+        return ExitCode.ALL_POINTS
     write_out(f"{page}\n", color=False)
-    if not only_print and not open_in_browser(page):
+    if not only_print and not open_in_browser(address):
         click.echo("grader: No browser could be started; open the file yourself.", err=True)
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(epilog=_examples("grader quiz serve", "grader quiz serve --port 0"))
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -157,23 +252,33 @@ def open_(group_kit: Path | None, name: str | None, only_print: bool, language: 
     show_default=True,
     help="Browsers keep progress by it; 0 for any free one.",
 )
-@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_LANGUAGE
 @_KIT
 @click.pass_obj
-def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) -> int:
+def serve(group_kit: Path | None, port: int, language: str | None, kit: Path | None) -> int:
     """Serve the pages to this machine alone, until Ctrl-C.
 
     For browsers that keep no progress for files. Only this machine can reach the address.
     """
-    from grader.quiz.opening import built_page
+    from grader.progress import read_met
+    from grader.quiz.opening import built_page, with_met
     from grader.quiz.serving import serve_folder
 
-    folder = built_page(find_kit(kit or group_kit), None, language).parent
-    serve_folder(folder, port, lambda address: write_out(f"{address} (Ctrl-C ends it)\n", color=False))
+    found = find_kit(kit or group_kit)
+    folder = built_page(found, None, _words(found, language)).parent
+    met = read_met(found.id)
+
+    def ready(address: str) -> None:
+        write_out(f"{address} (Ctrl-C ends it)\n", color=False)
+        if met:
+            cards = with_met(f"{address}cards/all.html", met)
+            write_out(f"Cards, those about mistakes you met first: {cards}\n", color=False)
+
+    serve_folder(folder, port, ready)
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(epilog=_examples("grader quiz schema", "grader quiz schema > concept.schema.json"))
 def schema() -> int:
     """Print the JSON Schema of a concept's file, for editors."""
     import json
@@ -182,6 +287,16 @@ def schema() -> int:
 
     write_out(json.dumps(Concept.model_json_schema(), indent=2, ensure_ascii=False) + "\n", color=False)
     return ExitCode.ALL_POINTS
+
+
+def _words(kit: Kit, language: str | None) -> str:
+    """Return the language of the words around the concepts; English where those are missing."""
+    if language is not None:
+        return language
+    from grader.quiz.chrome import languages
+
+    speak_as_wanted(kit)
+    return current() if current() in languages(kit) else ENGLISH
 
 
 def _course(kit: Kit):  # type: ignore[no-untyped-def]  # its type would be an import of the whole room

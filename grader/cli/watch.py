@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -11,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, exercise_argument, kit_option
+from grader.cli.options import color_option, exercise_argument, kit_option, language_option, open_kit
 from grader.cli.output import MAX_WIDTH, Style, render, write_out
 from grader.errors import ExitCode, UsageError
 from grader.feedback.page import MIN_WIDTH, Page
-from grader.kit import find_kit
+from grader.feedback.translated import in_language
+from grader.languages import say, spoken
 from grader.progress import read_progress
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,56 +29,66 @@ if TYPE_CHECKING:
     from grader.results import Report
 
 KEYS = {
-    "h": "hint",
-    "n": "next",
-    "l": "list",
-    "r": "run",
-    "o": "open",
-    "q": "quit",
+    "h": sentence("hint"),
+    "n": sentence("next"),
+    "l": sentence("list"),
+    "r": sentence("run"),
+    "o": sentence("open"),
+    "q": sentence("quit"),
 }
 _HELP = {
-    "h": "show a hint, then the next one",
-    "n": "go on to the next exercise",
-    "l": "list the exercises and how far you are",
-    "r": "judge the file again as it is",
-    "o": "open the task",
-    "q": "leave; your file and your progress stay",
+    "h": sentence("show a hint, then the next one"),
+    "n": sentence("go on to the next exercise"),
+    "l": sentence("list the exercises and how far you are"),
+    "r": sentence("judge the file again as it is"),
+    "o": sentence("open the page about the mistake that was named, else the task"),
+    "q": sentence("leave; your file and your progress stay"),
 }
 
 EXAMPLES = """\b
 Examples:
   grader watch
   grader watch ex03
+  grader watch ex03 notebook.ipynb
   grader watch ex03 --no-color"""
 
 
 @click.command(epilog=EXAMPLES)
 @exercise_argument(required=False)
+@click.argument("file", required=False)
 @kit_option
+@language_option
 @color_option
 @click.pass_obj
-def watch(group_kit: Path | None, exercise: str | None, kit: Path | None, no_color: bool) -> int:
-    """Judge the file of EXERCISE each time you save it; without EXERCISE, of the one that is next.
+def watch(
+    group_kit: Path | None, exercise: str | None, file: str | None, kit: Path | None, no_color: bool
+) -> int:
+    """Judge your file of EXERCISE each time you save it; without EXERCISE, of the one that is next.
 
-    Save in any editor and the verdict appears below the last one. Keys, where there is a terminal:
-    h shows a hint, n goes on to the next exercise, l lists all, r runs again, o opens the task, q quits.
-    You stay with an exercise until you press n.
+    Save in any editor and the verdict appears below the last one. FILE is watched instead of the exercise's
+    own, if you name one; it may be a notebook, which is judged when it is saved. Keys, where there is a
+    terminal: h shows a hint, n goes on to the next exercise, l lists all, r runs again, o opens the page
+    about the mistake that was named, or else the task, q quits. You stay with an exercise until you press n.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
-    if found.workspace is None:
+    found = open_kit(kit or group_kit)
+    if file is None and found.workspace is None:
         raise UsageError(
-            "There are no exercises of yours here to watch. “grader start” lays out a workspace; "
-            "then watch in there."
+            sentence(
+                "There are no exercises of yours here to watch. “grader start” lays out a workspace; "
+                "then watch in there."
+            )
         )
     stem = found.resolve(exercise) if exercise is not None else _first(found)
+    if file is not None:
+        _require(file)
     from grader.watching import watch as run
     from grader.watching.inbox import Inbox
 
     with Inbox() as inbox:
-        view = Screen(found, style, has_keys=inbox.has_keys)
+        view = Screen(found, style, kit or group_kit, has_keys=inbox.has_keys)
         try:
-            run(found, stem, view, inbox)
+            run(found, stem, view, inbox, file)
         finally:
             view.end()
     return ExitCode.ALL_POINTS
@@ -84,17 +97,29 @@ def watch(group_kit: Path | None, exercise: str | None, kit: Path | None, no_col
 def _first(kit: Kit) -> str:
     """Return the exercise to begin with: the next one, or the last if all are passed."""
     if not kit.stems:
-        raise UsageError("The kit has no exercises.")
+        raise UsageError(sentence("The kit has no exercises."))
     return read_progress(kit.id).next_stem(kit.stems) or kit.stems[-1]
+
+
+def _require(file: str) -> None:
+    """See to it that there is something to watch: a name that was mistyped would be waited for in vain."""
+    if file == "-":
+        raise UsageError("Standard input is not saved; name a file to watch.")
+    if not os.path.isfile(file):
+        from grader.submission import read_submission
+
+        read_submission(file)  # which says what is wrong, and what may be meant
 
 
 class Screen:
     """The terminal below what was shown before; the last line says which keys there are."""
 
-    def __init__(self, kit: Kit, style: Style, *, has_keys: bool) -> None:
-        self._kit, self._chosen = kit, style
+    def __init__(self, kit: Kit, style: Style, asked_kit: Path | None = None, *, has_keys: bool) -> None:
+        self._kit, self._chosen, self._asked_kit = kit, style, asked_kit
+        self._openers: list[subprocess.Popen[str]] = []
         self._has_keys = has_keys
         # A line that is taken back needs a terminal that can; elsewhere it stays, and is written once.
+        self._exercise: Exercise | None = None
         self._can_erase = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
         self._is_prompt_shown = self._is_erasable = False
 
@@ -107,13 +132,16 @@ class Screen:
 
     def begin(self, exercise: Exercise, file: str) -> None:
         """Show which file is watched."""
+        self._exercise = exercise
         page = self._page()
         page.wrapped(exercise.title, indent=0, label=f"{exercise.short}  ", style="bold")
-        page.wrapped(f"Watching {file}: save it, and the verdict appears here.", indent=0)
+        page.wrapped(say("Watching {file}: save it, and the verdict appears here.", file=file), indent=0)
         self._write(f"\n{page.text()}" if self._is_prompt_shown else page.text())
 
     def verdict(self, report: Report) -> None:
         """Show a report below a line with the time."""
+        assert self._exercise is not None
+        report = in_language(report, self._exercise)
         page = self._page()
         mark = "──" if self._style.unicode else "--"
         page.line(page.styled(f"{mark} {time.strftime('%H:%M:%S')} {mark}", "dim"))
@@ -129,10 +157,11 @@ class Screen:
         """Show a hint, or after the last one that there is none."""
         n_hints = len(exercise.hints)
         if number > n_hints:
-            self.sentence("That was the last hint. Another look at the task (o) may help.")
+            self.sentence(say("That was the last hint. Another look at the task (o) may help."))
             return
         page = self._page()
-        page.line(page.styled(f"Hint {number} of {n_hints}", "dim"))
+        number_of = say("Hint {number} of {count}", number=number, count=n_hints)
+        page.line(page.styled(page.plain(number_of), "dim"))
         page.wrapped(exercise.hints[number - 1].strip(), indent=0)
         self._write("\n" + page.text())
 
@@ -148,19 +177,42 @@ class Screen:
         )
         self._write("\n" + text)
 
-    def open(self, exercise: Exercise) -> None:
-        """Open the task in whatever the system shows such files with; say where it is in any case."""
+    def open(self, exercise: Exercise, misconception: str) -> None:
+        """Open the page about a misconception, or else the task, and say where it is in any case."""
         from grader.toml_document import shown
 
-        self.sentence(f"The task is {shown(exercise.readme)}.")
+        if misconception and self._kit.has_concepts and self._open_page(misconception):
+            return
+        self.sentence(say("The task is {task}.", task=shown(exercise.readme)))
         if _has_desktop():
             click.launch(str(exercise.readme))
+
+    def _open_page(self, misconception: str) -> bool:
+        """Do what `grader quiz open` does; False if there is no such page, or if pages cannot be built.
+
+        In a process of its own: what builds pages has no place in one that is to stay small and warm.
+        """
+        self.sentence(f"Opening the page about {misconception}.")
+        command = [sys.executable, "-P", "-m", "grader"]
+        command += ["--kit", str(self._asked_kit)] if self._asked_kit is not None else []
+        command += ["quiz", "open", misconception, *([] if _has_desktop() else ["--print"])]
+        opener = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert opener.stdout is not None
+        # The page's place is written before a browser starts, which may take its time.
+        place = opener.stdout.readline().strip()
+        if not place:
+            return False
+        self._openers.append(opener)
+        self._write(f"\n{self._page().plain(place)}\n")  # not wrapped: a path is to be copied whole
+        return True
 
     def help(self) -> None:
         """Show what each key does."""
         page = self._page()
         for key, text in _HELP.items():
-            page.wrapped(text, indent=0, label=f"{key}  ")
+            page.wrapped(spoken(text), indent=0, label=f"{key}  ")
         self._write("\n" + page.text())
 
     def wait(self) -> None:
@@ -168,7 +220,7 @@ class Screen:
         if self._is_prompt_shown or not self._has_keys:
             return
         page, style = self._page(), self._style
-        keys = "  ".join(f"{key} {word}" for key, word in KEYS.items())
+        keys = page.plain("  ".join(f"{key} {spoken(word)}" for key, word in KEYS.items()))
         page.line(page.styled(keys, "dim"))
         text = page.text()
         # A line that the terminal breaks in two cannot be taken back either.

@@ -22,6 +22,7 @@ from grader.diagnosis.naming import Explanation, Part, name_explanations
 from grader.diagnosis.observed import Observation, are_far, explains
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
@@ -77,7 +78,11 @@ def explain_update(
         if found is None:
             continue
         if swapped:
-            found.append(Finding("swapped-return", function.name, (), f"returned: {', '.join(order)}"))
+            found.append(
+                Finding(
+                    "swapped-return", function.name, (), sentence("returned: {names}", names=", ".join(order))
+                )
+            )
         if len(found) <= 2 and (best is None or len(found) < len(best)):
             best = found
         if best is not None and len(best) <= 1:
@@ -200,7 +205,7 @@ def sources(bench: Bench, already: Sequence[str] = ()) -> Iterator[Source]:
             known[key] = own_gradient(submission, probe)
         found = known[key]
         if found is None:
-            raise CheckFailedError("the gradient has another shape")
+            raise CheckFailedError(sentence("the gradient has another shape"))
         return found
 
     if declared(bench.oracle, "gradient") is not None:

@@ -37,6 +37,10 @@ _ASCII = {
     "≡": "==",
     "∈": "in",
     "∞": "inf",
+    "⌊": "floor(",
+    "⌋": ")",
+    "⌈": "ceil(",
+    "⌉": ")",
     "½": "1/2",
     "¼": "1/4",
     "ᵀ": "^T",
@@ -50,6 +54,13 @@ _ASCII = {
     "«": '"',
     "»": '"',
     "…": "...",
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
+    "ß": "ss",
     "✓": "+",
     "✗": "x",
     "│": "|",
@@ -77,8 +88,9 @@ _ASCII = {
     "φ": "phi",
     "ω": "omega",
 }
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱ", "0123456789+-()ni", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₘₙₖₜ", "0123456789+-()ijmnkt", strict=True))
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵐᵏʲᵗ", "0123456789+-=()nimkjt", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₘₙₖₜ", "0123456789+-=()ijmnkt", strict=True))
+_OPERATOR_INSIDE = re.compile(r"[^(][-+=]")
 
 
 def harmless(text: str) -> str:
@@ -111,5 +123,6 @@ def to_ascii(text: str) -> str:
 
 
 def _spelt(run: str, signs: dict[str, str]) -> str:
-    """Return a run of superscripts or subscripts as ordinary characters."""
-    return "".join(signs[sign] for sign in run)
+    """Return a run of superscripts or subscripts as ordinary characters, in brackets if it is a sum."""
+    plain = "".join(signs[sign] for sign in run)
+    return f"({plain})" if _OPERATOR_INSIDE.search(plain) and not plain.startswith("(") else plain

@@ -100,6 +100,16 @@ def cached_json(name: str, make: Callable[[], Any]) -> Any:
     return data
 
 
+def is_cached(name: str) -> bool:
+    """Tell whether there is an entry for a name; whether it is whole is seen when it is read."""
+    return (cache_folder() / "derived" / f"{name}.json").is_file()
+
+
+def is_derived(problem_file: Path) -> bool:
+    """Tell whether a problem's derivation is in the cache."""
+    return is_cached(_key(problem_file, "derivation"))
+
+
 def _key(problem_file: Path, what: str) -> str:
     parts = [what, __version__, _sympy_version(), sys.version]
     hashed = hashlib.sha256("\0".join(parts).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from grader.progress.soundness import is_sound
 from grader.progress.store import Data, change_state, read_state
 from grader.results import Outcome, Verdict
 
@@ -103,7 +104,7 @@ class Progress:
 
 def read_progress(kit_id: str) -> Progress:
     """Return what is remembered of a kit's exercises; never raises."""
-    data, warning = read_state(_is_sound)
+    data, warning = read_state(is_sound)
     exercises = data.get("kits", {}).get(kit_id, {}).get("exercises", {})
     return Progress({stem: _record(entry) for stem, entry in exercises.items()}, warning)
 
@@ -124,7 +125,7 @@ def record_report(kit_id: str, report: Report, now: datetime) -> str:
     if report.outcome in (Outcome.UNREADABLE, Outcome.GRADER_FAULT):
         return ""
     return change_state(
-        lambda data: _add_report(_entry(data, kit_id, report.exercise), report, _utc(now)), _is_sound
+        lambda data: _add_report(_entry(data, kit_id, report.exercise), report, utc(now)), is_sound
     )
 
 
@@ -138,9 +139,9 @@ def record_reset(kit_id: str, stem: str, now: datetime | None) -> str:
         entry = _entry(data, kit_id, stem)
         entry.pop("reset", None)
         if now is not None:
-            entry["reset"] = _utc(now)
+            entry["reset"] = utc(now)
 
-    return change_state(change, _is_sound)
+    return change_state(change, is_sound)
 
 
 def _entry(data: Data, kit_id: str, stem: str) -> Data:
@@ -193,48 +194,8 @@ def _record(entry: Mapping[str, Any]) -> Record:
     )
 
 
-def _utc(now: datetime) -> str:
+def utc(now: datetime) -> str:
     """Return a time as text that sorts as times do."""
     from datetime import UTC
 
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "outcome": str,
-    "points": (int, float),
-    "max_points": (int, float),
-    "n_verdicts": int,
-    "last": str,
-    "passed": str,
-    "reset": str,
-    "misconceptions": dict,
-}
-
-
-def _is_sound(data: Data) -> bool:
-    """Tell whether the parts of a state file that are known have the types that they should have."""
-    kits = data.get("kits", {})
-    if not isinstance(kits, dict):
-        return False
-    for kit in kits.values():
-        exercises = kit.get("exercises", {}) if isinstance(kit, dict) else None
-        if not isinstance(exercises, dict) or not all(_is_sound_entry(entry) for entry in exercises.values()):
-            return False
-    return True
-
-
-def _is_sound_entry(entry: object) -> bool:
-    if not isinstance(entry, dict):
-        return False
-    if any(name in entry and not isinstance(entry[name], types) for name, types in _TYPES.items()):
-        return False
-    return all(
-        isinstance(known, dict)
-        and isinstance(known.get("first"), str)
-        and isinstance(known.get("last", ""), str)
-        and isinstance(known.get("overcome", ""), str)
-        and isinstance(known.get("checks", []), list)
-        and all(isinstance(check, str) for check in known.get("checks", []))
-        for known in entry.get("misconceptions", {}).values()
-    )

@@ -1,4 +1,4 @@
-"""The file that holds a learner's progress: found, locked, read, replaced whole, set aside if broken."""
+"""The files that hold a learner's state: found, locked, read, replaced whole, set aside if broken."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +27,28 @@ _PAUSE = 0.005
 Data = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class StateFile:
+    """One file of a learner's state.
+
+    Attributes
+    ----------
+    name, schema : str
+        Of the file, and what it says of itself.
+    until : str
+        Until when a broken file is taken for none.
+    """
+
+    name: str
+    schema: str
+    until: str
+
+
+PROGRESS = StateFile(NAME, SCHEMA, sentence("the next verdict"))
+
+
 class StateError(Exception):
-    """The progress could not be read or written; the text is one sentence, and no verdict is lost by it."""
+    """A state file could not be read or written; the text is one sentence, and no verdict is lost by it."""
 
 
 def state_folder() -> Path:
@@ -46,16 +69,18 @@ def _home() -> Path:
     try:
         return Path.home()
     except RuntimeError:
-        raise FileNotFoundError("there is no home folder") from None
+        raise FileNotFoundError(sentence("there is no home folder")) from None
 
 
-def read_state(is_sound: Callable[[Data], bool]) -> tuple[Data, str]:
-    """Return what the file holds, and a sentence if it was broken; nothing is locked or written.
+def read_state(is_sound: Callable[[Data], bool], state: StateFile = PROGRESS) -> tuple[Data, str]:
+    """Return what a file holds, and a sentence if it was broken; nothing is locked or written.
 
     Parameters
     ----------
     is_sound : callable
         Tells whether the content has the types that are relied on.
+    state : StateFile
+        Which file.
 
     Returns
     -------
@@ -64,21 +89,29 @@ def read_state(is_sound: Callable[[Data], bool]) -> tuple[Data, str]:
     sentence : str
         Empty unless the file is broken, or is of a later version than this grader knows.
     """
-    path = Path(NAME)
+    path = Path(state.name)
     try:
-        path = state_folder() / NAME
-        data = _load(path, is_sound)
+        path = state_folder() / state.name
+        data = _load(path, is_sound, state)
     except _LaterVersionError as error:
-        return {}, str(error)
+        return {}, error.args[0]
     except (ValueError, RecursionError):
-        return {}, f"The progress in {path} cannot be read, and is taken for none until the next verdict."
+        return {}, sentence(
+            "The progress in {path} cannot be read, and is taken for none until {until}.",
+            path=path,
+            until=state.until,
+        )
     except OSError as error:
-        return {}, f"The progress in {path} cannot be read: {_reason(error)}."
+        return {}, sentence(
+            "The progress in {path} cannot be read: {reason}.", path=path, reason=_reason(error)
+        )
     return data, ""
 
 
-def change_state(change: Callable[[Data], None], is_sound: Callable[[Data], bool]) -> str:
-    """Change the file: read it, let `change` alter the content, replace it, with all others kept out.
+def change_state(
+    change: Callable[[Data], None], is_sound: Callable[[Data], bool], state: StateFile = PROGRESS
+) -> str:
+    """Change a file: read it, let `change` alter the content, replace it, with all others kept out.
 
     Returns
     -------
@@ -90,35 +123,41 @@ def change_state(change: Callable[[Data], None], is_sound: Callable[[Data], bool
     StateError
         The file could not be changed; it is as it was.
     """
-    path = Path(NAME)
-    sentence = ""
+    path = Path(state.name)
+    warning: str = ""
     try:
         folder = state_folder()
-        path = folder / NAME
+        path = folder / state.name
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder / f"{NAME}.lock"):
+        with _locked(folder / f"{state.name}.lock"):
             try:
-                data = _load(path, is_sound)
+                data = _load(path, is_sound, state)
             except _LaterVersionError as error:
-                raise StateError(str(error)) from None
+                raise StateError(error.args[0]) from None
             except (ValueError, RecursionError):
                 aside = _set_aside(path)
-                sentence = f"The progress in {path} could not be read. It was set aside as {aside.name}."
+                warning = sentence(
+                    "The progress in {path} could not be read. It was set aside as {name}.",
+                    path=path,
+                    name=aside.name,
+                )
                 data = {}
-            data.setdefault("schema", SCHEMA)
+            data.setdefault("schema", state.schema)
             change(data)
             _replace(path, data)
     except OSError as error:
-        raise StateError(f"Your progress was not recorded in {path}: {_reason(error)}.") from None
-    return sentence
+        raise StateError(
+            sentence("Your progress was not recorded in {path}: {reason}.", path=path, reason=_reason(error))
+        ) from None
+    return warning
 
 
 class _LaterVersionError(Exception):
     """The file was written by a later grader, whose content must not be lost."""
 
 
-def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
-    """Return the content of the file; ValueError if it is broken, {} if there is none."""
+def _load(path: Path, is_sound: Callable[[Data], bool], state: StateFile) -> Data:
+    """Return the content of a file; ValueError if it is broken, {} if there is none."""
     try:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
@@ -131,11 +170,15 @@ def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
         raise ValueError("no object")
     schema = data.get("schema")
     name, _, version = schema.rpartition("/") if isinstance(schema, str) else ("", "", "")
-    if name != SCHEMA.rpartition("/")[0] or not version.isdecimal():
+    if name != state.schema.rpartition("/")[0] or not version.isdecimal():
         raise ValueError("another schema")
-    if int(version) > int(SCHEMA.rpartition("/")[2]):
+    if int(version) > int(state.schema.rpartition("/")[2]):
         raise _LaterVersionError(
-            f"The progress in {path} was written by a later grader, and is left as it is; upgrade this one."
+            sentence(
+                "The progress in {path} was written by a later grader, and is left as it is; upgrade "
+                "this one.",
+                path=path,
+            )
         )
     if not is_sound(data):
         raise ValueError("wrong types")
@@ -145,7 +188,7 @@ def _load(path: Path, is_sound: Callable[[Data], bool]) -> Data:
 def _set_aside(path: Path) -> Path:
     """Rename a broken file, to a name that is free, so that nothing in it is lost."""
     number = 1
-    while os.path.lexists(aside := path.with_name(f"{NAME}.broken-{number}")):
+    while os.path.lexists(aside := path.with_name(f"{path.name}.broken-{number}")):
         number += 1
     os.rename(path, aside)
     return aside
@@ -153,7 +196,7 @@ def _set_aside(path: Path) -> Path:
 
 def _replace(path: Path, data: Data) -> None:
     """Write the whole file anew beside the old one, and put it in its place in one step."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{NAME}.", suffix=".part")
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(data, file, indent=1, sort_keys=True)
@@ -195,7 +238,7 @@ def _lock(handle: int) -> None:
         except (BlockingIOError, PermissionError):
             if time.monotonic() > deadline:
                 raise StateError(
-                    "Your progress was not recorded: another grader does not let go of it."
+                    sentence("Your progress was not recorded: another grader does not let go of it.")
                 ) from None
             time.sleep(_PAUSE)
         except OSError:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, near_names
+from grader.maths.cache import cached_json, is_cached
 from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.course import lab_names
 from grader.quiz.draws import Spaces, namespace_of
 from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
+from grader.quiz.inputs import digest, digest_of_judging
 from grader.quiz.item_checks import check_item
 from grader.quiz.markup import Compiler, Holes
+from grader.quiz.spreading import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,12 +48,25 @@ class Finding:
 
 def check_course(course: Course, only: Sequence[str] = ()) -> list[Finding]:
     """Return what is wrong in all concepts, or in those that are named."""
-    found: list[Finding] = []
-    for name in only or course.files:
-        found += ConceptCheck(course, course.file(name)).run()
+    surroundings = digest_of_judging(course)
+    files = [course.file(name) for name in only or course.files]
+    found = [one for findings in spread(partial(_checked, course, surroundings), files) for one in findings]
     if not only:
         found += list(_circles(course))
     return sorted(dict.fromkeys(found), key=lambda one: (one.fault.path, one.fault.line))
+
+
+def _checked(course: Course, surroundings: str, file: ConceptFile) -> list[Finding]:
+    """Return what is wrong in one file; that nothing is need not be found out twice."""
+    entry = digest("check", surroundings, str(file.path), file.text)
+    if is_cached(entry):
+        warnings = cached_json(entry, list)
+        return [Finding(Fault(*fault), is_warning=True) for fault in warnings]
+    findings = ConceptCheck(course, file).run()
+    if all(finding.is_warning for finding in findings):
+        faults = [finding.fault for finding in findings]
+        cached_json(entry, lambda: [[fault.path, fault.line, fault.message] for fault in faults])
+    return findings
 
 
 class ConceptCheck:
@@ -273,7 +290,7 @@ class ConceptCheck:
     # --- the concept as a whole ------------------------------------------------------------------------
 
     def _coverage(self, concept: Concept) -> None:
-        told = Counter(_named(concept))
+        told = Counter(named_in_items(concept))
         on_cards = {card.misconception for card in concept.cards}
         for name in concept.misconceptions:
             if name in CATALOGUE and name not in told:
@@ -288,7 +305,7 @@ class ConceptCheck:
             self.fault(message, "cards", is_warning=True)
 
 
-def _named(concept: Concept) -> Iterator[str]:
+def named_in_items(concept: Concept) -> Iterator[str]:
     """Yield the misconceptions that items give feedback about."""
     for item in concept.items:
         answers = [*getattr(item, "options", ()), *getattr(item, "expected", ())]

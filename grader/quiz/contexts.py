@@ -9,7 +9,9 @@ from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from grader.maths.cache import cached_json
 from grader.maths.misconceptions import CATALOGUE
+from grader.quiz.inputs import digest
 from grader.quiz.mistake_pages import misconception_groups
 from grader.quiz.rendering import as_markup
 from grader.quiz.sheets import on_paper
@@ -288,7 +290,9 @@ class Contexts:
         names["exercises"] = pages.exercises(name)
         names["code"] = pages.code(name)
         names["n_cards"] = len(self.cards_about.get(name, ()))
-        figure = pages.figure(name, self.site.strings)
+        figure = cached_json(
+            digest("mistake", self.site.surroundings, name), lambda: pages.figure(name, self.site.strings)
+        )
         names["figure"] = None if figure is None else as_markup(figure, is_html=True)
         names["quizzes"] = self._links(self.asked_about.get(name, ()), "../")
         names["lab"] = next(

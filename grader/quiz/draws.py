@@ -159,11 +159,24 @@ def _rank(item_id: str, draw: Mapping[str, Fraction]) -> str:
 
 
 def variant_index(seed: str, item_id: str, count: int) -> int:
-    """Return which of a page's variants a seed means: FNV-1a, 32 bits, modulo their number."""
+    """Return which of a page's variants a seed means."""
+    return _fnv(f"{seed}/{item_id}") % count
+
+
+def shuffled(parts: Sequence[Mapping[str, Any]], seed: str) -> list[Mapping[str, Any]]:
+    """Return parts with ids in the order that a seed means on a page; what is pinned keeps its place."""
+    free = [(place, part) for place, part in enumerate(parts) if not part.get("pinned")]
+    free.sort(key=lambda one: (_fnv(f"{seed}/{one[1]['id']}/{one[0]}"), one[0]))
+    waiting = iter([part for _, part in free])
+    return [part if part.get("pinned") else next(waiting) for part in parts]
+
+
+def _fnv(text: str) -> int:
+    """Return FNV-1a, 32 bits, which a page's script computes as well."""
     state = 0x811C9DC5
-    for byte in f"{seed}/{item_id}".encode():
+    for byte in text.encode():
         state = ((state ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return state % count
+    return state
 
 
 def meaning(kind: str, variants: Sequence[Variant]) -> str:

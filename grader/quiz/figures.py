@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grader.quiz.source import Concept, DrawnPath, Figure
     from grader.quiz.workshop import Workshop
 
-CELLS = 44
+CELLS = 110
 LEVELS = 11
 CURVE_POINTS = 160
 #: What lies further out is not drawn: a path that runs away leaves the picture.

@@ -15,26 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from grader.quiz.course import Course
+    from grader.quiz.draws import Draws
 
 
 def list_variants(course: Course, item_id: str, seed: str | None) -> str:
     """Return the draws of an item as text: those on a page with their number there."""
-    concept_name, _, name = item_id.partition("/")
-    file = course.file(concept_name)
-    if file.concept is None:
-        raise KitError(file.faults)
-    items = {item.id: (place, item) for place, item in enumerate(file.concept.items)}
-    if name not in items:
-        near = near_names(name, items)
-        hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(items)}."
-        raise UsageError(f"{concept_name} has no item “{name}”. {hint}")
-    place, item = items[name]
-    prepared = prepare(item_id, item, course.workshop)
-    try:
-        draws = work_out(file.concept, prepared)
-    except ExpressionError as error:
-        line = file.lines.find(("items", place))
-        raise KitError([Fault(shown(file.path), line, f"{name}: {error}")]) from None
+    draws = _draws(course, item_id)
     on_page = draws.on_page(item_id)
     lines = [
         f"{item_id}: {_count(len(draws.variants))} of {len(draws.variants) + len(draws.excluded)} draws\n"
@@ -48,6 +34,46 @@ def list_variants(course: Course, item_id: str, seed: str | None) -> str:
     if seed is not None and on_page:
         lines.append(f"seed {seed}: variant #{variant_index(seed, item_id, len(on_page))}\n")
     return "".join(lines)
+
+
+def variants_as_values(course: Course, item_id: str, seed: str | None) -> dict[str, Any]:
+    """Return the draws of an item for a program: those on a page with their number there, else null."""
+    draws = _draws(course, item_id)
+    on_page = draws.on_page(item_id)
+    return {
+        "schema": "grader/quiz-variants/1",
+        "item": item_id,
+        "variants": [
+            {
+                "number": on_page.index(variant) if variant in on_page else None,
+                "draw": shown_draw(variant.draw),
+                "key": variant.answer.key,
+            }
+            for variant in draws.variants
+        ],
+        "left_out": [{"draw": shown_draw(draw), "reason": reason} for draw, reason in draws.excluded],
+        "of_seed": None if seed is None else variant_index(seed, item_id, len(on_page)),
+    }
+
+
+def _draws(course: Course, item_id: str) -> Draws:
+    """Return the draws of an item; raises UsageError if there is none, KitError if it has faults."""
+    concept_name, _, name = item_id.partition("/")
+    file = course.file(concept_name)
+    if file.concept is None:
+        raise KitError(file.faults)
+    items = {item.id: (place, item) for place, item in enumerate(file.concept.items)}
+    if name not in items:
+        near = near_names(name, items)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(items)}."
+        raise UsageError(f"{concept_name} has no item “{name}”. {hint}")
+    place, item = items[name]
+    prepared = prepare(item_id, item, course.workshop)
+    try:
+        return work_out(file.concept, prepared)
+    except ExpressionError as error:
+        line = file.lines.find(("items", place))
+        raise KitError([Fault(shown(file.path), line, f"{name}: {error}")]) from None
 
 
 def _count(number: int) -> str:
@@ -79,3 +105,21 @@ def list_concepts(course: Course) -> str:
         f"{name:<{width}}  {items:>5}  {drawn:>5}  {cards:>5}  {title}\n"
         for name, items, drawn, cards, title in rows
     )
+
+
+def concepts_as_values(course: Course) -> dict[str, Any]:
+    """Return what there is of each concept for a program; of one with faults only its name."""
+    concepts = []
+    for file in course.files.values():
+        concept = file.concept
+        values: dict[str, Any] = {"concept": file.id, "has_faults": concept is None}
+        if concept is not None:
+            values |= {
+                "title": concept.title,
+                "n_items": len(concept.items),
+                "n_drawn": sum(bool(item.parameters) for item in concept.items),
+                "n_cards": len(concept.cards),
+                "exercises": list(concept.exercises),
+            }
+        concepts.append(values)
+    return {"schema": "grader/quiz-list/1", "concepts": concepts}

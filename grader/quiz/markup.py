@@ -19,12 +19,16 @@ from grader.quiz.numbers import Format, Place, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Literal
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from grader.quiz.expressions import Node
     from grader.quiz.values import Namespace
+
+    #: How mathematics is written: as MathML, or left as LaTeX between \( and \).
+    Notation = Literal["mathml", "latex"]
 
 _VALUE = re.compile(r"\{\{(?!\{)\s*([^{}]+?)\s*\}\}")
 _HOLE = re.compile(f"[{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}]")
@@ -33,6 +37,11 @@ _LINK = re.compile(r"(concept|misconception|exercise):([a-z0-9_-]+)")
 #: A control character is what `"\nabla"` in a basic string leaves behind; a private one would be a hole.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ue000-\uf8ff]")
 _EMPTY_HEADER = re.compile(r"<th[^<>]*></th>")
+#: What must not part from a formula: text and signs before it, signs and text after it.
+_OPENING = re.compile(r"\A(.*?)([(“‘]*)\Z", re.DOTALL)
+_CLOSING = re.compile(r"\A([.,;:!?)”’]*)(.*)\Z", re.DOTALL)
+#: What takes a value after it as one thing: an exponent, an index, a command.
+_BINDING = re.compile(f"([\\^_]|\\\\[A-Za-z]+)\\s*([{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])")
 _TYPED = re.compile(r"(?<![\w.\\])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?")
 
 
@@ -62,7 +71,7 @@ class Hole:
 
 def written(value: Any, format_: Format, place: Place) -> str:
     """Return a value as HTML for a place."""
-    text = show(value, format_, place)
+    text = show(value, format_, "maths" if place == "latex" else place)
     if place != "maths":
         return escape(text, quote=False)
     if re.fullmatch(r"[\d.]+", text):
@@ -104,6 +113,17 @@ def filled(html: str, fills: Sequence[str]) -> str:
     return _HOLE.sub(lambda match: fills[ord(match[0]) - FIRST_HOLE], html)
 
 
+def filled_throughout(data: Any, fills: Sequence[str]) -> Any:
+    """Return data with the holes of all their texts filled."""
+    if isinstance(data, str):
+        return filled(data, fills)
+    if isinstance(data, dict):
+        return {key: filled_throughout(value, fills) for key, value in data.items()}
+    if isinstance(data, list):
+        return [filled_throughout(value, fills) for value in data]
+    return data
+
+
 class Compiler:
     """Turns the texts of one item, card or section into HTML with holes, and collects what is wrong.
 
@@ -115,6 +135,8 @@ class Compiler:
         From a kind and a name, as in `[[figure:name]]`, to HTML; None if there is no such thing.
     blanks : sequence of str
         Ids of gaps, written `[[id]]`.
+    notation : str
+        How mathematics is written.
     """
 
     def __init__(
@@ -122,10 +144,12 @@ class Compiler:
         holes: Holes,
         place: Callable[[str, str], str | None] | None = None,
         blanks: Sequence[str] = (),
+        notation: Notation = "mathml",
     ) -> None:
         self.holes = holes
         self.place = place
         self.blanks = blanks
+        self.notation = notation
         self.faults: list[str] = []
         self.links: list[tuple[str, str]] = []
         self._values: list[tuple[Node, Format]] = []
@@ -183,6 +207,7 @@ class Compiler:
         tokens = parser.parseInline(taken) if inline else parser.parse(taken)
         tokens = self._with_places(tokens)
         for token in tokens:
+            _keep_signs(token.children or [])
             for part in token.children or [token]:
                 self._rewrite(part, has_escaped_dollar=r"\$" in text)
         html = str(parser.renderer.render(tokens, parser.options, {})).strip()
@@ -216,6 +241,8 @@ class Compiler:
             self._refuse_typed(token.content)
             block = token.type != "math_inline"
             token.content = self._mathematics(token.content, block=block)
+            if signs := token.meta.get("signs"):
+                token.content = f'<span class="whole">{signs[0]}{token.content}{signs[1]}</span>'
             token.type = "placed"
         elif token.type == "text":
             if "$" in token.content and not has_escaped_dollar:
@@ -244,10 +271,15 @@ class Compiler:
 
     def _mathematics(self, latex: str, *, block: bool) -> str:
         try:
-            return mathml(self._put(latex, "maths"), block=block)
+            converted = mathml(self._put(latex, "maths"), block=block)
         except LatexError as error:
             self.faults.append(_HOLE.sub("…", str(error)))
             return ""
+        if self.notation == "mathml":
+            return converted
+        # In LaTeX, what is more than one sign needs braces where one thing is expected.
+        braced = self._put(_BINDING.sub(r"\1{\2}", escape(latex.strip(), quote=False)), "latex")
+        return rf"\[{braced}\]" if block else rf"\({braced}\)"
 
     def _with_blanks(self, html: str) -> str:
         for name in self.blanks:
@@ -287,6 +319,22 @@ class Compiler:
                     f"the figure {match[0]} is typed; compute it in [values], name it in [given], "
                     f"or write {{{{ {match[0]} }}}} if it follows from nothing"
                 )
+
+
+def _keep_signs(parts: Sequence[Token]) -> None:
+    """Give a formula the brackets and full stops that touch it; else a line might begin with a comma."""
+    for place, part in enumerate(parts):
+        if part.type != "math_inline":
+            continue
+        signs = ["", ""]
+        if place > 0 and parts[place - 1].type == "text":
+            text, opening = _OPENING.findall(parts[place - 1].content)[0]
+            parts[place - 1].content, signs[0] = text, opening
+        if place + 1 < len(parts) and parts[place + 1].type == "text":
+            closing, text = _CLOSING.findall(parts[place + 1].content)[0]
+            parts[place + 1].content, signs[1] = text, closing
+        if any(signs):
+            part.meta["signs"] = signs
 
 
 @cache

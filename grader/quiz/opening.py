@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError, near_names
@@ -13,9 +14,15 @@ from grader.quiz.course import concept_paths, lab_names, read_course
 from grader.quiz.site import Options, build_site
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from grader.kit import Kit
+
+#: What names the page with all cards.
+CARDS = "cards"
+#: So many mistakes, the last ones met, stand in an address.
+MOST_MET = 12
 
 
 def built_page(kit: Kit, name: str | None, language: str) -> Path:
@@ -26,7 +33,7 @@ def built_page(kit: Kit, name: str | None, language: str) -> Path:
     kit : Kit
         With concepts.
     name : str or None
-        A misconception, a concept or a lab; the index if None.
+        A misconception, a concept, a lab or `cards`; the index if None.
     language : str
         Of the words around the concepts.
 
@@ -58,16 +65,41 @@ def page_of(kit: Kit, name: str | None) -> str:
     for folder, names in (("misconceptions", CATALOGUE), ("concepts", concepts), ("labs", lab_names(kit))):
         if key in names:
             return f"{folder}/{key}.html"
-    near = near_names(key, [*CATALOGUE, *concepts, *lab_names(kit)])
+    if key == CARDS:
+        return f"{CARDS}/all.html"
+    near = near_names(key, [*CATALOGUE, *concepts, *lab_names(kit), CARDS])
     hint = f"Did you mean {' or '.join(near)}?" if near else "“grader quiz list” shows the concepts."
     raise UsageError(f"There is no page about “{name}”. {hint}")
 
 
-def open_in_browser(page: Path) -> bool:
+def open_in_browser(address: str) -> bool:
     """Open a page in the user's browser; False if there is none."""
     import webbrowser
 
     try:
-        return webbrowser.open(page.resolve().as_uri())
+        return webbrowser.open(address)
     except (webbrowser.Error, OSError):
         return False
+
+
+def with_met(address: str, met: Mapping[str, str]) -> str:
+    """Return a page's address with the mistakes that were met, whose cards the pages then show first.
+
+    Parameters
+    ----------
+    address : str
+        Of any of our pages, without a fragment.
+    met : mapping of str to str
+        When each misconception was last met, as UTC in ISO 8601.
+    """
+    known = [name for name in met if name in CATALOGUE]
+    recent = sorted(known, key=lambda name: met[name], reverse=True)[:MOST_MET]
+    named = ",".join(f"{name}.{_seconds(met[name])}" for name in recent)
+    return f"{address}#first={named}" if named else address
+
+
+def _seconds(time: str) -> int:
+    try:
+        return int(datetime.fromisoformat(time).timestamp())
+    except ValueError:
+        return 0

@@ -132,7 +132,8 @@ class ProblemOracle:
             if len(parameters) != 2:
                 raise ExpressionError("swapped-gradients needs two parameters")
             found = dict(zip(parameters, [found[name] for name in parameters[::-1]], strict=True))
-        chosen = dict.fromkeys(parameters, self._rule(step_mistake if step_mistake in rules else "", detail))
+        rule = self._rule(step_mistake, detail) if step_mistake in rules else self._rule("", ())
+        chosen = dict.fromkeys(parameters, rule)
         if step_mistake in ("alpha-on-one-parameter", "updated-one-parameter"):
             kept = detail[0] if detail else parameters[0]
             wrong = "ignored-alpha" if step_mistake == "alpha-on-one-parameter" else "unchanged-parameters"

@@ -9,21 +9,20 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import __version__
 from grader.errors import KitError, UsageError
-from grader.maths.cache import cached_json
+from grader.quiz.bundles import Bundles, derive_all
 from grader.quiz.chrome import read_strings, with_prefixes
 from grader.quiz.contexts import Contexts
+from grader.quiz.inputs import digest
 from grader.quiz.labs import read_labs
-from grader.quiz.lessons import make_bundle
 from grader.quiz.mistake_pages import MistakePages
 from grader.quiz.rendering import Looks, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from grader.quiz.course import Course
     from grader.quiz.lessons import Bundle
@@ -127,7 +126,7 @@ def build_site(
     for page in site.pages():
         if not renderer.has(page.template) or (only is not None and not only(page.path)):
             continue
-        key = _digest(page.inputs, looks, page.template)
+        key = digest(page.inputs, looks, page.template)
         target = folder / page.path
         known = old.get(page.path)
         if known is not None and known[0] == key and _digest_of(target) == known[1]:
@@ -162,26 +161,24 @@ class Site:
         if broken:
             raise KitError(broken)
         self.title = options.title or course.kit.title or self.strings["page.course-title"]
+        derive_all(course.kit)
         self.labs = read_labs(course.kit)
-        self.surroundings = _surroundings(course, options)
-        self.keys = {file.id: _digest(self.surroundings, file.id, file.text) for file in self.chosen}
+        self.bundles = Bundles(
+            course, self.chosen, self.strings, language=options.language, keys=options.keys
+        )
+        self.surroundings, self.keys = self.bundles.surroundings, self.bundles.keys
         navigation = json.dumps([[file.id, file.title] for file in self.chosen])
-        self.frame = _digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
+        self.frame = digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
         self.mistakes = MistakePages(course)
 
     def bundle(self, name: str) -> Bundle:
         """Return all that a concept's pages are made of, from the cache where it is there."""
-        file = self.course.files[name]
-        made = cached_json(
-            _digest("bundle", self.keys[name]),
-            lambda: make_bundle(self.course, file, self.strings, keys=self.options.keys),
-        )
-        assert isinstance(made, dict)
-        return made
+        return self.bundles.one(name)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page, concept by concept, so that one concept at a time is in memory."""
         contexts = Contexts(self)
+        self.bundles.make_missing()
         faults: list[Any] = []
         for file in self.chosen:
             try:
@@ -192,35 +189,11 @@ class Site:
             raise KitError(faults)
         entries = chain(*(contexts.of_concept(file.id) for file in self.chosen), contexts.of_course())
         for kind, path, inputs, make in entries:
-            yield Page(path, f"{kind}.html.j2", _digest(self.frame, inputs), make)
+            yield Page(path, f"{kind}.html.j2", digest(self.frame, inputs), make)
 
     def words(self, kind: str, *more: str) -> dict[str, str]:
         """Return the words that a kind of page needs in its script."""
         return with_prefixes(self.strings, (*PREFIXES.get(kind, ("page.",)), *more))
-
-
-def _surroundings(course: Course, options: Options) -> str:
-    """Return a hash of all that a concept is made with besides its own file: our code, exercises, options."""
-    here = Path(__file__).parent
-    kit = course.kit.root
-    files = [
-        *sorted(here.glob("*.py")),
-        *sorted(here.parent.glob("maths/**/*.py")),
-        *sorted((here / "strings").glob("*.json")),
-        *sorted(kit.glob("quizzes/strings/*.json")),
-        *sorted(kit.glob("quizzes/mistakes/*.toml")),
-        *sorted(kit.glob("solutions/*/*.py")),
-        *sorted(kit.glob("exercises/*/exercise.toml")),
-    ]
-    hashed = hashlib.sha256(f"{__version__} {options.language} {options.keys}".encode())
-    for path in files:
-        hashed.update(f"{path.name}\0".encode())
-        hashed.update(hashlib.sha256(path.read_bytes()).digest())
-    return hashed.hexdigest()
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _digest_of(path: Path) -> str:

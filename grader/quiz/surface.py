@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
+#: As a share of the picture: nobody sees whether a line bends by so little.
+UNSEEN = 0.0006
+
 
 def on_grid(formula: Formula, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
     """Return a scalar formula's value where some numbers are whole grids.
@@ -66,12 +69,41 @@ def _visit(tree: Tree, values: Mapping[str, Any], sizes: Mapping[str, int], at: 
 
 
 def level_lines(xs: Sequence[float], ys: Sequence[float], heights: Any, level: float) -> list[list[Point]]:
-    """Return the lines on which heights[row, column] is `level`, by marching squares, joined into chains."""
+    """Return the lines on which heights[row, column] is `level`, by marching squares, joined into chains.
+
+    Points that hardly bend a line are left out: on a fine grid that is most of them.
+    """
+    below = np.asarray(heights, dtype=float) < level
+    corners = below[:-1, :-1].astype(int) + below[1:, :-1] + below[:-1, 1:] + below[1:, 1:]
     segments = []
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            segments += _in_cell(xs, ys, heights, row, column, level)
-    return _chained(segments)
+    for row, column in np.argwhere((corners > 0) & (corners < 4)).tolist():
+        segments += _in_cell(xs, ys, heights, row, column, level)
+    size = xs[-1] - xs[0], ys[-1] - ys[0]
+    return [_thinned(chain, size) for chain in _chained(segments)]
+
+
+def _thinned(chain: list[Point], size: Point) -> list[Point]:
+    """Return a line without the points that are closer than `UNSEEN` to it (Douglas and Peucker's way)."""
+    at = np.array(chain) / np.array(size)
+    # A closed line is cut in two where it is farthest from its start.
+    far = int(np.argmax(np.sum((at - at[0]) ** 2, axis=1)))
+    kept = {0, far, len(chain) - 1}
+    spans = [(0, far), (far, len(chain) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        along = at[last] - at[first]
+        off = at[first + 1 : last] - at[first]
+        length = float(np.hypot(*along))
+        distances = (
+            np.abs(along[0] * off[:, 1] - along[1] * off[:, 0]) / length if length else np.hypot(*off.T)
+        )
+        place = int(np.argmax(distances))
+        if distances[place] > UNSEEN:
+            kept.add(first + 1 + place)
+            spans += [(first, first + 1 + place), (first + 1 + place, last)]
+    return [chain[place] for place in sorted(kept)]
 
 
 def _in_cell(

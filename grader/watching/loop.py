@@ -7,9 +7,12 @@ import time
 import warnings
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from grader.errors import JudgeFaultError, UnreadableSubmissionError
+from grader.languages import say, spoken
+from grader.notebook.reading import is_notebook, read_gathered
 from grader.progress import StateError, read_progress, record_report
 from grader.results import Outcome
 from grader.sandbox import Sandbox
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from grader.exercise import Exercise
     from grader.kit import Kit
+    from grader.notebook.cells import Gathered
     from grader.results import Report
 
 _LOOK = 2.0  # seconds between looks without a reason
@@ -49,8 +53,8 @@ class View(Protocol):
     def list(self) -> None:
         """Show all exercises."""
 
-    def open(self, exercise: Exercise) -> None:
-        """Open the exercise's page."""
+    def open(self, exercise: Exercise, misconception: str) -> None:
+        """Open the page about a misconception; without one, the exercise's task."""
 
     def help(self) -> None:
         """Show what each key does."""
@@ -59,8 +63,8 @@ class View(Protocol):
         """Show that a save or a key is waited for; called again and again."""
 
 
-def watch(kit: Kit, stem: str, view: View, inbox: Inbox) -> None:
-    """Judge an exercise's file at each save, until the learner goes on or quits.
+def watch(kit: Kit, stem: str, view: View, inbox: Inbox, path: str | None = None) -> None:
+    """Judge a file at each save, until the learner goes on or quits.
 
     Parameters
     ----------
@@ -72,12 +76,15 @@ def watch(kit: Kit, stem: str, view: View, inbox: Inbox) -> None:
         Where everything is shown.
     inbox : Inbox
         Where keys and wake-ups arrive; open.
+    path : str, optional
+        The file that is watched, whichever exercise it is judged by; a Python file or a notebook. By
+        default each exercise's own file.
     """
     failures = 0
     sandbox = Sandbox()
     try:
         while stem:
-            desk = _Desk(kit, kit.exercise(stem), view, inbox)
+            desk = _Desk(kit, kit.exercise(stem), view, inbox, path)
             try:
                 stem = desk.work(sandbox)
                 failures = 0
@@ -86,7 +93,7 @@ def watch(kit: Kit, stem: str, view: View, inbox: Inbox) -> None:
                 failures = failures + 1 if not desk.n_verdicts else 1
                 if failures > 2:
                     raise
-                view.sentence(f"{error} Starting anew.")
+                view.sentence(say("{error} Starting anew.", error=spoken(error.text)))
                 sandbox.close()
                 sandbox = Sandbox()
     finally:
@@ -96,10 +103,13 @@ def watch(kit: Kit, stem: str, view: View, inbox: Inbox) -> None:
 class _Desk:
     """One exercise that is being worked on."""
 
-    def __init__(self, kit: Kit, exercise: Exercise, view: View, inbox: Inbox) -> None:
+    def __init__(self, kit: Kit, exercise: Exercise, view: View, inbox: Inbox, path: str | None) -> None:
         self.kit, self.exercise, self.view, self.inbox = kit, exercise, view, inbox
-        self.file = shown(exercise.stub)
+        self.path = exercise.stub if path is None else Path(path)
+        self.file = shown(exercise.stub) if path is None else path
         self.n_verdicts = 0
+        self._gathered: tuple[bytes, Gathered] | None = None
+        self._diagnosed = ""
         self._following = ""
         self._judged: bytes | None = None
         self._trouble = ""
@@ -110,7 +120,7 @@ class _Desk:
     def work(self, sandbox: Sandbox) -> str:
         """Judge saves until the learner has enough; return the exercise to go on with, or nothing."""
         self.view.begin(self.exercise, self.file)
-        with Saves(self.exercise.stub, self.inbox.wake):
+        with Saves(self.path, self.inbox.wake):
             # Imported while the isolation process starts, as in `grader check`.
             from grader.checking.warm import WarmJudge
 
@@ -136,6 +146,12 @@ class _Desk:
 
     def _done(self, report: Report) -> None:
         """Show a report, remember it, and get ready for the next one."""
+        if self._gathered is not None:
+            from grader.checking.placed import placed
+
+            raw, gathered = self._gathered
+            report = placed(report, gathered, raw)
+        self._diagnosed = report.diagnoses[0].misconception if report.diagnoses else ""
         self.view.verdict(report)
         self.n_verdicts += 1
         try:
@@ -159,7 +175,7 @@ class _Desk:
         elif key == "l":
             self.view.list()
         elif key == "o":
-            self.view.open(self.exercise)
+            self.view.open(self.exercise, self._diagnosed)
         elif key == "?":
             self.view.help()
 
@@ -170,13 +186,16 @@ class _Desk:
         is_passed = self._is_passed or (record is not None and record.is_passed)
         following = progress.next_stem(self.kit.stems, self.exercise.stem)
         if following in ("", self.exercise.stem):
-            rest = "This is the only one left." if not is_passed else "All exercises are passed."
+            rest = say("All exercises are passed.") if is_passed else say("This is the only one left.")
             self.view.sentence(rest)
             return False
         if not is_passed and not self._wants_next:
             self._wants_next = True
             self.view.sentence(
-                f"{self.exercise.short} is not passed yet. Press n again to go on all the same."
+                say(
+                    "{short} is not passed yet. Press n again to go on all the same.",
+                    short=self.exercise.short,
+                )
             )
             return False
         self._following = following
@@ -185,12 +204,15 @@ class _Desk:
     def _what_next(self) -> str:
         """Return what may follow a pass."""
         following = read_progress(self.kit.id).next_stem(self.kit.stems, self.exercise.stem)
-        solution = f"“grader solution {self.exercise.short}” shows another solution beside yours."
+        solution = say(
+            "“grader solution {short}” shows another solution beside yours.", short=self.exercise.short
+        )
         if not following or following == self.exercise.stem:
-            return f"All exercises are passed. {solution}"
+            return f"{say('All exercises are passed.')} {solution}"
         if not self.inbox.has_keys:
             return solution
-        return f"n goes on to {following[:4]}; you may also stay. {solution}"
+        goes_on = say("n goes on to {following}; you may also stay.", following=following[:4])
+        return f"{goes_on} {solution}"
 
     # --- the file --------------------------------------------------------------------------------------
 
@@ -208,17 +230,24 @@ class _Desk:
         if trouble and trouble != self._trouble:
             self.view.sentence(trouble)
         if self._trouble and not trouble and source == self._judged:
-            self.view.sentence(f"{self.file} is back, unchanged.")
+            self.view.sentence(say("{file} is back, unchanged.", file=self.file))
         self._trouble = trouble
         return source
 
     def _read_once(self) -> tuple[bytes | None, str]:
-        """Return the file's content, or None and the sentence about why there is none."""
+        """Return the source to be judged, or None and the sentence about why there is none."""
         try:
-            return read_submission(str(self.exercise.stub)), ""
+            if not is_notebook(self.path):
+                return read_submission(str(self.path)), ""
+            names = [function.name for function in self.exercise.functions]
+            self._gathered = read_gathered(str(self.path), names)
+            return self._gathered[1].source, ""
         except UnreadableSubmissionError as error:
-            reason = error.reason.partition(" Did you mean")[0]
-            return None, f"{self.file} cannot be read: {reason} It is looked for again at each change."
+            return None, say(
+                "{file} cannot be read: {reason} It is looked for again at each change.",
+                file=self.file,
+                reason=error.reason_alone,
+            )
 
 
 def _is_whole(source: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -94,6 +95,41 @@ def test_cards_of_a_mistake_come_first(page: Page, site: Path) -> None:
 
     assert first["front"] == front
     assert page.locator(".card .kicker").inner_text().lower() == "from a mistake you met"
+
+
+def test_mistakes_are_kept_from_any_page(page: Page, site: Path) -> None:
+    """A mistake in the address of another page is kept: its cards come first later, until they are rated."""
+    wanted = next(card["misconception"] for card in cards_of(page)[::-1] if card.get("misconception"))
+    n_about = sum(card.get("misconception") == wanted for card in cards_of(page))
+    page.goto(f"{site.as_uri()}/misconceptions/{wanted}.html#first={wanted}.{int(time.time())}")
+    page.goto(f"{site.as_uri()}/cards/all.html")
+    kickers = []
+    for _ in range(n_about + 1):
+        kickers.append(page.locator(".card .kicker").count())
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    page.reload()
+
+    assert [1] * n_about + [0] == kickers
+    assert 0 == page.locator(".card .kicker").count()
+
+
+def test_an_older_mistake_is_not_met_again(page: Page, site: Path) -> None:
+    """What was met before its cards were rated brings none of them back; the address is read once."""
+    wanted = next(card["misconception"] for card in cards_of(page) if card.get("misconception"))
+    page.goto("about:blank")
+    page.goto(f"{site.as_uri()}/cards/all.html#first={wanted}")
+    once = page.locator(".card .kicker").count()
+    while page.locator(".card .kicker").count():
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    page.goto("about:blank")
+    page.goto(f"{site.as_uri()}/cards/all.html#first={wanted}.1000000000,__proto__,<b>")
+    page.wait_for_selector("#cards-app:not([hidden])")
+
+    assert 1 == once
+    assert 0 == page.locator(".card .kicker").count()
+    assert "" == page.evaluate("location.hash")
 
 
 def test_end_of_the_review(page: Page) -> None:

@@ -2,7 +2,7 @@
 "use strict";
 
 const cards = (() => {
-  const { announce, byId, data, fragment, make, wording } = dom;
+  const { announce, byId, data, make, wording } = dom;
   const MINUTE = 60 * 1000;
   const DAY = 24 * 60 * MINUTE;
   const AHEAD = 20 * MINUTE; // a card in its first steps may be shown so much early, when nothing else is left
@@ -153,10 +153,12 @@ const cards = (() => {
     }
   }
 
-  /** Puts the cards of the mistakes in the address first: #first=sequential-update,missing-mean. */
+  /** Puts those cards first whose mistake was met since they were rated last. */
   function hurry() {
-    const wanted = (fragment().first || "").split(",");
-    urgent = new Set(deck.filter(({ card }) => wanted.includes(card.misconception)));
+    if (typeof met === "undefined") return; // a kit's own frame of all pages may leave that script out
+    met.take();
+    const times = met.times();
+    urgent = new Set(deck.filter(({ card, memory }) => (times[card.misconception] ?? -1) > (memory.last ?? -1)));
   }
 
   function start() {

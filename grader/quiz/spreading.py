@@ -1,0 +1,74 @@
+"""Spreads work that nobody has to be kept from among forks of this process, one for each core."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: What the forks do. They inherit it, so that it may hold what cannot be sent, such as a course.
+_work: Callable[[Any], Any] | None = None
+
+
+def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    """Yield the result of each task, in the order of the tasks.
+
+    The tasks are done here, one after the other, where a fork would not help or not be safe: with one
+    task or core, with threads about, and on systems that do not fork well.
+
+    Parameters
+    ----------
+    work : callable
+        Does one task; what it raises is raised here.
+    tasks : sequence
+        Plain values, as their results are.
+
+    Raises
+    ------
+    concurrent.futures.process.BrokenProcessPool
+        A fork ended by itself, as when memory runs out.
+    """
+    jobs = min(len(tasks), _n_cores())
+    if jobs < 2 or not sys.platform.startswith("linux") or threading.active_count() > 1:
+        yield from map(work, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    global _work
+    _work = work
+    context = multiprocessing.get_context("fork")
+    executor = ProcessPoolExecutor(jobs, context, initializer=_hear_nothing)
+    try:
+        yield from executor.map(_do, tasks)
+    except BaseException:
+        # What is being done is of no use any more, and Ctrl-C should not have to wait for it.
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+        _work = None
+
+
+def _n_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _hear_nothing() -> None:
+    """Leave Ctrl-C to the process that was forked, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(task: Any) -> Any:
+    assert _work is not None
+    return _work(task)
