@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = """
-import os, sys, json
+import json, linecache, os, sys
 
 def environment():
     return dict(os.environ)
 
 def interpreter():
     return [sys.flags.inspect, sys.flags.optimize, sys.flags.dev_mode, list(sys.warnoptions)]
+
+def traces():
+    left = [name for name in (*sys.modules, *linecache.cache) if "rehears" in name]
+    return list(sys.argv), sys.orig_argv[1:], left
 
 def origins():
     return [json.__file__, "sitecustomize" in sys.modules, "usercustomize" in sys.modules]
@@ -72,3 +76,13 @@ def test_no_variable_of_the_callers_reaches_a_submission(
     assert [0, 0, False, []] == interpreter
     assert [False, False] == customised
     assert not json_file.startswith(str(tmp_path))
+
+
+def test_nothing_is_left_of_the_rehearsal() -> None:
+    """A submission sees neither the command that started its process nor the file that was rehearsed."""
+    with Sandbox() as sandbox:
+        worker = sandbox.open(SOURCE, limits=Limits(), filename="ex03.py")
+        found = worker.call("traces", ()).value
+        worker.close()
+
+    assert (["ex03.py"], [], []) == found
