@@ -86,3 +86,14 @@ def test_nothing_is_left_of_the_rehearsal() -> None:
         worker.close()
 
     assert (["ex03.py"], [], []) == found
+
+
+def test_modules_of_one_submission_are_not_there_for_the_next() -> None:
+    """What a function finds imported does not hang on who was judged before."""
+    unnamed = "import sys\ndef is_there():\n    return 'deci' + 'mal' in sys.modules\n"
+    with Sandbox() as sandbox:
+        named = sandbox.open(f"import decimal\n{unnamed}", limits=Limits())
+        before = named.call("is_there", ()).value
+        after = sandbox.open(unnamed, limits=Limits()).call("is_there", ()).value
+
+    assert [True, False] == [before, after]
