@@ -290,7 +290,8 @@ def test_no_keys(tmp_path: Path) -> None:
     )
     data = Elements((folder / "quiz" / "one.html").read_text(encoding="utf-8")).data
     sheet = (folder / "print" / "one.html").read_text(encoding="utf-8")
-    forbidden = {"key", "expected", "feedback", "right", "other", "misconception", "explanation", "accept"}
+    told = ("expected", "feedback", "right", "other", "misconception", "explanation", "accept", "shown")
+    forbidden = {"key", *told}
 
     def keys_of(part: Any) -> set[str]:
         if isinstance(part, dict):

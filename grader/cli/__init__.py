@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 
 from grader import __version__
+from grader.cli.options import language_option, require_known_language
 from grader.errors import near_names
+from grader.languages import say
+from grader.wording import sentence
 
 # Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
 COMMANDS = {
@@ -69,8 +72,8 @@ class NearGroup(click.Group):
         name = args[0]
         if name not in self.list_commands(ctx) and not name.startswith("-"):
             near = near_names(name, self.list_commands(ctx), limit=1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+            hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
+            raise click.UsageError(say("There is no command “{name}”.{hint}", name=name, hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -101,9 +104,7 @@ class LazyGroup(NearGroup):
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
-            CompletionItem(name, help=sentence)
-            for name, sentence in COMMANDS.items()
-            if name.startswith(incomplete)
+            CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)
         ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -117,17 +118,20 @@ class LazyGroup(NearGroup):
         """Return the subcommand that is meant; who names an exercise probably wants it judged."""
         name = args[0]
         if name not in COMMANDS and re.match(r"(ex)?\d", name):
-            raise click.UsageError(f"There is no command “{name}”. Did you mean “grader check {name}”?", ctx)
+            hint = sentence(" Did you mean “{name}”?", name=f"grader check {name}")
+            raise click.UsageError(say("There is no command “{name}”.{hint}", name=name, hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, epilog=f"{EXAMPLES}\n\n{EXIT_CODES}")
 @click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@language_option
 @click.version_option(__version__, prog_name="grader", message="%(prog)s %(version)s")
 @click.pass_context
 def grader(context: click.Context, kit: Path | None) -> None:
     """Exercises on gradient descent's update rule, graded in isolation."""
     context.obj = kit
+    require_known_language(kit)
     if context.invoked_subcommand is None:
         click.echo(_in_short(context))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.errors import UsageError
+from grader.languages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -128,6 +129,16 @@ def write_out(text: str, *, color: bool, may_page: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise _not_written("standard output", error) from error
+
+
+def yes_or_no() -> str:
+    """Return what may be answered to a question, as it stands behind it."""
+    return say("[y/N]")
+
+
+def is_yes(answer: str) -> bool:
+    """Tell whether an answer is a yes, in the language that is spoken or in English; all else is a no."""
+    return answer.strip().lower() in ("y", "yes", *say("y yes").split())
 
 
 def write_json(values: Mapping[str, Any]) -> None:

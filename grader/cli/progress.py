@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import color_option, json_option, kit_option, pager_option
+from grader.cli.options import color_option, json_option, kit_option, language_option, open_kit, pager_option
 from grader.cli.output import Style, warn, write_out
 from grader.errors import ExitCode
 from grader.feedback.entries import read_entries
 from grader.feedback.looking_back import look_back, progress_to_json, render_progress
-from grader.kit import find_kit
+from grader.languages import spoken
 from grader.progress import count_cards, read_cards, read_progress
 
 EXAMPLES = """\b
@@ -31,6 +31,7 @@ Examples:
 )
 @json_option
 @kit_option
+@language_option
 @pager_option
 @color_option
 @click.pass_obj
@@ -48,7 +49,7 @@ def progress(
     nowhere. A mistake is overcome when the checks that it failed have passed since.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     kept = read_progress(found.id)
     now = datetime.now(UTC)
     reviewed = read_cards(cards, now) if cards is not None else count_cards(found.id, now)
@@ -58,5 +59,5 @@ def progress(
     else:
         text = render_progress(summary, width=style.width, color=style.color, unicode=style.unicode)
     write_out(text, color=style.color, may_page=not no_pager and not as_json)
-    warn(kept.warning)
+    warn(spoken(kept.warning))
     return ExitCode.ALL_POINTS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import click
 
 from grader.cli.options import json_option
-from grader.cli.output import MAX_WIDTH, warn, write_out, write_whole
+from grader.cli.output import MAX_WIDTH, warn, write_json, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.kit import find_kit
 
@@ -81,7 +82,7 @@ def export(
     from grader.quiz.course import read_course
     from grader.quiz.exports.formats import FORMATS, now, web_address
     from grader.quiz.exports.gathering import Choosing, gather
-    from grader.quiz.exports.losses import report_data, report_json, report_text
+    from grader.quiz.exports.losses import report_data, report_text
 
     row = FORMATS[format_]
     choosing = Choosing(
@@ -103,12 +104,14 @@ def export(
     else:
         write_whole(target, made.content, "export")
     data = report_data(bank, format_, "standard output" if is_piped else target, made.losses)
-    width = min(MAX_WIDTH, shutil.get_terminal_size((80, 24)).columns)
-    text = report_json(data) if as_json else report_text(data, width)
-    if is_piped:
-        click.echo(text, err=True, nl=False)
+    if as_json and not is_piped:
+        write_json(data)
+    elif as_json:
+        click.echo(json.dumps(data, indent=2), err=True)
     else:
-        write_out(text, color=False)
+        width = min(MAX_WIDTH, shutil.get_terminal_size((80, 24)).columns)
+        text = report_text(data, width)
+        click.echo(text, err=True, nl=False) if is_piped else write_out(text, color=False)
     return ExitCode.NOT_ALL_POINTS if strict and made.losses else ExitCode.ALL_POINTS
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,7 +59,9 @@ def read_saved(path: Path) -> dict[str, Any]:
         data = None
     entries = data.get("entries") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
     if not isinstance(entries, dict):
-        raise UsageError(f"{path} is no progress of the quiz pages; save it on their index page.")
+        raise UsageError(
+            sentence("{path} is no progress of the quiz pages; save it on their index page.", path=path)
+        )
     return {name.removeprefix(_CARD): entry for name, entry in entries.items() if name.startswith(_CARD)}
 
 

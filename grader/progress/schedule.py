@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from grader.progress.cards import Cards
 from grader.progress.soundness import is_card, is_sound_schedule
 from grader.progress.store import Data, StateFile, change_state, read_state
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-SCHEDULE = StateFile("cards.json", "grader/cards/1", "the next rating")
+SCHEDULE = StateFile("cards.json", "grader/cards/1", sentence("the next rating"))
 #: An entry with this key is of a card that the kit does not have any more, or not with this meaning.
 _GONE = "gone"
 

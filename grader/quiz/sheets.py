@@ -122,7 +122,7 @@ def _answer(shown: Mapping[str, Any], key: Any) -> str:
         "single": lambda: _letters(shown["options"], key),
         "multiple": lambda: _letters(shown["options"], key),
         "numeric": lambda: _number(key),
-        "formula": lambda: str(shown.get("right", "")),
+        "formula": lambda: f"<code>{shown['shown']}</code> {shown.get('right', '')}",
         "ordering": lambda: _order(shown["steps"], key["before"]),
         "matching": lambda: _pairs(shown, key),
         "code": lambda: _code(shown, key),

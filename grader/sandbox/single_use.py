@@ -19,6 +19,7 @@ from grader.sandbox import wire
 from grader.sandbox.channel import Output, PipeChannel
 from grader.sandbox.replies import Ending, Isolation
 from grader.sandbox.zygote_handle import clean_environment, command, module_folders
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,9 +198,9 @@ class SingleUseLauncher:
     def isolation(self) -> Isolation:
         """Return tier C: a process of its own is no wall."""
         if sys.platform == "linux":
-            reason = "isolation was switched off"
+            reason = sentence("isolation was switched off")
         else:
-            reason = f"the grader knows no confinement for {platform.system()}"
+            reason = sentence("the grader knows no confinement for {system}", system=platform.system())
         return Isolation(
             tier="C",
             mechanisms=() if sys.platform == "win32" else ("rlimits",),

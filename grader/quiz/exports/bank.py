@@ -245,8 +245,8 @@ class Figure:
 
     @property
     def file(self) -> str:
-        """The name of its file."""
-        return f"{self.id.replace('/', '-')}.svg"
+        """The name of its file; ids have no full stops, so that no two figures share one."""
+        return f"{self.id.replace('/', '.')}.svg"
 
 
 @dataclass(frozen=True)

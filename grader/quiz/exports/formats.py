@@ -71,7 +71,7 @@ FORMATS = {row.name: row for row in _ROWS}
 def now() -> int:
     """Return the time in seconds that an export notes: SOURCE_DATE_EPOCH where that is set."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(fixed) if fixed.isascii() and fixed.isdigit() else int(time.time())
+    return int(fixed) if re.fullmatch("[0-9]{1,11}", fixed) else int(time.time())
 
 
 def web_address(text: str) -> str:

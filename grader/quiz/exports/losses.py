@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -65,13 +64,9 @@ def report_data(bank: Bank, format_: str, target: Path | str, losses: Sequence[L
     }
 
 
-def report_json(data: dict[str, Any]) -> str:
-    """Return the report as JSON."""
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
-
-
 def report_text(data: dict[str, Any], width: int) -> str:
     """Return the report for people: each kind of loss once, with the items that it holds for."""
+    width = max(width, 30)
     counts = [(data[key], one, many) for key, one, many in _NOUNS if data[key]]
     listed = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts)
     lines = [f"{data['output']}: {listed or 'nothing'}\n"]

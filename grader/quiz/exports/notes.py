@@ -166,7 +166,7 @@ def _choice(question: Question, body: Choice, words: Mapping[str, str]) -> tuple
         f"<strong>{letter(place)}</strong> {'✓' if option.is_right else '✗'} {option.feedback}"
         for place, option in enumerate(body.options)
     ]
-    return front, f"<p><strong>{', '.join(letters)}</strong></p>{bullets(rows)}"
+    return front, f"<p><strong>{', '.join(letters) or '–'}</strong></p>{bullets(rows)}"
 
 
 def _matching(question: Question, body: Matching) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def write(bank: Bank, now: int) -> Export:
             quizzes.append((concept.id, title))
             files |= _quiz(bank, concept, concept.id, title, asked, concept.figures, ledger)
         if concept.interview:
-            name = f"{concept.id}-interview"
+            name = f"{concept.id}.interview"
             title = f"{title}: {bank.words['concept.interview']}"
             quizzes.append((name, title))
             files |= _quiz(bank, concept, name, title, [[one] for one in concept.interview], (), ledger)

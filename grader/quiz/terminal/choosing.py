@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
 from grader.quiz.bundles import Bundles
 from grader.quiz.chrome import read_strings
-from grader.quiz.source import FormulaItem
 from grader.quiz.terminal.kinds import make_question
 
 if TYPE_CHECKING:
@@ -108,12 +108,8 @@ def _items(
         if name in missing:
             notice()
         bundle = bundles.one(name)
-        source = course.files[name].concept
-        written = (
-            {item.id: item.key for item in source.items if isinstance(item, FormulaItem)} if source else {}
-        )
         for item in bundle["items"]:
-            yield item, written.get(item["id"].partition("/")[2], "")
+            yield item, unescape(item.get("shown", ""))
 
 
 def read_bundles(course: Course, concept: str | None) -> Bundles:
