@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from grader.__main__ import main
 from grader.cli import grader
 from grader.errors import ExitCode
+from grader.languages import use
 from grader.progress import (
     Memory,
     count_cards,
@@ -338,6 +339,16 @@ def test_progress_counts_cards(run: Any) -> None:
 
     assert "cards       1 of 1 due" in told
     assert "“grader cards” shows them." in told
+
+
+def test_in_german(run: Any) -> None:
+    """The words around a card are in the language that is asked for."""
+    shown = run("--language", "de", typed="\n4\n").stdout
+    use("")
+
+    assert "4 leicht" in shown
+    assert "Leicht: Sie kommt in 8 Tagen wieder." in shown
+    assert "1 Bewertung." in shown
 
 
 def test_without_fsrs(run: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

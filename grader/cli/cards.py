@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.options import color_option, json_option, kit_option
+from grader.cli.options import color_option, json_option, kit_option, language_option, open_kit
 from grader.cli.output import Style, warn, write_json, write_out
 from grader.errors import ExitCode, UsageError
-from grader.kit import find_kit
+from grader.languages import say, say_counted, spoken
 
 if TYPE_CHECKING:
     from grader.kit import Kit
@@ -50,6 +50,7 @@ Examples:
 )
 @json_option
 @kit_option
+@language_option
 @color_option
 @click.pass_obj
 def cards(
@@ -69,7 +70,7 @@ def cards(
     at once. When a card comes back is worked out by py-fsrs, which the extra “cards” installs.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     if saved is not None:
         return _take_in(found, saved, as_json=as_json)
     if only_counts:
@@ -83,7 +84,7 @@ def cards(
     with open_dialogue_of_keys(style, to_stderr=as_json) as dialogue:
         done = review(deck, dialogue, found.id, schedule, _now)
     for sentence in done.warnings:
-        warn(sentence)
+        warn(spoken(sentence))
     if as_json:
         write_out(to_json(done, deck, _now(), ascii_only=not style.unicode), color=False)
     codes = {"interrupted": ExitCode.INTERRUPTED, "not-recorded": ExitCode.USAGE}
@@ -102,7 +103,7 @@ def _read_cards(kit: Kit, concept: str | None) -> list[dict[str, Any]]:
 
     bundles = read_bundles(read_course(kit), concept)
     if concept is None and bundles.missing():
-        warn("The cards are worked out once, which takes some seconds.")
+        warn(say("The cards are worked out once, which takes some seconds."))
         derive_all(kit)
         bundles.make_missing()
     return [card for name in bundles.keys for card in bundles.one(name)["cards"]]
@@ -116,12 +117,12 @@ def _read_deck(kit: Kit, concept: str | None, n_new: int) -> Deck:
     data = _read_cards(kit, concept)
     meanings = {card["id"]: card["meaning"] for card in data}
     known, warning = read_schedule(kit.id, meanings)
-    warn(warning)
+    warn(spoken(warning))
     if concept is None:
         try:
             set_apart(kit.id, meanings)
         except StateError as error:
-            warn(str(error))
+            warn(spoken(error.args[0]))
     return Deck(make_cards(data, known, read_met(kit.id)), n_new - begun_on(known, _now()))
 
 
@@ -134,14 +135,17 @@ def _take_in(kit: Kit, file: Path, *, as_json: bool) -> int:
     try:
         n_taken = take_in(kit.id, saved, meanings)
     except StateError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(error.args[0]) from None
     if as_json:
         write_json({"schema": "grader/cards-import/1", "n_saved": len(saved), "n_taken": n_taken})
     else:
-        what = "1 card" if n_taken == 1 else f"{n_taken} cards"
-        write_out(
-            f"{what} of {len(saved)} taken in; the others are no newer, or not in this kit.\n", color=False
+        text = say_counted(
+            "{count} card of {n_saved} taken in; the others are no newer, or not in this kit.",
+            "{count} cards of {n_saved} taken in; the others are no newer, or not in this kit.",
+            n_taken,
+            n_saved=len(saved),
         )
+        write_out(f"{text}\n", color=False)
     return ExitCode.ALL_POINTS
 
 
