@@ -25,6 +25,7 @@ _STYLE = (
     ".card{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:.5rem;text-align:left}"
     "pre{overflow-x:auto;padding:.6rem;background:rgba(127,127,127,.14);border-radius:.3rem}"
     "code{font-family:ui-monospace,monospace;font-size:.92em}img{max-width:100%;height:auto;background:#fff}"
+    "li{margin:.35rem 0}"
     "table{border-collapse:collapse}th,td{padding:.2rem .6rem;border:1px solid rgba(127,127,127,.5)}"
 )
 
