@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from grader import __version__
 from grader.errors import GraderError, KitError
 from grader.kit import find_kit
-from grader.progress import read_progress, state_folder
+from grader.progress import read_progress, read_schedule, state_folder
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
@@ -196,9 +196,12 @@ def _progress(path: Path | None) -> Finding:
     """Look whether progress can be read and kept."""
     remedy = "Verdicts are the same without it. Make it writable, or name another folder in GRADER_STATE."
     finding = _folder("progress", state_folder(), remedy)
-    warning = read_progress(find_kit(path).id).warning
+    kit_id = find_kit(path).id
+    warning = read_progress(kit_id).warning or read_schedule(kit_id, {})[1]
     if warning and finding.condition is Condition.GOOD:
-        return Finding("progress", Condition.FAULT, warning, "The next verdict sets a broken file aside.")
+        return Finding(
+            "progress", Condition.FAULT, warning, "What is recorded next sets a broken file aside."
+        )
     return finding
 
 
