@@ -10,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from grader.errors import ExitCode, GraderError, KitError, near_names
+from grader.languages import say, say_counted, spoken
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(_sentence(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _say("Interrupted; nothing was changed.")
+        _say(say("Interrupted; nothing was changed."))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,23 +89,35 @@ def _run(arguments: list[str]) -> int:
 
 def _usage_sentence(error: click.ClickException) -> str:
     """Return what is wrong with the command line, and where its help is."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # A command that has commands, without one of them: its help as it is, after a sentence.
+        return f"Give one of these commands.\n\n{error.format_message()}"
     message = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and parameter is not None and parameter.name == "exercise":
+        message = f"{message} Name one, such as ex01; “grader list” shows them."
     option = getattr(error, "option_name", None)
     if type(error).__name__ == "NoSuchOption" and context is not None and option:
         known = [name for parameter in context.command.params for name in parameter.opts if name[:2] == "--"]
         near = near_names(option, [*known, "--help"], limit=1)
-        message = f"There is no option “{option}”." + (f" Did you mean “{near[0]}”?" if near else "")
+        hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
+        message = say("There is no option “{option}”.{hint}", option=option, hint=hint)
     command = context.command_path if context is not None else "grader"
-    return f"{message} (“{command} --help” shows the usage.)"
+    return say("{message} (“{command} --help” shows the usage.)", message=message, command=command)
 
 
 def _sentence(error: GraderError) -> str:
     """Return an error's own sentence; a kit's faults each on a line of their own."""
     if not isinstance(error, KitError):
-        return str(error) or type(error).__name__
-    n_faults = len(error.faults)
-    return f"The kit has {n_faults} {'fault' if n_faults == 1 else 'faults'}:\n{error}"
+        return spoken(error.text) or type(error).__name__
+    # What is wrong in a kit is for its author, who is spoken English to.
+    return say_counted(
+        "The kit has {count} fault:\n{faults}",
+        "The kit has {count} faults:\n{faults}",
+        len(error.faults),
+        faults=str(error),
+    )
 
 
 def _own_fault(error: Exception, *, is_verbose: bool) -> str:
@@ -113,7 +127,7 @@ def _own_fault(error: Exception, *, is_verbose: bool) -> str:
 
     trace = "".join(traceback.format_exception(error))
     what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    start = f"This is a fault of the grader, not of your work: {what}."
+    start = say("This is a fault of the grader, not of your work: {what}.", what=what)
     if is_verbose:
         return f"{start}\n{trace}"
     try:
@@ -128,7 +142,7 @@ def _own_fault(error: Exception, *, is_verbose: bool) -> str:
             file.write(trace)
     except OSError:
         return f"{start}\n{trace}"
-    return f"{start} Details are in {file.name}."
+    return say("{start} Details are in {file}.", start=start, file=file.name)
 
 
 def _say(sentence: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from grader.wording import Sentence, either, sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -40,6 +42,11 @@ class GraderError(Exception):
 
     exit_code = ExitCode.OUR_FAULT
 
+    @property
+    def text(self) -> str:
+        """The sentence as it was made, so that it can still be translated."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows: the sentence, for our own frames say nothing to its reader."""
         return [f"{type(self).__name__}: {self}"]
@@ -58,21 +65,32 @@ class UnknownExerciseError(UsageError):
         self.name = name
         self.near = near_names(name, known) if near is None else list(near)
         if self.near:
-            hint = f"Did you mean {' or '.join(self.near)}?"
+            hint = sentence("Did you mean {names}?", names=either(self.near))
+        elif len(known) > 1:
+            hint = sentence("The kit has {first} to {last}.", first=known[0], last=known[-1])
         elif known:
-            hint = f"The kit has {known[0]} to {known[-1]}." if len(known) > 1 else f"The kit has {known[0]}."
+            hint = sentence("The kit has {first}.", first=known[0])
         else:
-            hint = "The kit has no exercises."
-        super().__init__(f"There is no exercise “{name}”. {hint}")
+            hint = sentence("The kit has no exercises.")
+        super().__init__(sentence("There is no exercise “{name}”. {hint}", name=name, hint=hint))
 
 
 class UnreadableSubmissionError(UsageError):
-    """The submission's file cannot be read as Python source."""
+    """The submission's file cannot be read as Python source.
+
+    Attributes
+    ----------
+    reason, reason_alone : str
+        Why, with and without a hint at what may have been meant.
+    """
 
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{path} cannot be read: {reason}")
+        self.reason_alone = reason
+        if isinstance(reason, Sentence) and "hint" in reason.arguments:
+            self.reason_alone = sentence(reason.pattern, **{**reason.arguments, "hint": ""})
+        super().__init__(sentence("{path} cannot be read: {reason}", path=path, reason=reason))
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,15 @@ class Function:
         return tuple(name for name in self.returns if self.history is None or name != self.history.name)
 
 
+def task_in(folders: Sequence[Path], language: str) -> Path:
+    """Return the task's text, `README.de.md` before `README.md`, the learner's own copy before the kit's."""
+    for name in (*([f"README.{language}.md"] if language else []), "README.md"):
+        for folder in folders:
+            if (folder / name).is_file():
+                return folder / name
+    return folders[-1] / "README.md"
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One exercise of a kit, as its `exercise.toml` states it.
@@ -142,6 +151,8 @@ class Exercise:
         The learner's half and the hidden half.
     own_folder : Path or None
         Where the learner works, if that is not `folder`: a workspace's copy of the first half.
+    language : str
+        The language that its texts are in, as far as they were translated; empty for English.
     """
 
     stem: str
@@ -161,6 +172,7 @@ class Exercise:
     folder: Path
     solution_folder: Path
     own_folder: Path | None = None
+    language: str = ""
 
     @property
     def stub(self) -> Path:
@@ -174,8 +186,8 @@ class Exercise:
 
     @property
     def readme(self) -> Path:
-        """The task."""
-        return self._own("README.md")
+        """The task, in the exercise's language if there is one."""
+        return task_in((self.own_folder or self.folder, self.folder), self.language)
 
     @property
     def examples(self) -> Path:

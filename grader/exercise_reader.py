@@ -18,6 +18,7 @@ from grader.exercise import (
     History,
     Limits,
 )
+from grader.languages.exercise_texts import translation_faults
 from grader.python_source import declared_faults, syntax_faults
 from grader.toml_document import TomlDocument, shown
 
@@ -67,6 +68,8 @@ def read_exercise(
     examples = [folder / "test_examples.py"] if as_shipped else []
     for path in (*examples, solution_folder / "problem.py", solution_folder / "test_hidden.py"):
         faults += syntax_faults(path)
+    if as_shipped:
+        faults += translation_faults(folder, solution_folder / "test_hidden.py", N_HINTS)
     document = TomlDocument(folder / "exercise.toml")
     exercise = _read_toml(document, folder, solution_folder, feedback)
     stub = [folder / f"{short}.py"] if as_shipped else []

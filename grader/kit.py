@@ -16,9 +16,13 @@ from grader.exercise import (
     FeedbackPolicy,
     Function,
     Limits,
+    task_in,
 )
 from grader.exercise_reader import read_exercise
+from grader.languages import ENGLISH, current
+from grader.languages.exercise_texts import read_exercise_texts
 from grader.toml_document import TomlDocument, shown
+from grader.wording import sentence
 
 __all__ = [
     "COMPUTES",
@@ -58,6 +62,8 @@ class Kit:
     workspace : Path or None
         The folder in whose `exercises/` the learner writes: the kit itself if it is worked in, or a
         workspace. None if the kit is the one that ships with the grader and the learner is elsewhere.
+    language : str
+        The language that learners are spoken to, from `grader.toml` or `kit.toml`; empty if they say none.
     """
 
     root: Path
@@ -66,6 +72,7 @@ class Kit:
     stems: tuple[str, ...]
     own_faults: tuple[Fault, ...] = field(default=(), repr=False)
     workspace: Path | None = None
+    language: str = ""
 
     @property
     def id(self) -> str:
@@ -86,8 +93,7 @@ class Kit:
 
     def task(self, stem: str) -> Path:
         """Return the task's text, the one beside the learner's file if it is there."""
-        own = self.own_folder(stem) / "README.md"
-        return own if own.is_file() else self.task_folder(stem) / "README.md"
+        return task_in((self.own_folder(stem), self.task_folder(stem)), current())
 
     def suite(self, stem: str) -> Path:
         """Return an exercise's hidden checks."""
@@ -123,7 +129,7 @@ class Kit:
         faults = [*self.own_faults, *_number_faults(self, stem), *faults]
         if exercise is None or faults:
             raise KitError(faults)
-        return exercise
+        return exercise if current() == ENGLISH else _in_language(exercise)
 
     def resolve(self, name: str) -> str:
         """Return the stem that `name` means, without loading the exercise."""
@@ -174,15 +180,17 @@ def find_kit(path: Path | None = None, start: Path | None = None) -> Kit:
     """
     if path is not None:
         if not os.path.isdir(path):
-            raise UsageError(f"There is no kit at {path}: it is not a folder.")
+            raise UsageError(sentence("There is no kit at {path}: it is not a folder.", path=path))
         if not os.path.isdir(path / "exercises"):
-            raise UsageError(f"{path} is not a kit: it has no folder “exercises”.")
+            raise UsageError(sentence("{path} is not a kit: it has no folder “exercises”.", path=path))
         try:
             if is_workspace(path) and not is_kit(path):
                 return _open_workspace(path)
             return _open_kit(path, path)
         except OSError as error:
-            raise UsageError(f"The kit at {path} cannot be read: {error.strerror}.") from None
+            raise UsageError(
+                sentence("The kit at {path} cannot be read: {strerror}.", path=path, strerror=error.strerror)
+            ) from None
     here = start if start is not None else _working_folder()
     for folder in (here, *here.parents) if here else ():
         if is_kit(folder):
@@ -197,7 +205,9 @@ def shipped_kit(workspace: Path | None = None) -> Kit:
     for folder in _shipped_roots():
         if is_kit(folder):
             return _open_kit(folder, workspace)
-    raise UsageError("No kit was found. Name one with --kit PATH, a folder with exercises/ and solutions/.")
+    raise UsageError(
+        sentence("No kit was found. Name one with --kit PATH, a folder with exercises/ and solutions/.")
+    )
 
 
 def _shipped_roots() -> tuple[Path, Path]:
@@ -236,19 +246,38 @@ def is_workspace(folder: Path) -> bool:
 def _open_workspace(folder: Path) -> Kit:
     """Return the kit that judges a workspace, with the learner's files where they are."""
     document = TomlDocument(folder / MARKER)
-    document.only("kit")
+    document.only("kit", "language")
     named = document.text("kit", required=False)
+    language = document.text("language", required=False)
     if document.faults:
         raise KitError(document.faults)
     if not named:
-        return shipped_kit(folder)
+        kit = shipped_kit(folder)
+        return replace(kit, language=language or kit.language)
     root = (folder / named).resolve()
     if not is_kit(root):
         raise UsageError(
-            f"{shown(folder / MARKER)} names the kit {named}, and there is no kit; "
-            "mend the path, or remove the line to be judged by the kit that ships with the grader."
+            sentence(
+                "{marker} names the kit {named}, and there is no kit; mend the path, or remove the line "
+                "to be judged by the kit that ships with the grader.",
+                marker=shown(folder / MARKER),
+                named=named,
+            )
         )
-    return _open_kit(root, folder)
+    kit = _open_kit(root, folder)
+    return replace(kit, language=language or kit.language)
+
+
+def _in_language(exercise: Exercise) -> Exercise:
+    """Return an exercise with the texts that it has in the language that is spoken."""
+    texts = read_exercise_texts(exercise.folder)
+    return replace(
+        exercise,
+        title=texts.title or exercise.title,
+        summary=texts.summary or exercise.summary,
+        hints=texts.hints or exercise.hints,
+        language=current(),
+    )
 
 
 def _subfolders(folder: Path) -> list[str]:
@@ -266,18 +295,19 @@ def _stems(folder: Path) -> tuple[str, ...]:
 
 def _open_kit(root: Path, workspace: Path | None) -> Kit:
     """Read `kit.toml`, if there is one, and list the exercises."""
-    title, feedback, faults = "", FeedbackPolicy.FULL, []
+    title, language, feedback, faults = "", "", FeedbackPolicy.FULL, []
     if (root / "kit.toml").exists():
         document = TomlDocument(root / "kit.toml")
-        document.only("title", "feedback")
+        document.only("title", "feedback", "language")
         title = document.text("title", required=False)
+        language = document.text("language", required=False)
         policy = document.text("feedback", required=False) or FeedbackPolicy.FULL.value
         if policy in [known.value for known in FeedbackPolicy]:
             feedback = FeedbackPolicy(policy)
         else:
             document.unknown(policy, [known.value for known in FeedbackPolicy], "feedback")
         faults = document.faults
-    return Kit(root, title, feedback, _stems(root / "exercises"), tuple(faults), workspace)
+    return Kit(root, title, feedback, _stems(root / "exercises"), tuple(faults), workspace, language)
 
 
 def _folder_faults(kit: Kit) -> list[Fault]:

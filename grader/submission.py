@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from grader.errors import UnreadableSubmissionError, near_names
+from grader.wording import either, sentence
 
 STDIN = "-"
 MAX_BYTES = 256 * 1024
@@ -37,14 +38,16 @@ def checked_source(source: bytes, path: str) -> bytes:
         If they cannot be a Python file; `path` is what it says is unreadable.
     """
     if len(source) > MAX_BYTES:
-        raise UnreadableSubmissionError(path, f"it is larger than {MAX_BYTES // 1024} KiB.")
+        raise UnreadableSubmissionError(path, sentence("it is larger than {kib} KiB.", kib=MAX_BYTES // 1024))
     if b"\0" in source:
-        raise UnreadableSubmissionError(path, "it holds a NUL byte, so it is not a text file.")
+        raise UnreadableSubmissionError(path, sentence("it holds a NUL byte, so it is not a text file."))
     try:
         source.decode("utf-8")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
-        raise UnreadableSubmissionError(path, f"line {line} is not UTF-8; save it as UTF-8.") from None
+        raise UnreadableSubmissionError(
+            path, sentence("line {line} is not UTF-8; save it as UTF-8.", line=line)
+        ) from None
     return source
 
 
@@ -56,16 +59,18 @@ def _read_stdin() -> bytes:
 def _read_file(path: Path) -> bytes:
     """Read an ordinary file, at most one byte more than a submission may have."""
     if os.path.isdir(path):
-        raise UnreadableSubmissionError(path, f"it is a folder.{_did_you_mean(path, path)}")
+        raise UnreadableSubmissionError(
+            path, sentence("it is a folder.{hint}", hint=_did_you_mean(path, path))
+        )
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableSubmissionError(
-            path, f"there is no such file.{_did_you_mean(path, path.parent)}"
+            path, sentence("there is no such file.{hint}", hint=_did_you_mean(path, path.parent))
         ) from None
     except PermissionError:
-        raise UnreadableSubmissionError(path, "you have no permission to read it.") from None
+        raise UnreadableSubmissionError(path, sentence("you have no permission to read it.")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableSubmissionError(path, f"{reason[:1].lower()}{reason[1:]}.") from None
@@ -79,4 +84,6 @@ def _did_you_mean(path: Path, folder: Path) -> str:
         return ""
     by_name = {file.name: file for file in files}
     near = near_names(path.name, by_name) or (list(by_name)[:3] if folder == path else [])
-    return f" Did you mean {' or '.join(str(by_name[name]) for name in near)}?" if near else ""
+    if not near:
+        return ""
+    return sentence(" Did you mean {names}?", names=either([str(by_name[name]) for name in near]))

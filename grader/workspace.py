@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from grader.errors import Fault, KitError, UsageError
 from grader.kit import MARKER, is_kit, is_workspace
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,14 +132,17 @@ def lay_out(kit: Kit, folder: Path, *, names_kit: bool = False) -> LaidOut:
     """
     if is_kit(folder):
         raise UsageError(
-            f"{folder} is a kit already; its exercises can be solved in it, or name another folder."
+            sentence(
+                "{folder} is a kit already; its exercises can be solved in it, or name another folder.",
+                folder=folder,
+            )
         )
     if not kit.stems:
-        raise UsageError(f"The kit at {kit.root} has no exercises.")
+        raise UsageError(sentence("The kit at {root} has no exercises.", root=kit.root))
     was_there = is_workspace(folder)
     written, kept, n_same = [], [], 0
     try:
-        for name, content in _files(kit, names_kit=names_kit):
+        for name, content in files_of_workspace(kit, names_kit=names_kit):
             target = folder / name
             if not os.path.lexists(target):
                 _write_new(target, content)
@@ -150,8 +154,13 @@ def lay_out(kit: Kit, folder: Path, *, names_kit: bool = False) -> LaidOut:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(
-            f"The workspace in {folder} is not complete: {error.filename or name}: {reason}. "
-            "When that is mended, the same command goes on where it stopped."
+            sentence(
+                "The workspace in {folder} is not complete: {file}: {reason}. When that is mended, the "
+                "same command goes on where it stopped.",
+                folder=folder,
+                file=error.filename or name,
+                reason=reason,
+            )
         ) from None
     return LaidOut(folder, tuple(written), tuple(kept), n_same, was_there)
 
@@ -163,13 +172,19 @@ def foreign_files(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def _files(kit: Kit, *, names_kit: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield each file of a workspace with its content."""
+def files_of_workspace(kit: Kit, *, names_kit: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a workspace with its content: a kit's first half, and what learners need."""
     marker = _FIRST_LINE
     if names_kit:
         path = str(kit.root.resolve())
         if "'" in path or "\n" in path:
-            raise UsageError(f"The path {path} cannot be written into {MARKER}; rename the folder.")
+            raise UsageError(
+                sentence(
+                    "The path {path} cannot be written into {marker}; rename the folder.",
+                    path=path,
+                    marker=MARKER,
+                )
+            )
         marker += f"kit = '{path}'\n"
     yield MARKER, marker.encode()
     first = kit.stems[0]
@@ -183,7 +198,9 @@ def _files(kit: Kit, *, names_kit: bool) -> Iterator[tuple[str, bytes]]:
     for name, text in texts.items():
         yield name, text.encode()
     for stem in kit.stems:
-        for name in ("README.md", f"{stem[:4]}.py", "test_examples.py"):
+        # A task may have been translated: README.de.md.
+        translated = sorted(path.name for path in kit.task_folder(stem).glob("README.*.md"))
+        for name in ("README.md", *translated, f"{stem[:4]}.py", "test_examples.py"):
             yield f"exercises/{stem}/{name}", (kit.task_folder(stem) / name).read_bytes()
 
 
@@ -231,13 +248,19 @@ def reset_file(kit: Kit, stem: str, now: datetime) -> Reset:
     file = kit.own_file(stem)
     if kit.workspace is None:
         raise UsageError(
-            f"There is no {file.name} of yours here: go to your workspace, or make one with “grader start”."
+            sentence(
+                "There is no {name} of yours here: go to your workspace, or make one with “grader start”.",
+                name=file.name,
+            )
         )
     pristine = kit.task_folder(stem) / file.name
     if kit.workspace == kit.root:
         raise UsageError(
-            f"{shown(file)} belongs to the kit itself, and there is no second copy to put back; "
-            "“git checkout” may have one. In a workspace made with “grader start”, reset works."
+            sentence(
+                "{file} belongs to the kit itself, and there is no second copy to put back; “git "
+                "checkout” may have one. In a workspace made with “grader start”, reset works.",
+                file=shown(file),
+            )
         )
     if not pristine.is_file():
         raise KitError([Fault(shown(pristine), 1, "this file is missing; add it")])
@@ -255,7 +278,9 @@ def undo_reset(kit: Kit, stem: str, now: datetime) -> Reset:
     file = kit.own_file(stem)
     backups = _backups(kit.workspace, file) if kit.workspace else []
     if not backups:
-        raise UsageError(f"There is no backup of {file.name} here, so nothing can be brought back.")
+        raise UsageError(
+            sentence("There is no backup of {name} here, so nothing can be brought back.", name=file.name)
+        )
     try:
         content = backups[-1].read_bytes()
     except OSError as error:
@@ -312,5 +337,10 @@ def _not_reset(file: Path, error: OSError) -> UsageError:
     """Return the one sentence about a reset that could not be done."""
     reason = (error.strerror or str(error)).lower()
     return UsageError(
-        f"{shown(file)} was left as it is: {shown(Path(str(error.filename or file)))}: {reason}."
+        sentence(
+            "{file} was left as it is: {place}: {reason}.",
+            file=shown(file),
+            place=shown(Path(str(error.filename or file))),
+            reason=reason,
+        )
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     MakeKit = Callable[..., Path]
 
+# What is tested is English unless a test says otherwise.
+os.environ.pop("GRADER_LANGUAGE", None)
 # No test may read or change the progress of whoever runs it; commands that tests start inherit this.
 os.environ["GRADER_STATE"] = tempfile.mkdtemp(prefix="grader-test-state-")
 atexit.register(shutil.rmtree, os.environ["GRADER_STATE"], ignore_errors=True)

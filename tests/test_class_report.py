@@ -17,6 +17,7 @@ from grader.classroom.class_report.alike import most_with_it
 from grader.classroom.class_report.as_json import class_report_to_json
 from grader.classroom.class_report.links import Site
 from grader.classroom.class_report.making import make_class_report
+from grader.classroom.class_report.naming import concept_titles
 from grader.classroom.class_report.page import STATIC, TEMPLATES, percent, render_page, sentence
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.records import HandIn, Learner
@@ -288,6 +289,16 @@ def test_outliers(group: Class) -> None:
     assert 3 == far.n_others
 
 
+def test_who_is_now_good_now_bad_is_no_outlier(group: Class) -> None:
+    """Where a learner's other scores differ from one another, none of them is far off the rest."""
+    for number in range(12):
+        for place, stem in enumerate((EX02, EX03, EX04, EX05)):
+            is_bad = number == 4 and place < 2
+            group.hand_in(f"l{number}", stem, *(["missing-mean"] if is_bad else []), points=0.0)
+
+    assert () == make_class_report(group.gradebook).outliers.far_off
+
+
 def test_times_are_nearest_ranks(group: Class) -> None:
     """Median, 90 % and 99 % are times that really occurred."""
     for number in range(1, 21):
@@ -382,7 +393,7 @@ def test_page_is_bounded(made_up: Path, report: ClassReport, tmp_path: Path) -> 
 
     assert larger.n_more_mistakes > 0
     assert len(page_of(larger)) < 1.2 * len(page_of(report))
-    assert f"{larger.n_more_mistakes + 5} more rarer mistakes are not shown." in page_of(larger)
+    assert f"{larger.n_more_mistakes + 5} more mistakes are not shown." in page_of(larger)
 
 
 def test_hostile_names(group: Class) -> None:
@@ -464,8 +475,8 @@ def test_words() -> None:
         percent(299, 300),
         percent(7, 7),
     ]
-    assert ["Uphill", "w moves first", "A fixed number"] == [
-        sentence(words) for words in ("uphill", "w moves first", "a fixed number")
+    assert ["Uphill", "w moves first", "A fixed number", "σ′ is kept"] == [
+        sentence(words) for words in ("uphill", "w moves first", "a fixed number", "σ′ is kept")
     ]
 
 
@@ -483,6 +494,20 @@ def test_links_to_a_folder(tmp_path: Path, report: ClassReport) -> None:
     links = {attributes["href"] for tag, attributes in Seen(html).elements if tag == "a"}
 
     assert {f"../course%20pages/quiz/{concept}.html"} == {link for link in links if not link.startswith("#")}
+
+
+def test_concepts_by_title(tmp_path: Path, report: ClassReport) -> None:
+    """Concepts are called by the titles of their files; one without a whole file by its id."""
+    first, second = (concept.concept for concept in report.concepts[:2])
+    (tmp_path / f"{first}.toml").write_text('title = "A <fine> title"\n', encoding="utf-8")
+    (tmp_path / f"{second}.toml").write_text("title = ", encoding="utf-8")
+    titles = concept_titles(tmp_path, report)
+    looks = Looks((TEMPLATES, HERE / "templates"), (STATIC, HERE / "static"))
+    html = render_page(report, Renderer(looks), Site("", tmp_path), titles)
+
+    assert {first: "A <fine> title"} == titles
+    assert "<strong>A &lt;fine&gt; title</strong>" in html
+    assert f"<strong>{sentence(second.replace('-', ' '))}</strong>" in html
 
 
 def test_links_to_an_address(report: ClassReport) -> None:

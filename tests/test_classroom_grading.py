@@ -452,7 +452,13 @@ def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[st
     main(["gradebook", "show", "wrong_missing_mean"])
     main(["gradebook", "history", "wrong_missing_mean", "ex03"])
     shown, *history = capfd.readouterr().out.splitlines()
+    main(["gradebook", "show", "wrong_missing_mean", "--json"])
+    standings = json.loads(capfd.readouterr().out)["rows"]
+    main(["gradebook", "history", "wrong_missing_mean", "ex03", "--json"])
+    events = json.loads(capfd.readouterr().out)["rows"]
 
+    assert [(7.5, True)] == [(one["points"], one["is_overridden"]) for one in standings]
+    assert ["handed-in", "graded", "override"] == [one["kind"] for one in events]
     assert "wrong_missing_mean  ex03  7.5 of 10  failed, set by hand" == shown
     assert ["handed in", "graded", "set"] == [line[26:36].strip() for line in history]
     assert history[-1].endswith("by grace: shown in the lab  7.5 points")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ from grader.kit import find_kit
 from grader.workspace import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Open = Callable[..., Any]
 
@@ -286,7 +287,7 @@ def test_solution_after_a_pass(workspace: Path, capsys: Captured) -> None:
     assert ExitCode.ALL_POINTS == main(["solution", "ex03"])
     out, _ = capsys.readouterr()
     assert 2 == out.count("  def update(x, y, w, b, alpha):\n")
-    assert 80 >= max(map(len, out.splitlines()))
+    assert 80 >= max(map(len, out.partition("exercises/")[0].splitlines()))
     assert "Yours goes through the numbers in loops, the solution works on whole arrays at once." in " ".join(
         out.split()
     )
@@ -301,6 +302,20 @@ def test_solution_in_two_columns(workspace: Path, capsys: Captured, monkeypatch:
 
     assert "│ def compute_gradient(x, y, w, b):" in out
     assert 130 >= max(map(len, out.splitlines()))
+
+
+def test_solution_on_a_narrow_screen(
+    workspace: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands there may be copied: no line of code is broken, however narrow the screen."""
+    monkeypatch.setenv("COLUMNS", "40")
+    assert ExitCode.ALL_POINTS == main(["solution", "ex03", "--spoil", "--yes"])
+    shown = capsys.readouterr().out.partition("a solution\n")[2].splitlines()
+    reference = find_kit(ROOT).exercise("ex03").reference.read_text(encoding="utf-8")
+
+    assert reference.strip().splitlines() == [
+        line[2:] for line in shown[: len(reference.strip().splitlines())]
+    ]
 
 
 def test_solution_asks(workspace: Path, capsys: Captured) -> None:
@@ -358,38 +373,121 @@ def test_no_difference() -> None:
 # --- the shell -----------------------------------------------------------------------------------------
 
 
-def test_every_command_has_examples() -> None:
-    """The help of every command ends in examples that the command would take."""
+def commands(*, has_groups: bool = False) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command and every command of a group, with its whole name; groups too, if asked for."""
     context = click.Context(grader, info_name="grader")
     for name in COMMANDS:
         command = grader.get_command(context, name)
         assert command is not None
+        is_group = isinstance(command, click.Group)
+        if has_groups or not is_group:
+            yield name, command
+        if is_group:
+            yield from ((f"{name} {inner}", one) for inner, one in command.commands.items())
+
+
+def test_every_command_has_examples() -> None:
+    """The help of every command ends in examples that the command would take."""
+    context = click.Context(grader, info_name="grader")
+    for name, command in commands(has_groups=True):
+        if name.startswith("export "):
+            continue  # the group's own examples have them
         text = command.get_help(click.Context(command, info_name=f"grader {name}", parent=context))
         lines = text.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
         examples = [line.strip() for line in lines]
         assert len(examples) > 1, name
         for example in examples:
-            words = shlex.split(
-                example.split("<")[0].split("|")[0].removeprefix('eval "$(').removesuffix(')"')
-            )
-            assert ["grader", name] == words[:2]
-            command.make_context(name, words[2:], parent=context)
+            words = shlex.split(re.split("[<>|]", example)[0].removeprefix('eval "$(').removesuffix(')"'))
+            n_words = len(name.split()) + 1
+            assert ["grader", *name.split()] == words[:n_words]
+            command.make_context(name, words[n_words:], parent=context)
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["wacth"], "There is no command “wacth”. Did you mean “watch”?"),
+        (["quiz", "tke"], "There is no command “tke”. Did you mean “take”? (“grader quiz --help” shows"),
+        (["gradebook", "shwo"], "There is no command “shwo”. Did you mean “show”?"),
         (["list", "--jsn"], "There is no option “--jsn”. Did you mean “--json”?"),
         (["check", "ex03", "--verbos"], "There is no option “--verbos”. Did you mean “--verbose”?"),
         (["solution", "ex03", "--spoiler"], "There is no option “--spoiler”. Did you mean “--spoil”?"),
         (["list", "--zzzzzz"], "There is no option “--zzzzzz”. (“grader list --help” shows the usage.)"),
+        (["check"], "Missing argument 'EXERCISE'. Name one, such as ex01; “grader list” shows them."),
+        (["gradebook"], "grader: Give one of these commands. Usage: grader gradebook"),
         (["completion", "tcsh"], "'tcsh' is not one of 'bash', 'zsh', 'fish'."),
     ],
 )
 def test_did_you_mean(empty: Path, capsys: Captured, arguments: list[str], sentence: str) -> None:
     """A word that is nearly right is answered with the right one."""
     assert sentence in told(capsys, *arguments, code=ExitCode.USAGE)
+
+
+#: What goes on, or writes something else than text for a person.
+WITHOUT_JSON = {
+    "grade": "keeps what it finds in the gradebook, which is told by grader gradebook and grader export",
+    "gradebook set": "changes the gradebook",
+    "release": "writes files",
+    "completion": "prints what a shell reads",
+    "quiz schema": "prints JSON",
+    "quiz serve": "serves until it is ended",
+    "watch": "goes on until it is ended",
+}
+
+
+def test_everything_is_told_to_programs_too() -> None:
+    """Every command takes --json or is known not to; exports have forms of their own."""
+    missing = {
+        name
+        for name, command in commands()
+        if not name.startswith("export ") and not any("--json" in one.opts for one in command.params)
+    }
+
+    assert set(WITHOUT_JSON) == missing
+
+
+def values_of(capsys: Captured, *arguments: str, code: int = ExitCode.ALL_POINTS) -> dict[str, Any]:
+    """Return what a command tells a program."""
+    assert code == main([*arguments, "--json"])
+    values: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return values
+
+
+def test_reset_and_solution_for_programs(workspace: Path, capsys: Captured) -> None:
+    """A reset tells where both files are; a solution comes with the learner's own and what differs."""
+    STUB.write_bytes((SUBMISSIONS / "wrong_missing_mean.py").read_bytes())
+    reset = values_of(capsys, "reset", "ex03")
+    undone = values_of(capsys, "reset", "ex03", "--undo")
+    solution = values_of(capsys, "solution", "ex03", "--spoil", "--yes")
+
+    assert ["ex03_simultaneous_update", str(STUB), False] == [
+        reset[key] for key in ("exercise", "file", "undone")
+    ]
+    assert Path(reset["backup"]).is_file()
+    assert undone["undone"]
+    assert (STUB.read_text(encoding="utf-8"), True) == (solution["own"], "def update" in solution["solution"])
+    assert solution["differences"]
+    assert "add --yes" in told(capsys, "solution", "ex03", "--spoil", "--json", code=ExitCode.USAGE)
+
+
+def test_examples_for_programs(workspace: Path, capsys: Captured) -> None:
+    """Each visible check is told with its verdict and why; pytest's own words are kept."""
+    values = values_of(capsys, "examples", "ex03", code=ExitCode.NOT_ALL_POINTS)
+
+    assert {"failed"} == {check["verdict"] for check in values["checks"]}
+    assert "NotImplementedError" in values["checks"][0]["message"]
+    assert "failed" in values["output"]
+
+
+def test_a_picture_for_programs(workspace: Path, capsys: Captured) -> None:
+    """A picture is told as the points of both paths."""
+    file = str(SUBMISSIONS / "wrong_missing_mean.py")
+    values = values_of(capsys, "show", "ex03", file, code=ExitCode.NOT_ALL_POINTS)
+    picture = values["picture"]
+
+    assert (False, "update") == (picture["is_same"], picture["function"])
+    assert picture["right"]["points"][0] == picture["yours"]["points"][0]
+    assert picture["right"]["points"][-1] != picture["yours"]["points"][-1]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -50,6 +50,8 @@ def test_a_sound_machine(place: Path, capsys: Captured) -> None:
         assert f" {name} " in out
     assert out.endswith("\nNothing has to be mended.\n")
     assert "tier " in out
+    assert "extra plot" in out
+    assert "extra docs" not in out  # nobody needs it for a verdict
 
 
 def test_for_programs(place: Path, capsys: Captured) -> None:

@@ -13,9 +13,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "grader"
 # "" is grader/__init__.py. A new module at the top of the package needs a place here.
 LAYERS = (
     ("",),
+    ("wording",),
     ("errors", "results"),
     ("toml_document", "exercise"),
-    ("python_source",),
+    ("python_source", "languages"),
     ("exercise_reader",),
     ("kit", "submission", "progress"),
     ("notebook",),

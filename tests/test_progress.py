@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.progress import StateError, read_progress, record_report, record_reset, state_folder
+from grader.progress import (
+    Answered,
+    StateError,
+    read_answers,
+    read_met,
+    read_progress,
+    record_answer,
+    record_report,
+    record_reset,
+    state_folder,
+)
 from grader.progress.store import NAME, SCHEMA
 from grader.results import Outcome, Verdict
 
@@ -75,6 +85,31 @@ def test_kits_do_not_mix(state: Path, passed_report: Report) -> None:
 
     assert {} == read_progress("shipped").records
     assert read_progress("/elsewhere").records[STEM].is_passed
+
+
+def test_answers_are_remembered(state: Path) -> None:
+    """Tries and the best score are kept until an item means something else; a verdict keeps all of it."""
+    for minute, score in enumerate((1.0, 0.5)):
+        record_answer("shipped", "one/a", "m", "k3f9", score, ["missing-mean"], later(minute))
+    kept, _ = read_answers("shipped")
+    record_answer("shipped", "one/a", "n", "k3f9", 0.5, [], later(2))
+    record_reset("shipped", STEM, later(3))
+    fresh, warning = read_answers("shipped")
+
+    assert Answered("m", "k3f9", 2, 1.0, 0.5) == kept["one/a"]
+    assert (Answered("n", "k3f9", 1, 0.5, 0.5), "") == (fresh["one/a"], warning)
+
+
+def test_when_a_mistake_was_met(state: Path, failed_report: Report) -> None:
+    """A mistake was met when an exercise or an item named it last, whichever is later."""
+    name = failed_report.diagnoses[0].misconception
+    record_report("shipped", failed_report, later(1))
+    record_answer("shipped", "one/a", "m", "s", 0.0, [name, "ignored-alpha"], later(2))
+    record_answer("shipped", "one/b", "m", "s", 0.0, [name], NOON)
+    met = read_met("shipped")
+
+    assert "2026-11-25T12:02:00.000000Z" == met[name] == met["ignored-alpha"]
+    assert {} == read_met("elsewhere")
 
 
 def test_misconception_is_overcome(state: Path, failed_report: Report, passed_report: Report) -> None:
@@ -163,6 +198,8 @@ BROKEN = [
     b'{"schema": "grader/state/1", "kits": {"shipped": 1}}',
     b'{"schema": "grader/state/1", "kits": {"shipped": {"exercises": {"ex01": []}}}}',
     b'{"schema": "grader/state/1", "kits": {"shipped": {"exercises": {"ex01": {"points": "x"}}}}}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": {"items": {"one/a": {"best": "all"}}}}}',
+    b'{"schema": "grader/state/1", "kits": {"shipped": {"items": {"one/a": {"misconceptions": [1]}}}}}',
     b'{"schema": "grader/state/1", "kits": {"k": {"exercises": {"e": {"misconceptions": {"m": {}}}}}}}',
 ]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import json
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 
 from grader.cli import grader
 from grader.errors import UsageError
+from grader.progress import record_answer
 from grader.quiz import opening, serving
 from grader.quiz.opening import page_of
 from tests.quiz_kit import CONCEPT, kit_with
@@ -25,6 +28,7 @@ from tests.quiz_kit import CONCEPT, kit_with
         ("misconceptions/sequential-update.html", "sequential-update"),
         ("misconceptions/sequential-update.html", "Sequential_Update"),
         ("concepts/one.html", "one"),
+        ("cards/all.html", "cards"),
     ],
 )
 def test_page_of(tmp_path: Path, expected: str, name: str | None) -> None:
@@ -51,6 +55,22 @@ def test_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert Path(shown.output.strip()).is_file()
     assert [(folder / "misconceptions" / "missing-mean.html").as_uri()] == opened
+
+
+def test_mistakes_go_with_the_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mistakes that were met last stand in the address, with the time in seconds, the latest first."""
+    kit = kit_with(tmp_path, one=CONCEPT)
+    monkeypatch.setenv("GRADER_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(opening, "pages_folder", lambda kit, language: tmp_path / "pages")
+    for second, name in enumerate(("missing-mean", "gradient-ascent")):
+        at = datetime(2026, 11, 25, 12, 0, second, tzinfo=UTC)
+        record_answer(kit.id, f"one/{name}", "m", "s", 0.0, [name], at)
+    result = CliRunner().invoke(grader, ["quiz", "open", "cards", "--json", "--kit", str(kit.root)])
+    values = json.loads(result.output)
+
+    assert (tmp_path / "pages" / "cards" / "all.html") == Path(values["page"])
+    assert values["address"].endswith("all.html#first=gradient-ascent.1795608001,missing-mean.1795608000")
+    assert "index.html" == opening.with_met("index.html", {})
 
 
 def test_without_a_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from grader.cli import grader
 from grader.errors import KitError
 from grader.kit import find_kit
-from grader.quiz import drawing, figures, markup, sheets, site
+from grader.quiz import bundles, drawing, figures, markup, sheets, site
 from grader.quiz.course import read_course
 from grader.quiz.marking import mark
 from grader.quiz.site import Options, build_site
@@ -109,11 +109,11 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
             patch.setattr(place, name, recording(getattr(place, name)))
         made: dict[str, Any] = {}
         patch.setattr(
-            site,
+            bundles,
             "cached_json",
             lambda name, make: made[name] if name in made else made.setdefault(name, make()),
         )
-        patch.setattr(site, "is_cached", lambda name: True)
+        patch.setattr(bundles, "is_cached", lambda name: True)
         build_site(read_course(find_kit()), folder, Options())
     return Recorded(folder, known)
 
@@ -290,7 +290,8 @@ def test_no_keys(tmp_path: Path) -> None:
     )
     data = Elements((folder / "quiz" / "one.html").read_text(encoding="utf-8")).data
     sheet = (folder / "print" / "one.html").read_text(encoding="utf-8")
-    forbidden = {"key", "expected", "feedback", "right", "other", "misconception", "explanation", "accept"}
+    told = ("expected", "feedback", "right", "other", "misconception", "explanation", "accept", "shown")
+    forbidden = {"key", *told}
 
     def keys_of(part: Any) -> set[str]:
         if isinstance(part, dict):

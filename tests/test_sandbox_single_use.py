@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from grader.kit import Limits
 from grader.sandbox import Sandbox
-from grader.sandbox.single_use import SingleUseLauncher
+from grader.sandbox.single_use import SingleUseLauncher, ThreadedChannel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +77,21 @@ def test_fresh_gives_another_process(sandbox: Sandbox) -> None:
 
     assert 4.0 == again.call("double", (2.0,)).value
     again.close()
+
+
+def test_messages_keep_their_order() -> None:
+    """What is sent arrives whole and in order, also if the worker has not begun to read."""
+    (theirs, requests), (replies, answering), (output, printing) = (os.pipe() for _ in range(3))
+    channel = ThreadedChannel(requests, replies, output)
+    messages = [letter * 200_000 for letter in (b"a", b"b", b"c")]
+    for message in messages:
+        channel.send(message)
+    arrived = b""
+    while len(arrived) < 600_000:
+        arrived += os.read(theirs, 1 << 16)
+    os.close(answering)
+    os.close(printing)
+    channel.close()
+    os.close(theirs)
+
+    assert b"".join(messages) == arrived

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import shutil
 import signal
@@ -9,10 +11,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.__main__ import main
+from grader.cli.output import Style
+from grader.cli.watch import Screen
 from grader.errors import ExitCode
 from grader.kit import find_kit
 from grader.watching.inbox import keys_in
@@ -197,6 +203,81 @@ def test_keys(watcher: Any, workspace: Path) -> None:
     watcher.type("q")
     assert ExitCode.ALL_POINTS == watcher.end()
     assert watcher.is_as_before()
+
+
+def test_a_notebook(workspace: Path, open_terminal: Open) -> None:
+    """A notebook is judged when it is saved, with the places of its cells; half a file is waited for."""
+    file = workspace / "lab.ipynb"
+
+    def save(source: bytes) -> None:
+        cells = [
+            {"cell_type": "markdown", "source": "# Lab"},
+            {"cell_type": "code", "source": source.decode()},
+        ]
+        replace(file, json.dumps({"cells": cells, "nbformat": 4}).encode())
+
+    save(WRONG)
+    watcher = open_terminal(["watch", "ex03", "lab.ipynb", "--no-color"], workspace)
+    first = watcher.wait_for(KEYS)
+    file.write_bytes(b'{"cells": [')
+    watcher.wait_for("it is not JSON")
+    save(RIGHT)
+    watcher.wait_for(PASS)
+    watcher.wait_for(KEYS)
+    watcher.type("q")
+
+    assert "Watching lab.ipynb" in first
+    assert "(cell 2, line" in first
+    assert ExitCode.ALL_POINTS == watcher.end()
+
+
+def test_a_file_that_is_not_there(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that was mistyped is one sentence, not a wait without end."""
+    monkeypatch.chdir(workspace)
+
+    assert ExitCode.USAGE == main(["watch", "ex03", "lba.ipynb"])
+    assert "lba.ipynb cannot be read" in capsys.readouterr().err
+
+
+class Opener:
+    """Stands for the process that builds pages and opens one of them."""
+
+    def __init__(self, place: str) -> None:
+        self.place, self.commands = place, list[list[str]]()
+
+    def __call__(self, command: list[str], **_: Any) -> Any:
+        """Note what is started."""
+        self.commands.append(command)
+        return SimpleNamespace(stdout=io.StringIO(self.place))
+
+
+@pytest.mark.parametrize(
+    ("expected", "place", "misconception"),
+    [
+        ("\n/pages/missing-mean.html\n", "/pages/missing-mean.html\n", "missing-mean"),
+        ("The task is", "", "missing-mean"),
+        ("The task is", "/pages/missing-mean.html\n", ""),
+    ],
+)
+def test_what_o_opens(
+    workspace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    expected: str,
+    place: str,
+    misconception: str,
+) -> None:
+    """Pressing o opens the page of the mistake that was named; without one, or without pages, the task."""
+    opener = Opener(place)
+    monkeypatch.setattr("grader.cli.watch.subprocess.Popen", opener)
+    kit = find_kit(ROOT)
+    Screen(kit, Style(), ROOT, has_keys=True).open(kit.exercise("ex03"), misconception)
+
+    assert expected in capsys.readouterr().out
+    wanted = ["--kit", str(ROOT), "quiz", "open", "missing-mean", "--print"]
+    assert ([] if not misconception else [wanted]) == [command[4:] for command in opener.commands]
 
 
 def test_next_is_the_learners_decision(watcher: Any, file: Path) -> None:
@@ -401,3 +482,8 @@ def test_nothing_to_watch(tmp_path: Path) -> None:
 def test_keys_in_what_a_terminal_sends(typed: str, keys: list[str]) -> None:
     """Letters are keys in either case; arrows, function keys and control characters are none."""
     assert keys == keys_in(typed)
+
+
+def test_enter_may_be_a_key() -> None:
+    """Where Enter is wanted it is one key, however a terminal sends it."""
+    assert ["\n", "h", "\n", " ", "q"] == keys_in("\rH\r\n \t\x04", has_enter=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, JudgeFaultError, KitError, NotIsolatedError
 from grader.feedback.from_json import report_from_dict
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +50,22 @@ def ask_judge(request: Mapping[str, Any]) -> Report:
             start_new_session=False,
         )
     except OSError as error:
-        raise JudgeFaultError(f"The judge could not be started ({command[0]}): {error.strerror}.") from None
+        raise JudgeFaultError(
+            sentence(
+                "The judge could not be started ({command}): {reason}.",
+                command=command[0],
+                reason=error.strerror,
+            )
+        ) from None
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        raise JudgeFaultError(f"The judge ended with status {done.returncode}: {lines[-1][:_LAST_WORDS]}")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or [sentence("no reason given")]
+        raise JudgeFaultError(
+            sentence(
+                "The judge ended with status {status}: {line}",
+                status=done.returncode,
+                line=lines[-1][:_LAST_WORDS],
+            )
+        )
     return _read(json.loads(done.stdout))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from grader.api.report import Report
 from grader.errors import UsageError
 from grader.kit import find_kit
+from grader.languages import current, speaking, spoken, wanted
 from grader.notebook.cells import Gathered
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -31,6 +35,7 @@ def check(
     kit: str | os.PathLike[str] | None = None,
     seed: int | None = None,
     isolation: Isolation = "default",
+    language: str = "",
 ) -> Report:
     """Judge a submission with an exercise's hidden checks.
 
@@ -49,6 +54,9 @@ def check(
         What the inputs are drawn from; by default a number that this machine keeps.
     isolation : {"default", "strict", "none"}
         "strict" refuses to run without full isolation; "none" asks for none.
+    language : str
+        What its sentences are in, such as "de"; by default what the variable GRADER_LANGUAGE, the
+        workspace or the kit says, and else English.
 
     Returns
     -------
@@ -69,13 +77,27 @@ def check(
     ['missing-mean']
     """
     if isolation not in ISOLATIONS:
-        raise UsageError(f"isolation is one of {', '.join(ISOLATIONS)}, not {isolation!r}.")
+        raise UsageError(
+            sentence(
+                "isolation is one of {isolations}, not {isolation!r}.",
+                isolations=", ".join(ISOLATIONS),
+                isolation=isolation,
+            )
+        )
     if seed is not None and not (_is_whole(seed) and 0 <= seed <= MAX_SEED):
-        raise UsageError(f"seed is a whole number from 0 to 2**63 - 1, not {seed!r}.")
+        raise UsageError(sentence("seed is a whole number from 0 to 2**63 - 1, not {seed!r}.", seed=seed))
     chosen_kit = find_kit(Path(kit) if kit is not None else None)
-    chosen = chosen_kit.exercise(str(exercise))
-    raw, gathered, path = _source(chosen, submission or (_own_file(chosen_kit, chosen),))
-    return judge_source(chosen_kit, chosen, gathered, raw, path=path, seed=seed, isolation=isolation)
+    with speaking_of(chosen_kit, language):
+        chosen = chosen_kit.exercise(str(exercise))
+        raw, gathered, path = _source(chosen, submission or (_own_file(chosen_kit, chosen),))
+        return judge_source(chosen_kit, chosen, gathered, raw, path=path, seed=seed, isolation=isolation)
+
+
+@contextmanager
+def speaking_of(kit: Kit, language: str) -> Iterator[None]:
+    """Speak the language that was named, or that the environment, the workspace or the kit asks for."""
+    with speaking(language or wanted() or kit.language, (kit.root / "languages",)):
+        yield
 
 
 def judge_source(
@@ -88,9 +110,8 @@ def judge_source(
     seed: int | None,
     isolation: str = "default",
 ) -> Report:
-    """Return the report on a source that has been read or gathered."""
+    """Return the report on a source that has been read or gathered, in the language that is spoken."""
     from grader.api.asking import ask_judge
-    from grader.checking.placed import placed
 
     request = {
         # A workspace says itself which kit judges it.
@@ -100,11 +121,15 @@ def judge_source(
         "path": path,
         "seed": None if seed is None else int(seed),
         "isolation": isolation,
+        "language": current(),
+        # Places are put into the sentences before these are translated, and so by the judge's process.
+        "starts": gathered.starts,
+        "labels": [spoken(label) for label in gathered.labels],
     }
-    report = placed(ask_judge(request), gathered, raw)
-    # There is no command here that could be run again.
-    again = report.next_step.replace("run this command again", "check again")
-    return Report.of(replace(report, next_step=again))
+    report = ask_judge(request)
+    if gathered.starts:
+        report = replace(report, sha256=hashlib.sha256(raw).hexdigest())
+    return Report.of(report, current(), (kit.root / "languages",))
 
 
 def _own_file(kit: Kit, exercise: Exercise) -> str:
@@ -115,8 +140,11 @@ def _own_file(kit: Kit, exercise: Exercise) -> str:
     if os.path.isfile(here):
         return here
     raise UsageError(
-        f"There is no {here} of yours here; name a file, a source text or functions, "
-        "or work in a workspace, which “grader start” lays out."
+        sentence(
+            "There is no {here} of yours here; name a file, a source text or functions, or work in a "
+            "workspace, which “grader start” lays out.",
+            here=here,
+        )
     )
 
 
@@ -128,7 +156,9 @@ def _source(exercise: Exercise, submission: tuple[Submission, ...]) -> tuple[byt
 
         return gather_functions(exercise, functions)
     if len(submission) > 1:
-        raise UsageError("check takes one file, one source text, or functions; not several of these at once.")
+        raise UsageError(
+            sentence("check takes one file, one source text, or functions; not several of these at once.")
+        )
     return _file_or_text(exercise, os.fspath(submission[0]))  # type: ignore[arg-type]
 
 
@@ -143,8 +173,12 @@ def _file_or_text(exercise: Exercise, given: str) -> tuple[bytes, Gathered, str]
     gathered = Gathered(given)
     raw = gathered.source
     if len(raw) > MOST_CODE or "\0" in given:
-        reason = "it holds a NUL byte." if "\0" in given else f"it is larger than {MOST_CODE >> 10} KiB."
-        raise UnreadableSubmissionError("The source text", reason)
+        reason = (
+            sentence("it holds a NUL byte.")
+            if "\0" in given
+            else sentence("it is larger than {kib} KiB.", kib=MOST_CODE >> 10)
+        )
+        raise UnreadableSubmissionError(sentence("The source text"), reason)
     return raw, gathered, "source text"
 
 

@@ -24,26 +24,37 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     request : mapping
-        `kit` (a folder), `exercise` (its stem), `source`, `path`, `seed` and `isolation`.
+        `kit` (a folder), `exercise` (its stem), `source`, `path`, `seed`, `isolation` and `language`, and
+        where the parts of the source begin and what they are called (`starts`, `labels`), if there are any.
     """
+    from grader.checking.placed import located
     from grader.feedback.as_json import report_to_dict
+    from grader.feedback.translated import in_language
     from grader.kit import find_kit
+    from grader.languages import spoken, use
+    from grader.notebook.cells import Gathered
     from grader.sandbox import Sandbox
 
     try:
-        exercise = find_kit(Path(request["kit"])).exercise(request["exercise"])
+        kit = find_kit(Path(request["kit"]))
+        use(request.get("language", ""), (kit.root / "languages",))
+        exercise = kit.exercise(request["exercise"])
         with Sandbox(request["isolation"]) as sandbox:
             from grader.checking import check
 
             source = request["source"].encode("utf-8", "replace")
             report = check(exercise, source, path=request["path"], sandbox=sandbox, seed=request["seed"])
+        gathered = Gathered(
+            request["source"], tuple(request.get("starts", ())), tuple(request.get("labels", ()))
+        )
+        report = in_language(located(report, gathered) if gathered.starts else report, exercise)
     except KitError as error:
         faults = [[fault.path, fault.line, fault.message] for fault in error.faults]
         return {"error": "kit", "faults": faults}
     except NotIsolatedError as error:
-        return {"error": "isolation", "message": str(error)}
+        return {"error": "isolation", "message": spoken(error.text)}
     except JudgeFaultError as error:
-        return {"error": "judge", "message": str(error)}
+        return {"error": "judge", "message": spoken(error.text)}
     return {"report": report_to_dict(report)}
 
 

@@ -15,6 +15,7 @@ from grader.errors import UsageError, near_names
 from grader.notebook.cells import Cell, Gathered
 from grader.notebook.gathering import gather, read_statements
 from grader.notebook.magics import without_magics
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +65,12 @@ def name_of(exercise: Exercise, given: Any) -> str:
     if not isinstance(function, FunctionType):
         kind = type(given).__name__
         raise UsageError(
-            f"check takes functions that were written with def; {_shown(given)} is an object of type {kind}. "
-            "Hand in a file or a source text instead."
+            sentence(
+                "check takes functions that were written with def; {given} is an object of type {kind}. "
+                "Hand in a file or a source text instead.",
+                given=_shown(given),
+                kind=kind,
+            )
         )
     if function.__name__ in asked:
         return function.__name__
@@ -74,13 +79,24 @@ def name_of(exercise: Exercise, given: Any) -> str:
         if function.__globals__.get(name) is given:
             return name
     near = near_names(function.__name__, asked, limit=1)
-    hint = f"Did you mean {near[0]}?" if near else f"It asks for {', '.join(asked)}."
-    raise UsageError(f"{exercise.short} asks for no function {function.__name__}. {hint}")
+    hint = (
+        sentence("Did you mean {name}?", name=near[0])
+        if near
+        else sentence("It asks for {names}.", names=", ".join(asked))
+    )
+    raise UsageError(
+        sentence(
+            "{short} asks for no function {name}. {hint}",
+            short=exercise.short,
+            name=function.__name__,
+            hint=hint,
+        )
+    )
 
 
 def _shown(value: Any) -> str:
     """Return a short name of something that is no function."""
-    return str(getattr(value, "__name__", None) or "what you passed")
+    return str(getattr(value, "__name__", None) or sentence("what you passed"))
 
 
 def _origin(function: FunctionType) -> tuple[str, tuple[Cell, ...]]:
@@ -107,7 +123,11 @@ def history_cells() -> tuple[Cell, ...]:
     if shell is None:
         return ()
     inputs = shell.history_manager.input_hist_raw
-    return tuple(Cell(f"cell [{number}]", source) for number, source in enumerate(inputs) if source.strip())
+    return tuple(
+        Cell(sentence("cell [{number}]", number=number), source)
+        for number, source in enumerate(inputs)
+        if source.strip()
+    )
 
 
 def running_shell() -> Any:

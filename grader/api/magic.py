@@ -8,18 +8,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from grader.api.checking import MAX_SEED, judge_source
+from grader.api.checking import MAX_SEED, judge_source, speaking_of
 from grader.api.functions import NOTEBOOK, history_cells
 from grader.api.report import Report
 from grader.errors import GraderError, UsageError
 from grader.kit import find_kit
+from grader.languages import spoken
 from grader.notebook.cells import Cell
 from grader.notebook.gathering import gather
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-THIS_CELL = "this cell"
+    from grader.kit import Kit
+
+THIS_CELL = sentence("this cell")
 
 
 class VerboseReport(Report):
@@ -31,9 +35,7 @@ class VerboseReport(Report):
 
     def _repr_html_(self) -> str:
         """Return the report as HTML, with all details."""
-        from grader.feedback.as_html import to_html
-
-        return to_html(self, verbose=True)
+        return self._html(verbose=True)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,8 +88,12 @@ def check_cells(line: str, cell: str | None, history: Sequence[Cell]) -> Report:
     """
     options = _options(line)
     kit = find_kit(options.kit)
+    with speaking_of(kit, options.language):
+        return _check_cells(options, kit, cell, [*history[:-1]])
+
+
+def _check_cells(options: argparse.Namespace, kit: Kit, cell: str | None, cells: list[Cell]) -> Report:
     exercise = kit.exercise(options.exercise)
-    cells = [*history[:-1]]
     if cell is not None:
         # The magic's own line counts, as it does in the editor.
         cells.append(Cell(THIS_CELL, f"\n{cell}"))
@@ -97,7 +103,7 @@ def check_cells(line: str, cell: str | None, history: Sequence[Cell]) -> Report:
         exercise,
         gathered,
         gathered.source,
-        path=NOTEBOOK if cell is None else THIS_CELL,
+        path=spoken(NOTEBOOK if cell is None else THIS_CELL),
         seed=options.seed,
         isolation=options.isolation,
     )
@@ -111,12 +117,13 @@ def _options(line: str) -> argparse.Namespace:
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--kit", type=Path)
+    parser.add_argument("--language", default="")
     parser.add_argument("--isolation", choices=("strict", "default", "none"), default="default")
     try:
         words = shlex.split(line)
     except ValueError:
-        raise UsageError(f"A quotation mark is not closed in “{line.strip()}”.") from None
+        raise UsageError(sentence("A quotation mark is not closed in “{line}”.", line=line.strip())) from None
     options = parser.parse_args(words)
     if options.seed is not None and not 0 <= options.seed <= MAX_SEED:
-        raise UsageError("--seed is a whole number from 0 to 2**63 - 1.")
+        raise UsageError(sentence("--seed is a whole number from 0 to 2**63 - 1."))
     return options

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
 from grader.notebook.cells import Gathered
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,19 +60,28 @@ def _source(name: str, value: Any, user: str) -> str:
         return f"from {value.__module__} import {value.__qualname__} as {name}\n"
     if getattr(value, "__closure__", None):
         raise UsageError(
-            f"{name} is made inside another function and uses its variables, which cannot travel. "
-            "Define it at the top level, or hand in a file."
+            sentence(
+                "{name} is made inside another function and uses its variables, which cannot travel. "
+                "Define it at the top level, or hand in a file.",
+                name=name,
+            )
         )
     try:
         source = textwrap.dedent(inspect.getsource(value))
     except (OSError, TypeError):
-        where = "" if name == user else f", which {user} uses,"
+        where = "" if name == user else sentence(", which {user} uses,", user=user)
         raise UsageError(
-            f"The source of {name}{where} cannot be found: what is typed at Python's own prompt leaves none. "
-            "Use IPython or a notebook, or hand in a file or a source text."
+            sentence(
+                "The source of {name}{where} cannot be found: what is typed at Python's own prompt "
+                "leaves none. Use IPython or a notebook, or hand in a file or a source text.",
+                name=name,
+                where=where,
+            )
         ) from None
     if not source.startswith(("def ", "class ", "async def ", "@", f"{name} =")):
-        raise UsageError(f"{name} is not written with def; define it so, or hand in a file.")
+        raise UsageError(
+            sentence("{name} is not written with def; define it so, or hand in a file.", name=name)
+        )
     return source
 
 
@@ -104,6 +114,11 @@ def _retyped(name: str, value: Any, user: str) -> str:
     if isinstance(value, _NUMBERS_AND_TEXTS):
         return f"{name} = {value!r}\n"
     raise UsageError(
-        f"{user} uses {name}, an object of type {type(value).__name__}, which cannot travel: "
-        "only source does. Pass it as an argument, or hand in a file."
+        sentence(
+            "{user} uses {name}, an object of type {type_name}, which cannot travel: only source "
+            "does. Pass it as an argument, or hand in a file.",
+            user=user,
+            name=name,
+            type_name=type(value).__name__,
+        )
     )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader import results
+from grader.languages import speaking
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Report(results.Report):
@@ -14,12 +18,16 @@ class Report(results.Report):
     Its fields are those of `grader.results.Report`; `docs/api.md` explains them.
     """
 
-    __slots__ = ()
+    #: What it is shown in, with the folders of a kit's own languages.
+    _language: tuple[str, tuple[Path, ...]] = ("", ())
 
     @classmethod
-    def of(cls, report: results.Report) -> Report:
-        """Return a judge's report as one that shows itself."""
-        return cls(**{part.name: getattr(report, part.name) for part in fields(report)})
+    def of(cls, report: results.Report, language: str = "", own: tuple[Path, ...] = ()) -> Report:
+        """Return a judge's report as one that shows itself, in the language that its sentences are in."""
+        made = cls(**{part.name: getattr(report, part.name) for part in fields(report)})
+        chosen = (language, own) if language else getattr(report, "_language", ("", ()))
+        object.__setattr__(made, "_language", chosen)
+        return made
 
     def __str__(self) -> str:
         """Return what `grader check` prints, without colours."""
@@ -29,7 +37,8 @@ class Report(results.Report):
         """Return exercise, outcome and points."""
         from grader.feedback.sentences import points_of
 
-        return f"<Report {self.exercise}: {self.outcome.value}, {points_of(self)}>"
+        with speaking(*self._language):
+            return f"<Report {self.exercise}: {self.outcome.value}, {points_of(self)}>"
 
     def render(self, *, width: int = 80, color: bool = False, verbose: bool = False) -> str:
         """Return the report as text for a terminal.
@@ -45,7 +54,8 @@ class Report(results.Report):
         """
         from grader.feedback.terminal import render
 
-        return render(self, width=width, color=color, verbose=verbose).rstrip("\n")
+        with speaking(*self._language):
+            return render(self, width=width, color=color, verbose=verbose).rstrip("\n")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain values, as `grader check --json` prints it."""
@@ -55,9 +65,13 @@ class Report(results.Report):
 
     def _repr_html_(self) -> str:
         """Return the report as HTML, for notebooks."""
+        return self._html(verbose=False)
+
+    def _html(self, *, verbose: bool) -> str:
         from grader.feedback.as_html import to_html
 
-        return to_html(self)
+        with speaking(*self._language):
+            return to_html(self, verbose=verbose)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """Print the report where IPython has only text."""

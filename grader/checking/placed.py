@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from grader.wording import Sentence, sentence
 
 if TYPE_CHECKING:
     from grader.notebook.cells import Gathered
@@ -45,6 +47,8 @@ def located(report: Report, gathered: Gathered) -> Report:
 
 def with_place(message: str, gathered: Gathered) -> str:
     """Return a message about what was raised with the cell's line in it, and without our file's name."""
+    if isinstance(message, Sentence):
+        return _sentence_with_place(message, gathered)
 
     def located(found: re.Match[str]) -> str:
         who = "The code" if found[1].endswith(".py") else found[1]
@@ -52,3 +56,20 @@ def with_place(message: str, gathered: Gathered) -> str:
         return f"{who} {found[2]} in {place}" if place else f"{who} {found[2]}"
 
     return _RAISED.sub(located, message, count=1)
+
+
+def _sentence_with_place(message: Sentence, gathered: Gathered) -> Sentence:
+    """Return a sentence that can still be translated; the one about what was raised may be a part of it."""
+    changed: dict[str, Any] = {}
+    where = message.arguments.get("where")
+    if isinstance(where, Sentence) and "line" in where.arguments:
+        place = gathered.place([int(where.arguments["line"])])
+        changed["where"] = sentence(" in {place}", place=place) if place else ""
+        if str(message.arguments.get("name", "")).endswith(".py"):
+            changed["name"] = sentence("The code")
+    else:
+        for name, value in message.arguments.items():
+            if isinstance(value, Sentence):
+                changed[name] = _sentence_with_place(value, gathered)
+    arguments = {**message.arguments, **changed}
+    return sentence(message.pattern, **arguments) if changed and not message.is_one else message

@@ -21,6 +21,7 @@ from grader.judge.session import Ran, SuiteRun, run_suite
 from grader.judge.submission import why_no_value
 from grader.maths.cache import cache_folder
 from grader.results import CheckResult, Diagnosis, Outcome, Report, Verdict
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,9 +118,12 @@ def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran], task: str) -> 
     names = [f.name for f in exercise.functions]
     first = next((name for name in names if name in unfilled), unfilled[0])
     task = task or _near(exercise.readme, path)
-    return (
-        f"Nothing is wrong yet: {first} still has to be written. Read {task}, "
-        f"fill in {first} in {path}, and check again."
+    return sentence(
+        "Nothing is wrong yet: {first} still has to be written. Read {task}, fill in {first} in "
+        "{path}, and check again.",
+        first=first,
+        task=task,
+        path=path,
     )
 
 

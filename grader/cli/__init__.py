@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 
 from grader import __version__
+from grader.cli.options import language_option, require_known_language
 from grader.errors import near_names
+from grader.languages import say
+from grader.wording import sentence
 
 # Command -> the sentence that `grader --help` shows, so that the help imports no subcommand.
 COMMANDS = {
@@ -30,12 +33,17 @@ COMMANDS = {
     "grade": "Grade the submissions of a class.",
     "gradebook": "Show and correct what a class has reached.",
     "report": "Show what a class has not understood.",
+    "export": "Hand out points, feedback and packs that grade.",
+    "release": "Make the learner's half of a kit to hand out.",
     "new": "Make a new exercise from a cost.",
     "validate": "Look for faults in a kit.",
-    "quiz": "Check concepts and build their pages.",
+    "quiz": "Take quizzes, check concepts, build their pages.",
     "doctor": "Say what on this machine does not fit, and what to do.",
     "completion": "Print what makes a shell complete our commands.",
 }
+
+#: For instructors and authors: the bare command only names them, so that it keeps within a small screen.
+FOR_TEACHING = ("grade", "gradebook", "report", "export", "release", "new", "validate", "quiz")
 
 EXAMPLES = """\b
 Examples:
@@ -64,8 +72,8 @@ class NearGroup(click.Group):
         name = args[0]
         if name not in self.list_commands(ctx) and not name.startswith("-"):
             near = near_names(name, self.list_commands(ctx), limit=1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+            hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
+            raise click.UsageError(say("There is no command “{name}”.{hint}", name=name, hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -96,9 +104,7 @@ class LazyGroup(NearGroup):
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
-            CompletionItem(name, help=sentence)
-            for name, sentence in COMMANDS.items()
-            if name.startswith(incomplete)
+            CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)
         ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -112,17 +118,20 @@ class LazyGroup(NearGroup):
         """Return the subcommand that is meant; who names an exercise probably wants it judged."""
         name = args[0]
         if name not in COMMANDS and re.match(r"(ex)?\d", name):
-            raise click.UsageError(f"There is no command “{name}”. Did you mean “grader check {name}”?", ctx)
+            hint = sentence(" Did you mean “{name}”?", name=f"grader check {name}")
+            raise click.UsageError(say("There is no command “{name}”.{hint}", name=name, hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, epilog=f"{EXAMPLES}\n\n{EXIT_CODES}")
 @click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@language_option
 @click.version_option(__version__, prog_name="grader", message="%(prog)s %(version)s")
 @click.pass_context
 def grader(context: click.Context, kit: Path | None) -> None:
     """Exercises on gradient descent's update rule, graded in isolation."""
     context.obj = kit
+    require_known_language(kit)
     if context.invoked_subcommand is None:
         click.echo(_in_short(context))
 
@@ -130,8 +139,10 @@ def grader(context: click.Context, kit: Path | None) -> None:
 def _in_short(context: click.Context) -> str:
     """Return what there is, short enough for a small screen; --help says the rest."""
     formatter = context.make_formatter()
-    # The sentence of --help is left out: every command has a line, and the screen has 24.
-    grader.format_commands(context, formatter)
+    # Without the sentence of --help, and of commands for teaching only the names: a screen has 24 lines.
+    with formatter.section("Commands"):
+        formatter.write_dl([pair for pair in COMMANDS.items() if pair[0] not in FOR_TEACHING])
     formatter.write_paragraph()
+    formatter.write_text(f"For teaching: {', '.join(FOR_TEACHING)}; “grader --help” says more.")
     formatter.write_text("Begin with “grader start DIR”; “grader check --help” says more of a command.")
     return formatter.getvalue().rstrip("\n")

@@ -64,13 +64,14 @@ def cards(
     found = find_kit(kit or group_kit)
     if only_counts:
         return _show_counts(_read_deck(found, concept, n_new), style, as_json=as_json)
-    from grader.cli.console import open_dialogue
+    from grader.cli.console import open_dialogue_of_keys
     from grader.quiz.terminal.fsrs_schedule import load_schedule
     from grader.quiz.terminal.reviewing import review, to_json
 
     schedule = load_schedule()
     deck = _read_deck(found, concept, n_new)
-    done = review(deck, open_dialogue(style, to_stderr=as_json), found.id, schedule, _now)
+    with open_dialogue_of_keys(style, to_stderr=as_json) as dialogue:
+        done = review(deck, dialogue, found.id, schedule, _now)
     for sentence in done.warnings:
         warn(sentence)
     if as_json:
@@ -86,11 +87,17 @@ def _now() -> datetime:
 def _read_deck(kit: Kit, concept: str | None, n_new: int) -> Deck:
     """Return the cards with what is remembered of them."""
     from grader.progress import StateError, read_met, read_schedule, set_apart
+    from grader.quiz.bundles import derive_all
     from grader.quiz.course import read_course
     from grader.quiz.terminal.choosing import read_bundles
     from grader.quiz.terminal.deck import Deck, begun_on, make_cards
 
-    data = [card for _, bundle in read_bundles(read_course(kit), concept) for card in bundle["cards"]]
+    bundles = read_bundles(read_course(kit), concept)
+    if concept is None and bundles.missing():
+        warn("The cards are worked out once, which takes some seconds.")
+        derive_all(kit)
+        bundles.make_missing()
+    data = [card for name in bundles.keys for card in bundles.one(name)["cards"]]
     meanings = {card["id"]: card["meaning"] for card in data}
     known, warning = read_schedule(kit.id, meanings)
     warn(warning)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from grader.cli import EXIT_CODES
-from grader.cli.options import color_option, exercise_argument, kit_option
+from grader.cli.options import color_option, exercise_argument, kit_option, language_option, open_kit
 from grader.cli.output import Style, append_step_summary, render, warn, write_out, write_whole
 from grader.errors import ExitCode, GraderError, NotIsolatedError, UnreadableSubmissionError, UsageError
-from grader.kit import find_kit
+from grader.feedback.translated import in_language
+from grader.languages import say, spoken
 from grader.results import Outcome, Report
 from grader.submission import read_submission
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.kit import Exercise, Kit
@@ -56,6 +58,7 @@ Examples:
     help="Draw the inputs from this seed. Default: one of this machine's own.",
 )
 @kit_option
+@language_option
 @click.option(
     "--isolation",
     type=click.Choice(ISOLATIONS),
@@ -92,14 +95,15 @@ def check(
     if plot and format_ != "terminal":
         raise click.UsageError(f"--plot is for people; leave it out with --format {format_}.")
     style = Style.chosen(no_color=no_color, verbose=verbose, to_file=output is not None)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     style = replace(style, has_pages=found.has_concepts)
     chosen = found.exercise(exercise)
     path = file if file is not None else own_file(found, chosen)
     failure: Exception | None = None
     try:
         raw, gathered = read(chosen, path)
-        report = _judge(chosen, raw, gathered, path=path, isolation=isolation, seed=seed)
+        judged = _judge(chosen, raw, gathered, path=path, isolation=isolation, seed=seed)
+        report = in_language(judged, chosen)
     except NotIsolatedError:
         raise
     except Exception as error:
@@ -122,8 +126,8 @@ def check(
     if failure is not None:
         raise failure
     if isolation == "default" and report.isolation.get("tier") == "C":
-        reason = report.isolation.get("reason") or "this machine offers no isolation"
-        click.echo(f"not isolated: {reason}", err=True)
+        reason = report.isolation.get("reason") or say("this machine offers no isolation")
+        click.echo(say("not isolated: {reason}", reason=reason), err=True)
     code = exit_code(report)
     if format_ == "terminal" and output is None and seed is None:
         if code is ExitCode.ALL_POINTS:
@@ -142,8 +146,12 @@ def own_file(kit: Kit, exercise: Exercise, command: str = "check") -> str:
         return here
     line = f"grader {command} {exercise.short}"
     raise UsageError(
-        f"There is no {here} of yours here. “grader start” lays out a workspace, in which "
-        f"“{line}” finds the file; or name one: {line} FILE"
+        sentence(
+            "There is no {here} of yours here. “grader start” lays out a workspace, in which "
+            "“{line}” finds the file; or name one: {line} FILE",
+            here=here,
+            line=line,
+        )
     )
 
 
@@ -152,8 +160,11 @@ def _after_a_pass(exercise: Exercise, style: Style) -> str:
     from grader.feedback.page import MIN_WIDTH, Page
 
     page = Page(max(style.width, MIN_WIDTH), color=style.color, unicode=style.unicode)
-    solution = f"“grader solution {exercise.short}” shows a solution beside yours"
-    page.wrapped(f"{solution}, “grader next” what comes next.", indent=2, style="dim")
+    text = say(
+        "“grader solution {short}” shows a solution beside yours, “grader next” what comes next.",
+        short=exercise.short,
+    )
+    page.wrapped(text, indent=2, style="dim")
     return page.text()
 
 
@@ -164,9 +175,9 @@ def _remember(kit: Kit, report: Report) -> None:
     from grader.progress import StateError, record_report
 
     try:
-        warn(record_report(kit.id, report, datetime.now(UTC)))
+        warn(spoken(record_report(kit.id, report, datetime.now(UTC))))
     except StateError as error:
-        warn(str(error))
+        warn(spoken(error.args[0]))
 
 
 def read(exercise: Exercise, path: str) -> tuple[bytes, Gathered | None]:
@@ -213,7 +224,7 @@ def _report_without_verdict(exercise: Exercise, path: str, error: Exception) -> 
         path=path,
         sha256="",
         outcome=Outcome.UNREADABLE if unreadable else Outcome.GRADER_FAULT,
-        message=str(error) if isinstance(error, GraderError) else f"{type(error).__name__}: {error}",
+        message=spoken(error.text) if isinstance(error, GraderError) else f"{type(error).__name__}: {error}",
     )
 
 

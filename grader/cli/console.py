@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,18 +11,25 @@ import click
 from grader.cli.output import Style, write_out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from grader.quiz.terminal.dialogue import Dialogue
 
 _MOST = 4096
+_LONG = 3600.0
 
 
-def open_dialogue(style: Style, *, to_stderr: bool = False) -> Dialogue:
+def open_dialogue(
+    style: Style, read_key: Callable[[], str] | None = None, *, to_stderr: bool = False
+) -> Dialogue:
     """Return a dialogue with whoever is at standard input.
 
     Parameters
     ----------
     style : Style
         Width, colours and characters.
+    read_key : callable, optional
+        Returns a single key.
     to_stderr : bool
         Standard output is wanted for something else.
     """
@@ -39,12 +47,34 @@ def open_dialogue(style: Style, *, to_stderr: bool = False) -> Dialogue:
     return Dialogue(
         write,
         read_line,
-        click.getchar if is_terminal and sys.stdout.isatty() else None,
+        read_key,
         width=style.width,
         color=style.color,
         unicode=style.unicode,
         is_echoed=not is_terminal,
     )
+
+
+@contextmanager
+def open_dialogue_of_keys(style: Style, *, to_stderr: bool = False) -> Iterator[Dialogue]:
+    """Give a dialogue in which a key needs no Enter where there is a terminal; else as `open_dialogue`.
+
+    The terminal is in the mode of single keys all the time, so that what is typed ahead is not lost.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        yield open_dialogue(style, to_stderr=to_stderr)
+        return
+    from grader.watching.inbox import Inbox
+
+    waiting: list[str] = []
+    with Inbox(has_enter=True) as inbox:
+
+        def read_key() -> str:
+            while not waiting:
+                waiting.extend(inbox.wait(_LONG))
+            return waiting.pop(0)
+
+        yield open_dialogue(style, read_key, to_stderr=to_stderr)
 
 
 def read_line() -> str:

@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, exercise_argument, json_option, kit_option
+from grader.cli.options import (
+    color_option,
+    exercise_argument,
+    json_option,
+    kit_option,
+    language_option,
+    open_kit,
+)
 from grader.cli.output import Style, write_json
 from grader.errors import ExitCode, UsageError
 from grader.feedback.characters import whole
-from grader.kit import find_kit
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,6 +42,7 @@ _INTERRUPTED = 2
 @exercise_argument()
 @json_option
 @kit_option
+@language_option
 @color_option
 @click.pass_obj
 def examples(group_kit: Path | None, exercise: str, as_json: bool, kit: Path | None, no_color: bool) -> int:
@@ -45,14 +53,19 @@ def examples(group_kit: Path | None, exercise: str, as_json: bool, kit: Path | N
     yourself: nothing is isolated, and nothing is remembered.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     if found.workspace is None:
-        raise UsageError("There are no exercises of yours here. “grader start” lays out a workspace.")
+        raise UsageError(
+            sentence("There are no exercises of yours here. “grader start” lays out a workspace.")
+        )
     chosen = found.exercise(exercise)
     folder = chosen.stub.parent
     if not (folder / chosen.examples.name).is_file():
         raise UsageError(
-            f"{shown(folder / chosen.examples.name)} is missing; “grader start .” in your workspace adds it."
+            sentence(
+                "{file} is missing; “grader start .” in your workspace adds it.",
+                file=shown(folder / chosen.examples.name),
+            )
         )
     if as_json:
         with tempfile.TemporaryDirectory(prefix="grader-examples-") as place:

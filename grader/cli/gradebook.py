@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import getpass
 import os
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli import NearGroup
+from grader.cli.options import json_option
 from grader.errors import ExitCode, UsageError, near_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from grader.classroom.gradebook import Gradebook
     from grader.classroom.records import Standing
 
@@ -23,7 +27,26 @@ Examples:
   grader gradebook set ada ex03 none --why "a mistake of mine"
   grader gradebook history ada ex03"""
 
-_FILE = click.option(
+SHOW_EPILOG = """\b
+Examples:
+  grader gradebook show
+  grader gradebook show ada ex03
+  grader gradebook show --json"""
+
+SET_EPILOG = """\b
+Examples:
+  grader gradebook set ada ex03 none --why "a mistake of mine"
+  grader gradebook set ada ex03 8 --why "shown in the lab" --who grace"""
+
+HISTORY_EPILOG = """\b
+Examples:
+  grader gradebook history ada ex03
+  grader gradebook history ada ex03 --json"""
+
+STANDINGS_SCHEMA = "grader/standings/1"
+HISTORY_SCHEMA = "grader/history/1"
+
+gradebook_option = click.option(
     "--gradebook",
     "path",
     type=click.Path(path_type=Path),
@@ -38,20 +61,25 @@ def gradebook() -> None:
     """Show where learners stand, set points by hand, tell what happened."""
 
 
-@gradebook.command()
+@gradebook.command(epilog=SHOW_EPILOG)
 @click.argument("learner", required=False)
 @click.argument("exercise", required=False)
-@_FILE
-def show(learner: str | None, exercise: str | None, path: Path) -> int:
+@json_option
+@gradebook_option
+def show(learner: str | None, exercise: str | None, as_json: bool, path: Path) -> int:
     """Show the points of all, of a LEARNER, or of a LEARNER in an EXERCISE."""
     from grader.classroom.gradebook import Gradebook
 
     with Gradebook(path) as opened:
         if learner is not None:
             learner = _learner(opened, learner)
-        stem = _exercise(opened, exercise) if exercise is not None else None
+        stem = stem_of(opened, exercise) if exercise is not None else None
+        standings = opened.standings(learner=learner, exercise=stem)
+        if as_json:
+            _write_array(STANDINGS_SCHEMA, map(asdict, standings))
+            return ExitCode.ALL_POINTS
         found = 0
-        for standing in opened.standings(learner=learner, exercise=stem):
+        for standing in standings:
             found += 1
             click.echo(_line(standing))
     if not found:
@@ -59,13 +87,13 @@ def show(learner: str | None, exercise: str | None, path: Path) -> int:
     return ExitCode.ALL_POINTS
 
 
-@gradebook.command(name="set")
+@gradebook.command(name="set", epilog=SET_EPILOG)
 @click.argument("learner")
 @click.argument("exercise")
 @click.argument("points", metavar="POINTS|none")
 @click.option("--why", required=True, metavar="TEXT", help="The reason, which stays in the history.")
 @click.option("--who", metavar="NAME", help="Who decides. Default: your user name.")
-@_FILE
+@gradebook_option
 def set_(learner: str, exercise: str, points: str, why: str, who: str | None, path: Path) -> int:
     """Set a LEARNER's POINTS in an EXERCISE by hand; “none” makes the graded ones count again.
 
@@ -79,7 +107,7 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
     if not why.strip():
         raise UsageError("--why is empty; say in a few words why the points are set.")
     with Gradebook(path) as opened:
-        learner, stem = _learner(opened, learner), _exercise(opened, exercise)
+        learner, stem = _learner(opened, learner), stem_of(opened, exercise)
         most = next(one.max_points for one in opened.exercises() if one.exercise == stem)
         if value is not None and most and value > most:
             raise UsageError(f"{stem} has {most:g} points; {value:g} are more than there are.")
@@ -90,16 +118,20 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
     return ExitCode.ALL_POINTS
 
 
-@gradebook.command()
+@gradebook.command(epilog=HISTORY_EPILOG)
 @click.argument("learner")
 @click.argument("exercise")
-@_FILE
-def history(learner: str, exercise: str, path: Path) -> int:
+@json_option
+@gradebook_option
+def history(learner: str, exercise: str, as_json: bool, path: Path) -> int:
     """Tell what happened to a LEARNER in an EXERCISE, oldest first."""
     from grader.classroom.gradebook import Gradebook
 
     with Gradebook(path) as opened:
-        events = opened.history(_learner(opened, learner), _exercise(opened, exercise))
+        events = opened.history(_learner(opened, learner), stem_of(opened, exercise))
+    if as_json:
+        _write_array(HISTORY_SCHEMA, map(asdict, events))
+        return ExitCode.ALL_POINTS
     for event in events:
         points = "" if event.points is None else f"  {event.points:g} points"
         if event.kind == "handed-in":
@@ -115,6 +147,16 @@ def history(learner: str, exercise: str, path: Path) -> int:
     if not events:
         click.echo("Nothing has happened yet.")
     return ExitCode.ALL_POINTS
+
+
+def _write_array(schema: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Write rows as JSON, one a line and as they come: a class of any size fits."""
+    import json
+
+    click.echo(f'{{"schema": "{schema}", "rows": [', nl=False)
+    for number, row in enumerate(rows):
+        click.echo(f"{',' if number else ''}\n{json.dumps(row)}", nl=False)
+    click.echo("\n]}")
 
 
 def _line(standing: Standing) -> str:
@@ -153,7 +195,7 @@ def _learner(opened: Gradebook, name: str) -> str:
     raise UsageError(f"There is no learner “{name}” in the gradebook. {hint}")
 
 
-def _exercise(opened: Gradebook, name: str) -> str:
+def stem_of(opened: Gradebook, name: str) -> str:
     """Return the exercise that is meant, of those in the gradebook."""
     return opened.resolve(name)
 

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, exercise_argument, json_option, kit_option
-from grader.cli.output import Style, write_out
+from grader.cli.options import (
+    color_option,
+    exercise_argument,
+    json_option,
+    kit_option,
+    language_option,
+    open_kit,
+)
+from grader.cli.output import Style, is_yes, write_out, yes_or_no
 from grader.errors import ExitCode, UsageError
 from grader.feedback.hints import Hints, hints_to_json, read_hints, render_hints
-from grader.kit import find_kit
+from grader.languages import say
+from grader.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +38,7 @@ Examples:
 @click.option("--all", "show_all", is_flag=True, help="Show all hints in order.")
 @json_option
 @kit_option
+@language_option
 @color_option
 @click.pass_obj
 def hint(
@@ -49,12 +58,19 @@ def hint(
     if show_all and number is not None:
         raise click.UsageError("--all and --number exclude each other; give one of them.")
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    hints = read_hints(find_kit(kit or group_kit), exercise)
+    hints = read_hints(open_kit(kit or group_kit), exercise)
     n_hints = len(hints.texts)
     first = 1 if number is None else number
     if not 1 <= first <= n_hints:
-        has = "1 hint; give -n 1" if n_hints == 1 else f"{n_hints} hints; give a number from 1 to {n_hints}"
-        raise UsageError(f"There is no hint {first}: {hints.short} has {has}.")
+        raise UsageError(
+            counted(
+                "There is no hint {first}: {short} has {count} hint; give -n 1.",
+                "There is no hint {first}: {short} has {count} hints; give a number from 1 to {count}.",
+                n_hints,
+                first=first,
+                short=hints.short,
+            )
+        )
     numbers = range(1, n_hints + 1) if show_all else range(first, first + 1)
     if as_json:
         write_out(hints_to_json(hints, numbers, ascii_only=not style.unicode), color=False)
@@ -86,8 +102,10 @@ def _closing(hints: Hints, last: int, kit: Path | None) -> str:
     """Return how to get the hint after this one, or where to go on if there is none."""
     where = f" --kit {shlex.quote(str(kit))}" if kit is not None else ""
     if last < len(hints.texts):
-        return f"“grader hint {hints.short} -n {last + 1}{where}” shows the next hint."
-    return f"This is the last hint. “grader check {hints.short}{where}” judges your file."
+        line = f"grader hint {hints.short} -n {last + 1}{where}"
+        return say("“{line}” shows the next hint.", line=line)
+    line = f"grader check {hints.short}{where}"
+    return say("This is the last hint. “{line}” judges your file.", line=line)
 
 
 def _is_someone_there() -> bool:
@@ -109,9 +127,9 @@ def _show_while_wanted(hints: Hints, first: int, style: Style, kit: Path | None)
 
 def _wants_next() -> bool:
     """Ask whether to go on; anything but a yes is a no."""
-    write_out("\n  Show the next hint? [y/N] ", color=False)
+    write_out(f"\n  {say('Show the next hint?')} {yes_or_no()} ", color=False)
     sys.stdout.flush()
     answer = sys.stdin.readline()
     # Who ends the input (Ctrl-D) types no line end of their own.
     write_out("\n" if answer.endswith("\n") else "\n\n", color=False)
-    return answer.strip().lower() in ("y", "yes")
+    return is_yes(answer)

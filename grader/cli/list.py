@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, json_option, kit_option, pager_option
+from grader.cli.options import color_option, json_option, kit_option, language_option, open_kit, pager_option
 from grader.cli.output import Style, warn, write_out
 from grader.errors import ExitCode
 from grader.feedback.entries import read_entries
 from grader.feedback.listing import list_to_json, render_list
-from grader.kit import find_kit
+from grader.languages import spoken
 from grader.progress import read_progress
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ Examples:
 @click.command("list", epilog=EXAMPLES)
 @json_option
 @kit_option
+@language_option
 @pager_option
 @color_option
 @click.pass_obj
@@ -38,7 +39,7 @@ def list_(group_kit: Path | None, as_json: bool, kit: Path | None, no_pager: boo
     file; after a verdict it has points, and is “passed” with all of them. Nothing is judged here.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     progress = read_progress(found.id)
     entries = read_entries(found, progress)
     if as_json:
@@ -53,5 +54,5 @@ def list_(group_kit: Path | None, as_json: bool, kit: Path | None, no_pager: boo
             has_workspace=found.workspace is not None,
         )
     write_out(text, color=style.color, may_page=not no_pager and not as_json)
-    warn(progress.warning)
+    warn(spoken(progress.warning))
     return ExitCode.ALL_POINTS

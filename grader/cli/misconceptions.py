@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, complete_exercise, json_option, kit_option, pager_option
-from grader.cli.output import Style, write_out
+from grader.cli.options import (
+    color_option,
+    complete_exercise,
+    json_option,
+    kit_option,
+    language_option,
+    open_kit,
+    pager_option,
+)
+from grader.cli.output import Style, warn, write_out
 from grader.errors import ExitCode, KitError, UsageError, near_names
 from grader.feedback.catalogue import (
     catalogue_to_json,
@@ -16,8 +24,9 @@ from grader.feedback.catalogue import (
     render_catalogue,
     render_misconception,
 )
-from grader.kit import find_kit
+from grader.languages import say
 from grader.maths.misconceptions import CATALOGUE
+from grader.wording import either, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +54,7 @@ Examples:
 )
 @json_option
 @kit_option
+@language_option
 @pager_option
 @color_option
 @click.pass_obj
@@ -64,11 +74,12 @@ def misconceptions(
     03 or the full name of its folder.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
+    found = open_kit(kit or group_kit)
     if misconception is not None:
         one = _resolve(misconception)
-        text = _about_one(one, find_kit(kit or group_kit), exercise, style, as_json=as_json)
+        text = _about_one(one, found, exercise, style, as_json=as_json)
     else:
-        text = _about_all(kit or group_kit, exercise, style, as_json=as_json)
+        text = _about_all(found, exercise, style, as_json=as_json)
     write_out(text, color=style.color, may_page=not no_pager and not as_json)
     return ExitCode.ALL_POINTS
 
@@ -79,19 +90,22 @@ def _resolve(name: str) -> Misconception:
     if key in CATALOGUE:
         return CATALOGUE[key]
     near = near_names(key, CATALOGUE)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "“grader misconceptions” lists them."
     if re.fullmatch(r"(ex)?\d.*", key):
-        hint = f"Did you mean “grader misconceptions --exercise {name}”?"
-    raise UsageError(f"There is no misconception “{name}”. {hint}")
+        hint = sentence("Did you mean “grader misconceptions --exercise {name}”?", name=name)
+    elif near:
+        hint = sentence("Did you mean {names}?", names=either(near))
+    else:
+        hint = sentence("“grader misconceptions” lists them.")
+    raise UsageError(sentence("There is no misconception “{name}”. {hint}", name=name, hint=hint))
 
 
-def _about_all(kit: Path | None, exercise: str | None, style: Style, *, as_json: bool) -> str:
+def _about_all(kit: Kit, exercise: str | None, style: Style, *, as_json: bool) -> str:
     """Return the list of all misconceptions, or of those that can be met in one exercise."""
     chosen: Exercise | None = None
     ids: Mapping[str, object] = CATALOGUE
-    # Without an exercise no kit is looked for, and NumPy is not imported.
+    # Without an exercise no problem is read, and NumPy is not imported.
     if exercise is not None:
-        chosen = find_kit(kit).exercise(exercise)
+        chosen = kit.exercise(exercise)
         ids = applications_in(chosen)
     if as_json:
         return catalogue_to_json(ids, chosen, ascii_only=not style.unicode)
@@ -121,7 +135,7 @@ def _about_one(
             shown = shown or other
     if left_out:
         names = ", ".join(stem.partition("_")[0] for stem in left_out)
-        click.echo(f"grader: Left out, because of faults in their files: {names}.", err=True)
+        warn(say("Left out, because of faults in their files: {names}.", names=names))
     if as_json:
         return misconception_to_json(misconception, found, chosen, ascii_only=not style.unicode)
     return render_misconception(

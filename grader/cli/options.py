@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.errors import GraderError
+from grader.errors import GraderError, UsageError
+from grader.languages import is_known, use, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from grader.kit import Kit
+
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+#: Where a command's context keeps the language that was named for it.
+_LANGUAGE = "grader.language"
 
 kit_option: Decorator = click.option(
     "--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/."
@@ -25,6 +32,57 @@ color_option: Decorator = click.option(
     "--no-color", is_flag=True, help="No colours; so does the variable NO_COLOR."
 )
 pager_option: Decorator = click.option("--no-pager", is_flag=True, help="All at once, however long it is.")
+
+
+def _speak(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Speak the language that was named, if it is one of ours; a kit's own is looked up with the kit."""
+    if value:
+        context.meta[_LANGUAGE] = value
+    with suppress(UsageError):
+        use(str(context.meta.get(_LANGUAGE) or "") or wanted())
+
+
+#: It changes no value of a command: from here on learners are spoken to in that language.
+language_option: Decorator = click.option(
+    "--language",
+    metavar="CODE",
+    expose_value=False,
+    callback=_speak,
+    help="Speak this language, such as de. Default: GRADER_LANGUAGE, or the kit's.",
+)
+
+
+def open_kit(path: Path | None) -> Kit:
+    """Return the kit that a learner's command is about, and speak the language that is wanted.
+
+    An option comes before the variable GRADER_LANGUAGE, and that before what the workspace or the kit
+    says in its settings.
+
+    Raises
+    ------
+    UsageError
+        There is no such kit, or nobody speaks that language.
+    """
+    from grader.kit import find_kit
+
+    kit = find_kit(path)
+    speak_as_wanted(kit)
+    return kit
+
+
+def speak_as_wanted(kit: Kit) -> None:
+    """Speak the language that the command, the environment, the workspace or the kit asks for."""
+    context = click.get_current_context(silent=True)
+    named = context.meta.get(_LANGUAGE) if context is not None else None
+    language = str(named or "") or wanted() or kit.language
+    use(language, (kit.root / "languages",))
+
+
+def require_known_language(kit: Path | None) -> None:
+    """Raise if the language that was named before the command is neither ours nor the kit's."""
+    named = click.get_current_context().meta.get(_LANGUAGE)
+    if named and not is_known(str(named)):
+        open_kit(kit)
 
 
 def exercise_argument(**options: Any) -> Decorator:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.errors import UsageError
+from grader.languages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from grader.results import Report
 
@@ -130,6 +131,16 @@ def write_out(text: str, *, color: bool, may_page: bool = False) -> None:
             raise _not_written("standard output", error) from error
 
 
+def yes_or_no() -> str:
+    """Return what may be answered to a question, as it stands behind it."""
+    return say("[y/N]")
+
+
+def is_yes(answer: str) -> bool:
+    """Tell whether an answer is a yes, in the language that is spoken or in English; all else is a no."""
+    return answer.strip().lower() in ("y", "yes", *say("y yes").split())
+
+
 def write_json(values: Mapping[str, Any]) -> None:
     """Write values for a program: JSON, in ASCII where standard output's encoding lacks our signs."""
     import json
@@ -152,46 +163,62 @@ def _is_too_long(text: str) -> bool:
     return is_someone_there and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is whole or not changed at all."""
+def write_whole(path: Path, content: str | bytes | Iterable[str | bytes], what: str = "report") -> None:
+    """Write a file so that it is whole or not changed at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or a device or pipe.
+    content : str, bytes, or iterable of them
+        What is written; of an iterable piece by piece, as it comes.
+    what : str
+        What it is, for the sentence about a file that cannot be written.
+    """
     import tempfile
 
     # A device or a pipe, such as /dev/stdout, cannot be replaced by a new file; nor should a link be.
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    pieces = _encoded([content] if isinstance(content, str | bytes) else content)
     if os.path.exists(path) and not os.path.isfile(path):
-        _write_in_place(path, data)
+        _write_in_place(path, pieces, what)
         return
     target = Path(os.path.realpath(path))
     draft = None
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(draft, _mode(target))
         os.replace(draft, target)
     except OSError as error:
         _remove(draft)
-        raise _not_written(path, error) from error
+        raise _not_written(path, error, what) from error
     except BaseException:
         _remove(draft)
         raise
 
 
-def _write_in_place(path: Path, data: bytes) -> None:
+def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Yield pieces of a file as bytes; half a character, which a learner may print, is written in ASCII."""
+    for piece in pieces:
+        yield piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
+
+
+def _write_in_place(path: Path, pieces: Iterator[bytes], what: str) -> None:
     """Write to a device or a pipe."""
     try:
         with open(path, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise _not_written(path, error, what) from error
 
 
-def _not_written(path: Path | str, error: OSError) -> UsageError:
-    """Return the one sentence about a report that could not be written."""
+def _not_written(path: Path | str, error: OSError, what: str = "report") -> UsageError:
+    """Return the one sentence about something that could not be written."""
     reason = error.strerror or str(error)
-    return UsageError(f"The report was not written to {path}: {reason[:1].lower()}{reason[1:]}.")
+    return UsageError(f"The {what} was not written to {path}: {reason[:1].lower()}{reason[1:]}.")
 
 
 def _mode(target: Path) -> int:

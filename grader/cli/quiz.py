@@ -1,4 +1,4 @@
-"""`grader quiz`: checks a kit's concepts, shows variants, builds and opens pages; no logic, lazy imports."""
+"""`grader quiz`: asks items, checks concepts, shows variants, builds pages; no logic, lazy imports."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from grader.cli import NearGroup
-from grader.cli.options import json_option
+from grader.cli.options import json_option, speak_as_wanted
 from grader.cli.output import write_json, write_out
+from grader.cli.quiz_export import export
 from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
+from grader.languages import ENGLISH, current
 
 EXAMPLES = """\b
 Examples:
@@ -20,8 +22,20 @@ Examples:
   grader quiz build -o pages
   grader quiz open sequential-update
   grader quiz variants simultaneous-update/type-b
+  grader quiz export moodle
   grader quiz schema"""
 
+
+def _examples(*lines: str) -> str:
+    """Return what the help of a command ends in."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+_LANGUAGE = click.option(
+    "--language",
+    metavar="CODE",
+    help="Of the words around the concepts. Default: the one that you are spoken to.",
+)
 _KIT = click.option(
     "--kit", type=click.Path(path_type=Path), help="Folder with exercises/, solutions/ and quizzes/."
 )
@@ -31,7 +45,7 @@ _KIT = click.option(
 @_KIT
 @click.pass_context
 def quiz(context: click.Context, kit: Path | None) -> None:
-    """Check concepts and build their lessons, quizzes, cards and sheets.
+    """Take quizzes; check concepts and build their lessons, quizzes, cards and sheets.
 
     A concept is one file, quizzes/<id>.toml; docs/quiz-format.md describes it.
     """
@@ -39,9 +53,14 @@ def quiz(context: click.Context, kit: Path | None) -> None:
 
 
 quiz.add_command(take)
+quiz.add_command(export)
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz check", "grader quiz check learning-rate --strict", "grader quiz check --json"
+    )
+)
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
 @json_option
@@ -88,7 +107,12 @@ def check(
     return ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz variants simultaneous-update/type-b",
+        "grader quiz variants simultaneous-update/type-b --seed k3f9",
+    )
+)
 @click.argument("item", metavar="CONCEPT/ITEM")
 @click.option("--seed", help="Say which variant this seed means on a page.")
 @json_option
@@ -106,7 +130,13 @@ def variants(group_kit: Path | None, item: str, seed: str | None, as_json: bool,
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(
+    epilog=_examples(
+        "grader quiz build -o pages",
+        "grader quiz build learning-rate convexity --no-keys",
+        'grader quiz build --title "Machine learning 1" --language en',
+    )
+)
 @click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
 @click.option(
     "-o",
@@ -117,7 +147,7 @@ def variants(group_kit: Path | None, item: str, seed: str | None, as_json: bool,
     help="Folder for the pages.",
 )
 @click.option("--title", default="", help="Of the course; the kit's own title if left out.")
-@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_LANGUAGE
 @click.option("--no-keys", is_flag=True, help="Leave out what is right, and all feedback.")
 @click.option("--seed", default="paper", show_default=True, help="Of the variants on printed sheets.")
 @json_option
@@ -128,7 +158,7 @@ def build(
     concepts: tuple[str, ...],
     output: Path,
     title: str,
-    language: str,
+    language: str | None,
     no_keys: bool,
     seed: str,
     as_json: bool,
@@ -141,8 +171,9 @@ def build(
     """
     from grader.quiz.site import Options, build_site
 
-    options = Options(title, language, not no_keys, concepts, seed)
-    built = build_site(_course(find_kit(kit or group_kit)), output, options)
+    found = find_kit(kit or group_kit)
+    options = Options(title, _words(found, language), not no_keys, concepts, seed)
+    built = build_site(_course(found), output, options)
     if as_json:
         pages = {"written": built.written, "kept": built.kept, "removed": built.removed}
         write_json({"schema": "grader/quiz-build/1", "index": str(output / "index.html"), **pages})
@@ -153,7 +184,7 @@ def build(
     return ExitCode.ALL_POINTS
 
 
-@quiz.command("list")
+@quiz.command("list", epilog=_examples("grader quiz list", "grader quiz list --json"))
 @json_option
 @_KIT
 @click.pass_obj
@@ -169,10 +200,18 @@ def list_(group_kit: Path | None, as_json: bool, kit: Path | None) -> int:
     return ExitCode.ALL_POINTS
 
 
-@quiz.command("open")
+@quiz.command(
+    "open",
+    epilog=_examples(
+        "grader quiz open",
+        "grader quiz open sequential-update",
+        "grader quiz open cards",
+        "grader quiz open learning-rate --print",
+    ),
+)
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
-@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_LANGUAGE
 @json_option
 @_KIT
 @click.pass_obj
@@ -180,7 +219,7 @@ def open_(
     group_kit: Path | None,
     name: str | None,
     only_print: bool,
-    language: str,
+    language: str | None,
     as_json: bool,
     kit: Path | None,
 ) -> int:
@@ -194,7 +233,7 @@ def open_(
     from grader.quiz.opening import built_page, open_in_browser, with_met
 
     found = find_kit(kit or group_kit)
-    page = built_page(found, name, language)
+    page = built_page(found, name, _words(found, language))
     address = with_met(page.resolve().as_uri(), read_met(found.id))
     if as_json:
         write_json({"schema": "grader/quiz-open/1", "page": str(page), "address": address})
@@ -205,7 +244,7 @@ def open_(
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(epilog=_examples("grader quiz serve", "grader quiz serve --port 0"))
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -213,10 +252,10 @@ def open_(
     show_default=True,
     help="Browsers keep progress by it; 0 for any free one.",
 )
-@click.option("--language", default="en", show_default=True, help="Of the words around the concepts.")
+@_LANGUAGE
 @_KIT
 @click.pass_obj
-def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) -> int:
+def serve(group_kit: Path | None, port: int, language: str | None, kit: Path | None) -> int:
     """Serve the pages to this machine alone, until Ctrl-C.
 
     For browsers that keep no progress for files. Only this machine can reach the address.
@@ -226,7 +265,7 @@ def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) ->
     from grader.quiz.serving import serve_folder
 
     found = find_kit(kit or group_kit)
-    folder = built_page(found, None, language).parent
+    folder = built_page(found, None, _words(found, language)).parent
     met = read_met(found.id)
 
     def ready(address: str) -> None:
@@ -239,7 +278,7 @@ def serve(group_kit: Path | None, port: int, language: str, kit: Path | None) ->
     return ExitCode.ALL_POINTS
 
 
-@quiz.command()
+@quiz.command(epilog=_examples("grader quiz schema", "grader quiz schema > concept.schema.json"))
 def schema() -> int:
     """Print the JSON Schema of a concept's file, for editors."""
     import json
@@ -248,6 +287,16 @@ def schema() -> int:
 
     write_out(json.dumps(Concept.model_json_schema(), indent=2, ensure_ascii=False) + "\n", color=False)
     return ExitCode.ALL_POINTS
+
+
+def _words(kit: Kit, language: str | None) -> str:
+    """Return the language of the words around the concepts; English where those are missing."""
+    if language is not None:
+        return language
+    from grader.quiz.chrome import languages
+
+    speak_as_wanted(kit)
+    return current() if current() in languages(kit) else ENGLISH
 
 
 def _course(kit: Kit):  # type: ignore[no-untyped-def]  # its type would be an import of the whole room

@@ -49,9 +49,10 @@ def take(
 ) -> int:
     """Answer the items of CONCEPT in the terminal; without CONCEPT, ten of the course.
 
-    What you have not answered rightly yet comes first. Answers are marked as on the pages. Enter alone leaves
-    a question open, ? shows a hint, ! the answer, q ends; so do Ctrl-D and Ctrl-C, and what was answered is
-    kept. With --json the questions go to standard error, and what was reached to standard output.
+    Where not all are asked, those come first that you have not answered rightly yet. Answers are marked as on
+    the pages. Enter alone leaves a question open, ? shows a hint, ! the answer, q ends; so do Ctrl-D and
+    Ctrl-C, and what was answered is kept. With --json the questions go to standard error, and what was
+    reached to standard output.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     found = find_kit(kit or group_kit)
@@ -66,8 +67,12 @@ def take(
     warn(warning)
     chosen_seed = seed or _fresh_seed()
     wish = Wish(concept, count, only_wrong, chosen_seed, has_own_seed=seed is None)
-    questions = choose(read_course(found), wish, known)
     dialogue = open_dialogue(style, to_stderr=as_json)
+
+    def notice() -> None:
+        dialogue.say("A concept is worked out once, which takes a moment.", style="dim")
+
+    questions = choose(read_course(found), wish, known, notice)
     if any(len(question.item["variants"]) > 1 for question in questions) and not only_wrong:
         dialogue.say(f"Seed {chosen_seed}: --seed {chosen_seed} asks the same again.", style="dim")
     taken = run(questions, dialogue, _remember(found.id))

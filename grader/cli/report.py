@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.errors import ExitCode, UsageError
+from grader.cli.options import kit_option
+from grader.errors import ExitCode, GraderError, UsageError
 
 if TYPE_CHECKING:
     from grader.classroom.class_report.records import ClassReport
@@ -50,8 +51,17 @@ PAGE = Path("report.html")
 @click.option(
     "--site", default="", metavar="FOLDER|URL", help="The pages of `grader quiz build`, to link to."
 )
+@kit_option
+@click.pass_obj
 def report(
-    path: Path, output: Path | None, as_json: bool, exercises: tuple[str, ...], anonymous: bool, site: str
+    group_kit: Path | None,
+    path: Path,
+    output: Path | None,
+    as_json: bool,
+    exercises: tuple[str, ...],
+    anonymous: bool,
+    site: str,
+    kit: Path | None,
 ) -> int:
     """Write a page on what the class has not understood, from its gradebook.
 
@@ -82,10 +92,25 @@ def report(
     from grader.classroom.class_report.page import STATIC, TEMPLATES, render_page
     from grader.quiz.rendering import HERE, Looks, Renderer
 
+    titles = _titles(kit or group_kit, made)
     looks = Looks((TEMPLATES, HERE / "templates"), (STATIC, HERE / "static"))
-    write_whole(target, render_page(made, Renderer(looks, elsewhere=pages.address), pages))
+    write_whole(target, render_page(made, Renderer(looks, elsewhere=pages.address), pages, titles))
     write_out(_in_short(made, target), color=False)
     return ExitCode.ALL_POINTS
+
+
+def _titles(kit: Path | None, made: ClassReport) -> dict[str, str]:
+    """Return the titles of the kit's concepts; none where a gradebook is looked at without a kit."""
+    from grader.classroom.class_report.naming import concept_titles
+    from grader.kit import find_kit
+
+    try:
+        root = find_kit(kit).root
+    except GraderError:
+        if kit is not None:
+            raise
+        return {}
+    return concept_titles(root / "quizzes", made)
 
 
 def _in_short(made: ClassReport, target: Path) -> str:

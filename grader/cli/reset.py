@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import exercise_argument, json_option, kit_option
+from grader.cli.options import exercise_argument, json_option, kit_option, language_option, open_kit
 from grader.cli.output import can_show, warn, write_json, write_out
 from grader.errors import ExitCode
 from grader.feedback.characters import to_ascii, whole
-from grader.kit import find_kit
+from grader.languages import say, spoken
 from grader.progress import StateError, record_reset
 from grader.toml_document import shown
 from grader.workspace import reset_file, undo_reset
@@ -32,6 +32,7 @@ Examples:
 @click.option("--undo", is_flag=True, help="Bring back what the last reset replaced.")
 @json_option
 @kit_option
+@language_option
 @click.pass_obj
 def reset(group_kit: Path | None, exercise: str, undo: bool, as_json: bool, kit: Path | None) -> int:
     """Put the file of EXERCISE back as it came.
@@ -39,15 +40,15 @@ def reset(group_kit: Path | None, exercise: str, undo: bool, as_json: bool, kit:
     What you wrote is kept in the folder “backups” of your workspace; --undo brings it back, and keeps in turn
     what you wrote since. That you passed an exercise is not forgotten.
     """
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     stem = found.resolve(exercise)
     now = datetime.now(UTC)
     done = (undo_reset if undo else reset_file)(found, stem, now.astimezone())
     file = shown(done.file)
     try:
-        warn(record_reset(found.id, stem, None if undo else now))
+        warn(spoken(record_reset(found.id, stem, None if undo else now)))
     except StateError as error:
-        warn(str(error))
+        warn(spoken(error.args[0]))
     if as_json:
         backup = None if done.backup is None else whole(shown(done.backup))
         write_json(
@@ -55,16 +56,14 @@ def reset(group_kit: Path | None, exercise: str, undo: bool, as_json: bool, kit:
         )
         return ExitCode.ALL_POINTS
     if undo:
-        text = f"{file} is as it was before the reset."
+        text = say("{file} is as it was before the reset.", file=file)
         if done.backup is not None:
-            text += f"\nWhat was there since is in {shown(done.backup)}."
-    elif done.backup is None:
-        text = f"{file} is as it came."
+            text += "\n" + say("What was there since is in {backup}.", backup=shown(done.backup))
     else:
-        text = (
-            f"{file} is as it came.\nYours is in {shown(done.backup)}.\n"
-            f"“grader reset {stem[:4]} --undo” brings it back."
-        )
+        text = say("{file} is as it came.", file=file)
+        if done.backup is not None:
+            text += "\n" + say("Yours is in {backup}.", backup=shown(done.backup))
+            text += "\n" + say("“grader reset {short} --undo” brings it back.", short=stem[:4])
     # Not wrapped: a path is to be copied whole.
     write_out(f"{text if can_show(text) else to_ascii(text)}\n", color=False)
     return ExitCode.ALL_POINTS

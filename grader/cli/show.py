@@ -11,12 +11,20 @@ import click
 
 from grader.cli import EXIT_CODES
 from grader.cli.check import ISOLATIONS, MAX_SEED, Isolation, own_file, read
-from grader.cli.options import color_option, exercise_argument, json_option, kit_option
+from grader.cli.options import (
+    color_option,
+    exercise_argument,
+    json_option,
+    kit_option,
+    language_option,
+    open_kit,
+)
 from grader.cli.output import Style, write_json, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.exercise import FeedbackPolicy
 from grader.feedback.characters import whole
-from grader.kit import find_kit
+from grader.languages import say, spoken
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -48,6 +56,7 @@ Examples:
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), metavar="INTEGER", help="Draw other data.")
 @json_option
 @kit_option
+@language_option
 @click.option("--isolation", type=click.Choice(ISOLATIONS), default="default", help="As in grader check.")
 @color_option
 @click.pass_obj
@@ -67,21 +76,23 @@ def show(
 
     EXERCISE and FILE are as in grader check. The exit code is 0 if both paths are the same.
     """
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     chosen = found.exercise(exercise)
     path = file if file is not None else own_file(found, chosen, "show")
     if output is not None and output.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{output} ends neither in .svg nor in .png; name the picture so.")
-    picture, sentence = draw(
+        raise UsageError(
+            sentence("{output} ends neither in .svg nor in .png; name the picture so.", output=output)
+        )
+    picture, reason = draw(
         chosen, *read(chosen, path), isolation=isolation, seed=seed, function=function, warns=True
     )
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
     if as_json:
         if picture is not None and output is not None:
             write_picture(picture, chosen, output)
-        write_json(_values(chosen, path, picture, sentence))
+        write_json(_values(chosen, path, picture, reason))
         return ExitCode.ALL_POINTS if picture is not None and picture.is_same else ExitCode.NOT_ALL_POINTS
-    write_out(present(chosen, picture, sentence, style, output), color=style.color)
+    write_out(present(chosen, picture, reason, style, output), color=style.color)
     return ExitCode.ALL_POINTS if picture is not None and picture.is_same else ExitCode.NOT_ALL_POINTS
 
 
@@ -97,7 +108,7 @@ def draw(
 ) -> tuple[Picture | None, str]:
     """Return the picture of a submission, or None and the sentence that says why there is none."""
     if exercise.feedback is not FeedbackPolicy.FULL:
-        return None, "Nothing is drawn: this kit's feedback policy keeps expected values to itself."
+        return None, say("Nothing is drawn: this kit's feedback policy keeps expected values to itself.")
     source = raw.decode("utf-8") if gathered is None else gathered.text
     from grader.sandbox import Sandbox
 
@@ -107,24 +118,24 @@ def draw(
             assert sandbox.isolation
         from grader.plot.showing import picture_of
 
-        picture, sentence = picture_of(exercise, worker, seed, function)
+        picture, reason = picture_of(exercise, worker, seed, function)
         if warns and isolation == "default" and sandbox.isolation.tier == "C":
-            click.echo(f"not isolated: {sandbox.isolation.reason}", err=True)
+            click.echo(say("not isolated: {reason}", reason=sandbox.isolation.reason), err=True)
     if gathered is not None:
         from grader.checking.placed import with_place
 
-        sentence = with_place(sentence, gathered)
+        reason = with_place(reason, gathered)
         if picture is not None:
             picture = replace(picture, notes=tuple(with_place(note, gathered) for note in picture.notes))
-    return picture, sentence
+    return picture, reason
 
 
 def present(
-    exercise: Exercise, picture: Picture | None, sentence: str, style: Style, output: Path | None = None
+    exercise: Exercise, picture: Picture | None, reason: str, style: Style, output: Path | None = None
 ) -> str:
     """Return what the terminal shows of a picture; write it to a file where one is named."""
     if picture is None:
-        return f"{sentence}\n"
+        return f"{spoken(reason)}\n"
     if output is not None:
         return write_picture(picture, exercise, output)
     from grader.plot.as_text import to_text
@@ -144,10 +155,10 @@ def write_picture(picture: Picture, exercise: Exercise, output: Path) -> str:
         from grader.plot.as_svg import to_svg
 
         write_whole(output, to_svg(picture, head=exercise.short))
-    return f"{output} shows {picture.title}.\n"
+    return say("{output} shows {title}.\n", output=output, title=picture.title)
 
 
-def _values(exercise: Exercise, path: str, picture: Picture | None, sentence: str) -> dict[str, Any]:
+def _values(exercise: Exercise, path: str, picture: Picture | None, reason: str) -> dict[str, Any]:
     """Return what a program is told: both paths as numbers; null where one is not finite."""
 
     def track(one: Track) -> dict[str, Any]:
@@ -164,12 +175,12 @@ def _values(exercise: Exercise, path: str, picture: Picture | None, sentence: st
             "is_same": bool(picture.is_same),
             "right": track(picture.right),
             "yours": track(picture.yours),
-            "notes": [whole(note) for note in picture.notes],
+            "notes": [whole(spoken(note)) for note in picture.notes],
         }
     return {
         "schema": SCHEMA,
         "exercise": exercise.stem,
         "file": whole(path),
-        "message": whole(sentence),
+        "message": whole(spoken(reason)),
         "picture": drawn,
     }

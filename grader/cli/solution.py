@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.options import color_option, exercise_argument, json_option, kit_option, pager_option
-from grader.cli.output import Style, write_json, write_out
+from grader.cli.options import (
+    color_option,
+    exercise_argument,
+    json_option,
+    kit_option,
+    language_option,
+    open_kit,
+    pager_option,
+)
+from grader.cli.output import Style, is_yes, write_json, write_out, yes_or_no
 from grader.errors import ExitCode, UnreadableSubmissionError, UsageError
 from grader.feedback.characters import whole
 from grader.feedback.side_by_side import differences, render_side_by_side
-from grader.kit import find_kit
+from grader.languages import say
 from grader.progress import read_progress
 from grader.submission import read_submission
 from grader.toml_document import shown
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +46,7 @@ Examples:
 @click.option("--yes", is_flag=True, help="With --spoil: do not ask.")
 @json_option
 @kit_option
+@language_option
 @pager_option
 @color_option
 @click.pass_obj
@@ -56,13 +66,13 @@ def solution(
     two columns.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     chosen = found.exercise(exercise)
     if as_json and spoil and not yes:
         raise UsageError("With --json nothing is asked; add --yes to --spoil.")
     record = read_progress(found.id).records.get(chosen.stem)
     if not (record and record.is_passed) and not _is_wanted_all_the_same(chosen, spoil=spoil, yes=yes):
-        write_out("Not shown.\n", color=False)
+        write_out(f"{say('Not shown.')}\n", color=False)
         return ExitCode.NOT_ALL_POINTS
     own = _own(chosen) if found.workspace is not None else None
     reference = chosen.reference.read_text(encoding="utf-8")
@@ -108,16 +118,22 @@ def _is_wanted_all_the_same(exercise: Exercise, *, spoil: bool, yes: bool) -> bo
     """Tell whether to show the solution of an exercise that was not passed yet."""
     if not spoil:
         raise UsageError(
-            f"{exercise.short} is not passed yet. “grader hint {exercise.short}” may help; "
-            f"“grader solution {exercise.short} --spoil” shows the solution all the same."
+            sentence(
+                "{short} is not passed yet. “grader hint {short}” may help; “grader solution {short} "
+                "--spoil” shows the solution all the same.",
+                short=exercise.short,
+            )
         )
     if yes:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("Nobody is there to be asked; --yes shows the solution without a question.")
-    write_out(f"Show the solution of {exercise.short} before you passed it? [y/N] ", color=False)
+        raise UsageError(
+            sentence("Nobody is there to be asked; --yes shows the solution without a question.")
+        )
+    question = say("Show the solution of {short} before you passed it?", short=exercise.short)
+    write_out(f"{question} {yes_or_no()} ", color=False)
     sys.stdout.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):
         write_out("\n", color=False)
-    return answer.strip().lower() in ("y", "yes")
+    return is_yes(answer)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, json_option, kit_option
+from grader.cli.options import color_option, json_option, kit_option, language_option, speak_as_wanted
 from grader.cli.output import Style, write_out
 from grader.errors import ExitCode, UsageError
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.kit import find_kit, shipped_kit
+from grader.languages import say
+from grader.wording import counted, sentence
 from grader.workspace import foreign_files, lay_out
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ Examples:
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @json_option
 @kit_option
+@language_option
 @color_option
 @click.pass_obj
 def start(
@@ -52,8 +55,9 @@ def start(
         _refuse_foreign(Path())
         folder = Path()
     elif folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder, which need not exist.")
+        raise UsageError(sentence("{folder} is a file; name a folder, which need not exist.", folder=folder))
     chosen = find_kit(named) if named is not None else _of_workspace(folder)
+    speak_as_wanted(chosen)
     done = lay_out(chosen, folder, names_kit=named is not None)
     if as_json:
         write_out(_as_json(done, ascii_only=not style.unicode), color=False)
@@ -68,8 +72,11 @@ def _refuse_foreign(folder: Path) -> None:
     if names:
         shown = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
         raise UsageError(
-            f"This folder has other files in it ({shown}). Name a new folder: grader start gradient-descent; "
-            "or “grader start .” if you mean this one."
+            sentence(
+                "This folder has other files in it ({shown}). Name a new folder: grader start "
+                "gradient-descent; or “grader start .” if you mean this one.",
+                shown=shown,
+            )
         )
 
 
@@ -83,28 +90,45 @@ def _of_workspace(folder: Path) -> Kit:
 def _in_words(done: LaidOut, kit: Kit, style: Style) -> str:
     """Return what was done and what to do now."""
     page = Page(max(style.width, MIN_WIDTH), color=style.color, unicode=style.unicode)
-    exercises = f"{len(kit.stems)} {'exercise' if len(kit.stems) == 1 else 'exercises'}"
+    exercises = counted("{count} exercise", "{count} exercises", len(kit.stems))
     is_here = done.folder.resolve() == Path.cwd().resolve()
-    where = "This folder" if is_here else str(done.folder)
+    where = sentence("This folder") if is_here else str(done.folder)
     if not done.was_there:
-        page.wrapped(f"{where} is now a workspace with {exercises}.", indent=0, style="bold")
+        page.wrapped(
+            say("{where} is now a workspace with {exercises}.", where=where, exercises=exercises),
+            indent=0,
+            style="bold",
+        )
         if done.kept:
             kept = ", ".join(done.kept)
-            page.wrapped(f"Left as it was, for it was there already: {kept}.", indent=0)
+            page.wrapped(say("Left as it was, for it was there already: {kept}.", kept=kept), indent=0)
     elif done.written:
-        page.wrapped(f"{where} is a workspace with {exercises}. Added:", indent=0, style="bold")
+        page.wrapped(
+            say("{where} is a workspace with {exercises}. Added:", where=where, exercises=exercises),
+            indent=0,
+            style="bold",
+        )
         for name in done.written[:_MOST_FILES]:
             page.wrapped(name, indent=2)
         if len(done.written) > _MOST_FILES:
-            page.wrapped(f"and {len(done.written) - _MOST_FILES} more files", indent=2)
+            page.wrapped(say("and {count} more files", count=len(done.written) - _MOST_FILES), indent=2)
     else:
-        page.wrapped(f"{where} is a workspace with {exercises}; nothing was missing.", indent=0, style="bold")
+        page.wrapped(
+            say(
+                "{where} is a workspace with {exercises}; nothing was missing.",
+                where=where,
+                exercises=exercises,
+            ),
+            indent=0,
+            style="bold",
+        )
     page.blank()
     if not is_here:
         page.line(f"  cd {shlex.quote(str(done.folder))}")
-    page.line("  grader next" + " " * 14 + "which exercise to begin with")
-    page.line(f"  grader check {kit.stems[0][:4]}" + " " * 8 + "what is right and what is not yet")
-    page.line(f"  grader watch {kit.stems[0][:4]}" + " " * 8 + "the same at each save")
+    page.line("  grader next" + " " * 14 + page.plain(say("which exercise to begin with")))
+    first = kit.stems[0][:4]
+    page.line(f"  grader check {first}" + " " * 8 + page.plain(say("what is right and what is not yet")))
+    page.line(f"  grader watch {first}" + " " * 8 + page.plain(say("the same at each save")))
     return page.text()
 
 

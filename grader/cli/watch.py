@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, exercise_argument, kit_option
+from grader.cli.options import color_option, exercise_argument, kit_option, language_option, open_kit
 from grader.cli.output import MAX_WIDTH, Style, render, write_out
 from grader.errors import ExitCode, UsageError
 from grader.feedback.page import MIN_WIDTH, Page
-from grader.kit import find_kit
+from grader.feedback.translated import in_language
+from grader.languages import say, spoken
 from grader.progress import read_progress
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,20 +29,20 @@ if TYPE_CHECKING:
     from grader.results import Report
 
 KEYS = {
-    "h": "hint",
-    "n": "next",
-    "l": "list",
-    "r": "run",
-    "o": "open",
-    "q": "quit",
+    "h": sentence("hint"),
+    "n": sentence("next"),
+    "l": sentence("list"),
+    "r": sentence("run"),
+    "o": sentence("open"),
+    "q": sentence("quit"),
 }
 _HELP = {
-    "h": "show a hint, then the next one",
-    "n": "go on to the next exercise",
-    "l": "list the exercises and how far you are",
-    "r": "judge the file again as it is",
-    "o": "open the page about the mistake that was named, else the task",
-    "q": "leave; your file and your progress stay",
+    "h": sentence("show a hint, then the next one"),
+    "n": sentence("go on to the next exercise"),
+    "l": sentence("list the exercises and how far you are"),
+    "r": sentence("judge the file again as it is"),
+    "o": sentence("open the page about the mistake that was named, else the task"),
+    "q": sentence("leave; your file and your progress stay"),
 }
 
 EXAMPLES = """\b
@@ -55,6 +57,7 @@ Examples:
 @exercise_argument(required=False)
 @click.argument("file", required=False)
 @kit_option
+@language_option
 @color_option
 @click.pass_obj
 def watch(
@@ -68,11 +71,13 @@ def watch(
     about the mistake that was named, or else the task, q quits. You stay with an exercise until you press n.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     if file is None and found.workspace is None:
         raise UsageError(
-            "There are no exercises of yours here to watch. “grader start” lays out a workspace; "
-            "then watch in there."
+            sentence(
+                "There are no exercises of yours here to watch. “grader start” lays out a workspace; "
+                "then watch in there."
+            )
         )
     stem = found.resolve(exercise) if exercise is not None else _first(found)
     if file is not None:
@@ -92,7 +97,7 @@ def watch(
 def _first(kit: Kit) -> str:
     """Return the exercise to begin with: the next one, or the last if all are passed."""
     if not kit.stems:
-        raise UsageError("The kit has no exercises.")
+        raise UsageError(sentence("The kit has no exercises."))
     return read_progress(kit.id).next_stem(kit.stems) or kit.stems[-1]
 
 
@@ -114,6 +119,7 @@ class Screen:
         self._openers: list[subprocess.Popen[str]] = []
         self._has_keys = has_keys
         # A line that is taken back needs a terminal that can; elsewhere it stays, and is written once.
+        self._exercise: Exercise | None = None
         self._can_erase = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
         self._is_prompt_shown = self._is_erasable = False
 
@@ -126,13 +132,16 @@ class Screen:
 
     def begin(self, exercise: Exercise, file: str) -> None:
         """Show which file is watched."""
+        self._exercise = exercise
         page = self._page()
         page.wrapped(exercise.title, indent=0, label=f"{exercise.short}  ", style="bold")
-        page.wrapped(f"Watching {file}: save it, and the verdict appears here.", indent=0)
+        page.wrapped(say("Watching {file}: save it, and the verdict appears here.", file=file), indent=0)
         self._write(f"\n{page.text()}" if self._is_prompt_shown else page.text())
 
     def verdict(self, report: Report) -> None:
         """Show a report below a line with the time."""
+        assert self._exercise is not None
+        report = in_language(report, self._exercise)
         page = self._page()
         mark = "──" if self._style.unicode else "--"
         page.line(page.styled(f"{mark} {time.strftime('%H:%M:%S')} {mark}", "dim"))
@@ -148,10 +157,11 @@ class Screen:
         """Show a hint, or after the last one that there is none."""
         n_hints = len(exercise.hints)
         if number > n_hints:
-            self.sentence("That was the last hint. Another look at the task (o) may help.")
+            self.sentence(say("That was the last hint. Another look at the task (o) may help."))
             return
         page = self._page()
-        page.line(page.styled(f"Hint {number} of {n_hints}", "dim"))
+        number_of = say("Hint {number} of {count}", number=number, count=n_hints)
+        page.line(page.styled(page.plain(number_of), "dim"))
         page.wrapped(exercise.hints[number - 1].strip(), indent=0)
         self._write("\n" + page.text())
 
@@ -173,7 +183,7 @@ class Screen:
 
         if misconception and self._kit.has_concepts and self._open_page(misconception):
             return
-        self.sentence(f"The task is {shown(exercise.readme)}.")
+        self.sentence(say("The task is {task}.", task=shown(exercise.readme)))
         if _has_desktop():
             click.launch(str(exercise.readme))
 
@@ -195,14 +205,14 @@ class Screen:
         if not place:
             return False
         self._openers.append(opener)
-        self.sentence(f"It is {place}.")
+        self._write(f"\n{self._page().plain(place)}\n")  # not wrapped: a path is to be copied whole
         return True
 
     def help(self) -> None:
         """Show what each key does."""
         page = self._page()
         for key, text in _HELP.items():
-            page.wrapped(text, indent=0, label=f"{key}  ")
+            page.wrapped(spoken(text), indent=0, label=f"{key}  ")
         self._write("\n" + page.text())
 
     def wait(self) -> None:
@@ -210,7 +220,7 @@ class Screen:
         if self._is_prompt_shown or not self._has_keys:
             return
         page, style = self._page(), self._style
-        keys = "  ".join(f"{key} {word}" for key, word in KEYS.items())
+        keys = page.plain("  ".join(f"{key} {spoken(word)}" for key, word in KEYS.items()))
         page.line(page.styled(keys, "dim"))
         text = page.text()
         # A line that the terminal breaks in two cannot be taken back either.

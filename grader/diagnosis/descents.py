@@ -15,6 +15,7 @@ from grader.diagnosis.updates import explain_update, sources
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_step
 from grader.results import Evidence
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
@@ -56,7 +57,9 @@ def _swapped(bench: Bench, function: Function, observations: Sequence[Observatio
                 for place, part in zip(order, o.parts, strict=True)
             ):
                 names = ", ".join(function.returns[place] for place in order)
-                return [Finding("swapped-return", function.name, (), f"returned: {names}")]
+                return [
+                    Finding("swapped-return", function.name, (), sentence("returned: {names}", names=names))
+                ]
     return []
 
 
@@ -109,11 +112,11 @@ def _explain_with(
 
 
 _FORMULAS = {
-    "extra-step": "n + 1 steps where n were asked",
-    "missing-step": "n − 1 steps where n were asked",
-    "returned-in-loop": "1 step, whatever n is",
+    "extra-step": sentence("n + 1 steps where n were asked"),
+    "missing-step": sentence("n − 1 steps where n were asked"),
+    "returned-in-loop": sentence("1 step, whatever n is"),
     "stale-gradient": "θₙ = θ₀ − n·α·g(θ₀)",
-    "restarted-each-step": "each step starts from θ₀ again",
+    "restarted-each-step": sentence("each step starts from θ₀ again"),
 }
 
 
@@ -177,12 +180,16 @@ def _explain_costs(
     paths = [bench.oracle.path(o.probe, step, o.probe.steps + 1) for o in observations]
     recorded = [np.ravel(o.parts[place]) for o in observations]
     name, formula, shifted = (
-        ("cost-recorded-early", "[J(θ₀), J(θ₁), …], where the first is to be J(θ₁)", _early)
+        ("cost-recorded-early", sentence("[J(θ₀), J(θ₁), …], where the first is to be J(θ₁)"), _early)
         if history.holds == "after"
-        else ("cost-recorded-late", "[J(θ₁), J(θ₂), …], without J(θ₀)", _late)
+        else ("cost-recorded-late", sentence("[J(θ₁), J(θ₂), …], without J(θ₀)"), _late)
     )
     if all(shifted(bench, path, costs) for path, costs in zip(paths, recorded, strict=True)):
-        return [Finding(name, function.name, (), f"{history.name} = {formula}")]
+        return [
+            Finding(
+                name, function.name, (), sentence("{name} = {formula}", name=history.name, formula=formula)
+            )
+        ]
     for candidate in bench.derivation.costs[observations[0].probe.cost].wrong_costs:
         wrong = candidate.outputs["cost"]
         if all(

@@ -21,6 +21,7 @@ from grader.judge.submission import Answer, CheckFailedError
 from grader.judge.suite import assert_leaves_arguments
 from grader.maths.misconceptions import CATALOGUE
 from grader.results import Diagnosis, Verdict
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,11 @@ def describe_unnamed(bench: Bench, ran: Sequence[Ran], diagnoses: Sequence[Diagn
             continue
         formula = formula_of(bench, bench.exercise.function(check.function))
         if formula:
-            text = f"With two samples, your {check.function} computes\n{formula}"
+            text = sentence(
+                "With two samples, your {function} computes\n{formula}",
+                function=check.function,
+                formula=formula,
+            )
             described[place] = replace(check, result=replace(result, message=text))
         break
     return described
@@ -159,17 +164,26 @@ def _message(finding: Finding) -> str:
     """Return the misconception's sentence, with this submission's own names where they tell more."""
     if finding.misconception == "sequential-update" and len(finding.detail) == 2:
         first, second = (symbol_text(name) for name in finding.detail)
-        return (
-            f"{first} was changed before {second}'s gradient was taken, so that ∂J/∂{second} belongs to a "
-            "different point."
+        return sentence(
+            "{first} was changed before {second}'s gradient was taken, so that ∂J/∂{second} belongs "
+            "to a different point.",
+            first=first,
+            second=second,
         )
     if len(finding.detail) > 2 and finding.misconception == "sequential-update":
-        return f"{in_words(finding.detail)}: later gradients were taken at a point already changed."
+        return sentence(
+            "{names}: later gradients were taken at a point already changed.", names=in_words(finding.detail)
+        )
     names = in_words([symbol_text(name) for name in finding.detail])
     if finding.detail and finding.misconception == "missing-bias":
-        return f"{names} has no part in what is predicted, neither here nor in the error."
+        return sentence(
+            "{names} has no part in what is predicted, neither here nor in the error.", names=names
+        )
     if finding.detail and finding.misconception == "collapsed-features":
-        return f"The sum for {names} runs over its components as well, so that they all come out the same."
+        return sentence(
+            "The sum for {names} runs over its components as well, so that they all come out the same.",
+            names=names,
+        )
     return CATALOGUE[finding.misconception].message
 
 

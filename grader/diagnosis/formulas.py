@@ -11,6 +11,7 @@ from grader.diagnosis.finding import Finding
 from grader.diagnosis.observed import Observation, candidate_explains, explains, observe, values_explain
 from grader.maths.cache import pairs_of
 from grader.maths.formula import INDEX_SIZES
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,7 +122,7 @@ def _swapped(
     if len(function.returns) != 2:
         return []
     order = function.returns[::-1]
-    formula = f"returned: {quantity_text(order[0])}, {quantity_text(order[1])}"
+    formula = sentence("returned: {one}, {other}", one=quantity_text(order[0]), other=quantity_text(order[1]))
     swapped = Finding("swapped-return", function.name, (), formula)
     predicted = [_evaluated(right, observation.probe) for observation in observations]
     if values_explain(predicted, observations, order):
@@ -144,11 +145,11 @@ def _global_instead_of_argument(
     for replaced in _replacements(bench, function, observations[0].probe, variables):
         if all(_explained_with(bench, function, right, replaced, o) for o in observations):
             text = ", ".join(f"{name} = {found}" for name, (found, _) in replaced.items())
-            formula = f"computed with the file's {text}" if text else ""
+            formula = sentence("computed with the file's {text}", text=text) if text else ""
             return [Finding("global-instead-of-argument", function.name, tuple(replaced), formula)]
     for name, value in variables.items():
         if np.ndim(value) == 0 and _divided_by(function, right, float(value), observations):
-            formula = f"divided by the file's {name} = {float(value):g}"
+            formula = sentence("divided by the file's {name} = {number:g}", name=name, number=float(value))
             return [Finding("global-instead-of-argument", function.name, ("m",), formula)]
     return []
 
@@ -302,7 +303,7 @@ def _forward_quotient(bench: Bench, function: Function, observations: Sequence[O
             for right, quotient, observation in zip(exact, quotients, observations, strict=True)
             for name, part in zip(function.returns, observation.parts, strict=True)
         ):
-            formula = f"∂J/∂θ ≈ (J(θ + h) − J(θ))/h with h = {step:g}"
+            formula = sentence("∂J/∂θ ≈ (J(θ + h) − J(θ))/h with h = {step:g}", step=step)
             return [Finding("difference-quotient", function.name, (), formula)]
     return []
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.diagnosis.finding import Finding
 from grader.diagnosis.formulas import numeric_globals, quantity_text, symbol_text
+from grader.wording import joined, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def name_explanations(
     order = update_order(chosen)
     if order is not None and any(explanation.renewed for explanation in chosen):
         chosen = sorted(chosen, key=lambda explanation: order.index(explanation.part.label))
-    formula = "\n".join(_line(bench, explanation) for explanation in _worth_showing(chosen))
+    formula = joined("\n", [_line(bench, explanation) for explanation in _worth_showing(chosen)])
     found: list[Finding] = []
 
     def add(misconception: str, detail: tuple[str, ...] = ()) -> None:
@@ -119,7 +120,12 @@ def _hard_coded(
     for name, value in numeric_globals(bench.submission).items():
         if np.size(value) == 1 and all(abs(float(value.ravel()[0]) - number) < 1e-9 for number in numbers):
             rate = bench.exercise.roles.get("rate", "alpha")
-            text = f"{formula}\nwith the file's {name} = {numbers[0]:g}"
+            text = sentence(
+                "{formula}\nwith the file's {name} = {number:g}",
+                formula=formula,
+                name=name,
+                number=numbers[0],
+            )
             return [Finding("global-instead-of-argument", function.name, (rate,), text, number=numbers[0])]
     return [Finding("hard-coded-alpha", function.name, (), formula, number=numbers[0])]
 
@@ -142,11 +148,12 @@ def _line(bench: Bench, explanation: Explanation) -> str:
     parameters = [parameter.name for parameter in bench.derivation.parameters]
     target, of = explanation.part, explanation.gradient_of
     gradient = quantity_text(of.label) if "gradient" not in bench.exercise.roles else "grad"
+    where: str = ""
     if explanation.renewed:
         renewed = {part.name for part in explanation.renewed}
         if any(part.place is not None for part in explanation.renewed):
-            points = ", ".join(f"{symbol_text(part.label)} new" for part in explanation.renewed)
-            gradient += f" (with {points})"
+            points = [sentence("{name} new", name=symbol_text(part.label)) for part in explanation.renewed]
+            where = sentence(" (with {points})", points=joined(", ", points))
         else:
             point = ", ".join(
                 f"{symbol_text(name)}_new" if name in renewed else symbol_text(name) for name in parameters
@@ -154,5 +161,11 @@ def _line(bench: Bench, explanation: Explanation) -> str:
             gradient += f"({point})"
     elif len(parameters) > 1:
         gradient += f"({', '.join(symbol_text(name) for name in parameters)})"
-    right_side = explanation.rule.text(symbol_text(target.label), gradient, "α", f"{explanation.number:g}")
-    return f"{symbol_text(target.label)}_new = {right_side}"
+    number = f"{explanation.number:g}"
+    right_side = explanation.rule.text(symbol_text(target.label), gradient + where, "α", number)
+    left = f"{symbol_text(target.label)}_new = "
+    if not where or right_side.count(where) != 1:
+        return left + right_side
+    # The words in a formula stay a part of their own, so that they can be translated.
+    before, _, after = right_side.partition(where)
+    return joined("", [left + before, where, after])

@@ -12,6 +12,7 @@ from grader.judge.compare import mismatch
 from grader.judge.procedure import Call
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient, own_step
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
@@ -43,7 +44,7 @@ def _own_and_right(bench: Bench) -> Iterator[tuple[Part, Part]]:
     def own(at: Probe) -> Mapping[str, Any]:
         found = own_gradient(submission, at)
         if found is None:
-            raise CheckFailedError("the gradient has another shape")
+            raise CheckFailedError(sentence("the gradient has another shape"))
         return found
 
     if declared(oracle, "gradient") is not None and update is not None:
@@ -56,7 +57,7 @@ def _own_and_right(bench: Bench) -> Iterator[tuple[Part, Part]]:
 
 def _nothing(at: Probe) -> Mapping[str, Any]:
     """Stand in for the gradient and the step of a procedure that needs neither."""
-    raise CheckFailedError("this exercise has no cost")
+    raise CheckFailedError(sentence("this exercise has no cost"))
 
 
 def _reproduces(

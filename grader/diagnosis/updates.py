@@ -22,11 +22,12 @@ from grader.diagnosis.naming import Explanation, Part, name_explanations
 from grader.diagnosis.observed import Observation, are_far, explains
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
     from grader.kit import Function
-    from grader.maths.model import Candidate
+    from grader.maths.model import Candidate, Rule
     from grader.maths.probes import Probe
 
 Gradient = Callable[["Probe"], Mapping[str, Any]]
@@ -35,11 +36,12 @@ _MOST_COORDINATES = 6
 
 @dataclass(frozen=True)
 class Source:
-    """A gradient that the update may have used, and the misconceptions in it."""
+    """A gradient that the update may have used, the misconceptions in it, and whether it is the learner's."""
 
     gradient: Gradient
     misconceptions: tuple[str, ...] = ()
     detail: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,11 @@ def explain_update(
         if found is None:
             continue
         if swapped:
-            found.append(Finding("swapped-return", function.name, (), f"returned: {', '.join(order)}"))
+            found.append(
+                Finding(
+                    "swapped-return", function.name, (), sentence("returned: {names}", names=", ".join(order))
+                )
+            )
         if len(found) <= 2 and (best is None or len(found) < len(best)):
             best = found
         if best is not None and len(best) <= 1:
@@ -199,11 +205,11 @@ def sources(bench: Bench, already: Sequence[str] = ()) -> Iterator[Source]:
             known[key] = own_gradient(submission, probe)
         found = known[key]
         if found is None:
-            raise CheckFailedError("the gradient has another shape")
+            raise CheckFailedError(sentence("the gradient has another shape"))
         return found
 
     if declared(bench.oracle, "gradient") is not None:
-        yield Source(own)
+        yield Source(own, is_own=True)
     model = next(iter(bench.derivation.costs.values()))
     candidates = model.wrong_gradients if len(bench.derivation.costs) == 1 else ()
     known_mistakes = [one for one in candidates if set(one.misconceptions) <= set(already)]
@@ -273,7 +279,7 @@ class _Search:
         self.source = source
         self.parts = parts
         self.is_given = "gradient" in bench.exercise.roles
-        self._gradients: dict[tuple[Part, ...], list[Mapping[str, Any]] | None] = {}
+        self._gradients: dict[tuple[Part, ...], Sequence[Mapping[str, Any]] | None] = {}
 
     def explanations(self, part: Part) -> Iterator[Explanation]:
         """Yield what explains a part's new values, simplest first."""
@@ -291,37 +297,60 @@ class _Search:
     ) -> Iterator[Explanation]:
         old = [part.of(probe.values[part.name]) for probe in self.moves.before]
         new = [part.of(values[part.name]) for values in self.moves.after]
-        slopes = [gradient_of.of(gradient[gradient_of.name]) for gradient in gradients]
-        if any(np.shape(slope) != np.shape(start) for slope, start in zip(slopes, old, strict=True)):
-            return
         rates = [probe.alpha for probe in self.moves.before]
+
+        def slope(place: int) -> Any:
+            return gradient_of.of(gradients[place][gradient_of.name])
+
+        def is_step(rule: Rule, number: float, place: int) -> bool:
+            start, along = old[place], slope(place)
+            # Most rules fail at the first probe already, so that the others' gradients are never needed.
+            return np.shape(along) == np.shape(start) and explains_step(
+                rule.apply(start, along, rates[place], number), new[place], start
+            )
+
+        if np.shape(slope(0)) != np.shape(old[0]):
+            return
         for rule in self.bench.derivation.rules:
             uses_gradient = "g" in rule.formula.symbols
             if (renewed or gradient_of is not part) and not uses_gradient:
                 continue
             number = 0.0
             if "c" in rule.formula.symbols:
-                number = _solved(old[0], new[0], slopes[0])
+                number = _solved(old[0], new[0], slope(0))
                 if not number > 0 or all(abs(number - rate) < 1e-9 * rate for rate in rates):
                     continue
-            if all(
-                explains_step(rule.apply(start, slope, rate, number), end, start)
-                for start, end, slope, rate in zip(old, new, slopes, rates, strict=True)
-            ):
+            if all(is_step(rule, number, place) for place in range(len(old))):
                 yield Explanation(part, rule, gradient_of, renewed, number)
 
-    def _at(self, renewed: tuple[Part, ...]) -> list[Mapping[str, Any]] | None:
+    def _at(self, renewed: tuple[Part, ...]) -> Sequence[Mapping[str, Any]] | None:
         """Return the gradients with some parts already at their new values; None if there are none."""
         if renewed not in self._gradients:
+            gradients = _Gradients(self.moves, self.source, renewed)
             try:
-                points = [
-                    _renewed(probe, values, renewed)
-                    for probe, values in zip(self.moves.before, self.moves.after, strict=True)
-                ]
-                self._gradients[renewed] = [self.source.gradient(point) for point in points]
+                self._gradients[renewed] = list(gradients) if self.source.is_own else gradients
             except CheckFailedError:
                 self._gradients[renewed] = None
         return self._gradients[renewed]
+
+
+class _Gradients(Sequence[Mapping[str, Any]]):
+    """A source's gradients at every observation with some parts at their new values, taken when asked for."""
+
+    def __init__(self, moves: Moves, source: Source, renewed: tuple[Part, ...]) -> None:
+        self._moves, self._source, self._renewed = moves, source, renewed
+        self._taken: dict[int, Mapping[str, Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self._moves.before)
+
+    def __getitem__(self, place: Any) -> Any:
+        if place not in self._taken:
+            if not 0 <= place < len(self):
+                raise IndexError(place)
+            point = _renewed(self._moves.before[place], self._moves.after[place], self._renewed)
+            self._taken[place] = self._source.gradient(point)
+        return self._taken[place]
 
 
 def _renewed(probe: Probe, values: Mapping[str, Any], renewed: Sequence[Part]) -> Probe:

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 from grader.feedback.characters import for_xml, harmless
 from grader.feedback.sentences import (
     FOLLOWED_THROUGH,
-    OUTCOME_SENTENCES,
     PROVED,
-    VERDICT_WORDS,
     details_of,
+    is_followed_through,
+    label_of,
+    label_width,
     lines_of,
+    message_of,
     number,
     points_of,
     short_name,
     tag_of,
+    verdict_of,
 )
 from grader.feedback.terminal import (
     MAX_DIAGNOSES,
@@ -33,6 +36,7 @@ from grader.feedback.terminal import (
     printed_lines,
     with_skipped_as_one,
 )
+from grader.languages import say, spoken
 from grader.results import Verdict
 
 if TYPE_CHECKING:
@@ -71,7 +75,7 @@ def to_html(report: Report, *, verbose: bool = False) -> str:
         *_printed(report, is_verbose=verbose),
         *_footer(report, is_verbose=verbose),
     ]
-    label = _text(f"Report on {short_name(report)}")
+    label = _text(say("Report on {exercise}", exercise=short_name(report)))
     return f'<section class="grader-report" aria-label="{label}" style="{_FRAME}">{"".join(parts)}</section>'
 
 
@@ -87,13 +91,12 @@ def _block(text: str, style: str = "") -> str:
 
 def _header(report: Report) -> Iterator[str]:
     """Yield exercise, path, and what ended the submission as a whole."""
-    path = "standard input" if report.path == "-" else report.path
+    path = say("standard input") if report.path == "-" else report.path
     yield (
         f"<div><strong>{_text(short_name(report))}</strong> {_text(report.title)} "
         f'<span style="opacity:.75">{_text(path)}</span></div>'
     )
-    message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
-    if message:
+    if message := message_of(report):
         yield _block(message, "margin:.6em 0 0")
 
 
@@ -111,25 +114,28 @@ def _checks(report: Report, *, is_verbose: bool) -> Iterator[str]:
             are_details_due = is_verbose
         elif is_verbose and check.message:
             details = _block(check.message)
-        points = f"{number(check.points)} of {number(check.max_points)}"
+        points = say(
+            "{points} of {max_points}", points=number(check.points), max_points=number(check.max_points)
+        )
         yield (
-            f'<tr style="background:transparent"><td style="{_CELL}">{_label(check.verdict)}</td>'
+            f'<tr style="background:transparent"><td style="{_CELL}">{_label(check)}</td>'
             f'<td style="{_CELL};white-space:nowrap">{points}</td>'
             f'<td style="{_CELL}">{_text(check.title)}{tag}{details}</td></tr>'
         )
     yield "</tbody></table>"
 
 
-def _label(verdict: Verdict) -> str:
+def _label(check: CheckResult) -> str:
     """Return a verdict's word on its colour."""
-    fill = _FILLS.get(verdict, _FILL_OF_FAULTS)
+    fill = _FILLS.get(check.verdict, _FILL_OF_FAULTS)
     style = f"background:{fill};color:#fff;border-radius:4px;padding:0 .45em;white-space:nowrap"
-    return f'<span style="{style}">{_text(VERDICT_WORDS[verdict])}</span>'
+    return f'<span style="{style}">{_text(verdict_of(check))}</span>'
 
 
 def _details(check: CheckResult) -> str:
     """Return the call, what was expected, what came back and what that suggests."""
-    lines = [f"{label:<9}{text}" if label else text for label, text in details_of(check)]
+    width = label_width()
+    lines = [f"{label_of(label):<{width}}{text}" if label else text for label, text in details_of(check)]
     return "".join(_block(line, _MONO if label else "") for line, label in _with_labels(check, lines))
 
 
@@ -148,7 +154,10 @@ def _diagnoses(report: Report, *, is_verbose: bool) -> Iterator[str]:
         has_question = position == 0 or is_verbose
         yield _diagnosis(diagnosis, has_formula=has_formula, has_question=has_question, is_verbose=is_verbose)
     if n_hidden := len(report.diagnoses) - len(due):
-        yield _block(f"{n_hidden} more of this kind; -v shows all.", "margin:.6em 0 0;opacity:.75")
+        yield _block(
+            say("{n_hidden} more of this kind; -v shows all.", n_hidden=n_hidden),
+            "margin:.6em 0 0;opacity:.75",
+        )
 
 
 def _diagnosis(diagnosis: Diagnosis, *, has_formula: bool, has_question: bool, is_verbose: bool) -> str:
@@ -172,7 +181,7 @@ def _printed(report: Report, *, is_verbose: bool) -> Iterator[str]:
     """Yield what the learner's code printed."""
     lines = printed_lines(report, is_verbose=is_verbose)
     if lines:
-        yield '<div style="margin:.8em 0 0">Printed by your code:</div>'
+        yield f'<div style="margin:.8em 0 0">{_text(say("Printed by your code:"))}</div>'
         yield _block("\n".join(lines), f"{_MONO};margin-left:1.5em")
 
 
@@ -184,9 +193,9 @@ def _footer(report: Report, *, is_verbose: bool) -> Iterator[str]:
         yield f'<div style="margin:.8em 0 0"><strong>{_text(points_of(report))}</strong></div>'
     notes = []
     if report.is_passed and any(check.proved for check in report.checks):
-        notes.append(PROVED)
-    if any(tag_of(check) == "given yours" for check in report.checks):
-        notes.append(FOLLOWED_THROUGH)
+        notes.append(spoken(PROVED))
+    if any(is_followed_through(check) for check in report.checks):
+        notes.append(spoken(FOLLOWED_THROUGH))
     if report.isolation.get("tier"):
         notes.append(isolation_of(report, is_verbose=is_verbose))
     if is_verbose:

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from grader.feedback.page import MIN_WIDTH, Page
+from grader.languages import say, spoken
 from grader.maths.misconceptions import CATALOGUE, GROUPS, Misconception
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 LIST_SCHEMA = "grader/misconceptions/1"
 SCHEMA = "grader/misconception/1"
 
+GROUP_WORDS = {
+    "gradient": sentence("gradient"),
+    "update": sentence("update"),
+    "loop": sentence("loop"),
+    "stopping": sentence("stopping"),
+    "scaling": sentence("scaling"),
+    "batches": sentence("batches"),
+    "optimisers": sentence("optimisers"),
+    "other costs": sentence("other costs"),
+}
 MIN_TITLE_WIDTH = 20  # columns that a title needs beside its id; with less it stands below
 
 
@@ -45,13 +57,14 @@ def render_catalogue(
         chosen = [misconception for misconception in members.values() if misconception.id in ids]
         if chosen:
             page.blank()
-            page.line(page.styled(group.capitalize(), "bold"))
+            title = spoken(GROUP_WORDS.get(group, group))
+            page.line(page.styled(page.plain(f"{title[:1].upper()}{title[1:]}"), "bold"))
         for misconception in chosen:
             if is_beside:
-                page.wrapped(misconception.title, indent=2, label=f"{misconception.id:<{id_width}}  ")
+                page.wrapped(spoken(misconception.title), indent=2, label=f"{misconception.id:<{id_width}}  ")
             else:
                 page.line(f"  {misconception.id}")
-                page.wrapped(misconception.title, indent=6, style="dim")
+                page.wrapped(spoken(misconception.title), indent=6, style="dim")
     page.blank()
     page.wrapped("“grader misconceptions ID” says more about one of them.", indent=0, style="dim")
     return page.text()
@@ -82,23 +95,27 @@ def render_misconception(
         With colours, with characters beyond ASCII.
     """
     page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
-    page.wrapped(f"{misconception.id}: {misconception.title}", indent=0, style="bold")
+    page.wrapped(f"{misconception.id}: {spoken(misconception.title)}", indent=0, style="bold")
     page.blank()
-    page.wrapped(misconception.message, indent=2)
-    page.wrapped(misconception.question, indent=2)
+    page.wrapped(spoken(misconception.message), indent=2)
+    page.wrapped(spoken(misconception.question), indent=2)
     if exercise is not None:
         there = found.get(exercise.stem, ())
         page.blank()
         if not there:
-            page.wrapped(f"It cannot be met in {exercise.short}.", indent=2)
+            page.wrapped(say("It cannot be met in {short}.", short=exercise.short), indent=2)
         elif any(application.mistaken for application in there):
             page.wrapped(exercise.title, indent=2, label=f"{exercise.short}  ", style="bold")
             for application in there:
                 _formulas(page, application)
     page.blank()
     shorts = [stem.partition("_")[0] for stem in found]
-    page.wrapped(", ".join(shorts) or "no exercise of this kit", indent=2, label="met in   ", style="dim")
-    page.wrapped(misconception.concept, indent=2, label="concept  ", style="dim")
+    met_in, concept = page.plain(say("met in")), page.plain(say("concept"))
+    width = max(len(met_in), len(concept)) + 2
+    page.wrapped(
+        ", ".join(shorts) or say("no exercise of this kit"), indent=2, label=f"{met_in:<{width}}", style="dim"
+    )
+    page.wrapped(misconception.concept, indent=2, label=f"{concept:<{width}}", style="dim")
     return page.text()
 
 
@@ -107,16 +124,19 @@ def _formulas(page: Page, application: Application) -> None:
     if not application.mistaken:
         return
     page.wrapped(application.function, indent=4)
-    labelled = [("right", application.right)] if application.right else []
-    labelled += [
-        ("mistaken" if position == 0 else "or", lines) for position, lines in enumerate(application.mistaken)
+    right = [(say("right"), "green", application.right)] if application.right else []
+    mistaken = [
+        (say("mistaken") if position == 0 else say("or"), "red", lines)
+        for position, lines in enumerate(application.mistaken)
     ]
-    for label, lines in labelled:
+    for label, color, lines in (*right, *mistaken):
         for position, line in enumerate(lines):
-            color = "green" if label == "right" else "red"
-            page.wrapped(line, indent=6, label=f"{'' if position else label:<10}", style=color)
+            start = "" if position else page.plain(label)
+            page.wrapped(line, indent=6, label=f"{start:<10}", style=color)
     if application.equal:
-        page.wrapped(f"Here {', '.join(application.equal)} gives the same values.", indent=6)
+        page.wrapped(
+            say("Here {others} gives the same values.", others=", ".join(application.equal)), indent=6
+        )
 
 
 def catalogue_to_json(ids: Collection[str], exercise: Exercise | None, *, ascii_only: bool = False) -> str:
@@ -164,8 +184,8 @@ def _values(misconception: Misconception) -> dict[str, Any]:
     return {
         "id": misconception.id,
         "group": next(group for group, members in GROUPS.items() if misconception.id in members),
-        "title": misconception.title,
-        "message": misconception.message,
-        "question": misconception.question,
+        "title": spoken(misconception.title),
+        "message": spoken(misconception.message),
+        "question": spoken(misconception.question),
         "concept": misconception.concept,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.errors import Fault, KitError
+from grader.languages.exercise_texts import read_exercise_texts
 from grader.toml_document import TomlDocument, shown
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def read_entries(kit: Kit, progress: Progress | None = None) -> list[Entry]:
         stub = kit.own_file(stem)
         document = open_toml(kit.task_folder(stem) / "exercise.toml")
         title, concepts = document.text("title"), document.texts("concepts")
+        title = read_exercise_texts(kit.task_folder(stem)).title or title
         names = [
             document.text("functions", index, "name") for index in range(document.count_tables("functions"))
         ]

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from grader.feedback.characters import harmless
 from grader.feedback.sentences import (
-    OUTCOME_SENTENCES,
-    VERDICT_WORDS,
     details_of,
+    label_of,
     lines_of,
+    message_of,
     points_of,
     short_name,
     tag_of,
+    verdict_of,
 )
+from grader.languages import say
 from grader.results import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -38,8 +40,8 @@ def to_commands(report: Report) -> str:
     explained = {check for diagnosis in report.diagnoses for check in diagnosis.checks}
     for check in report.checks:
         if check.verdict not in _QUIET and check.id not in explained:
-            lines.append(_error(report, check.title, _details(check) or VERDICT_WORDS[check.verdict]))
-    message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
+            lines.append(_error(report, check.title, _details(check) or verdict_of(check)))
+    message = message_of(report)
     if message or (not lines and report.outcome is not Outcome.PASSED):
         lines.insert(0, _error(report, report.title, message or report.outcome.value))
     lines.append(f"{short_name(report)}: {points_of(report)} ({report.outcome.value})")
@@ -56,13 +58,16 @@ def to_summary(report: Report) -> str:
     """
     blocks = [f"### {_text(short_name(report))}: {_text(report.title)}"]
     blocks.append(f"**{points_of(report)}** ({report.outcome.value}), {_code(report.path)}")
-    message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
+    message = message_of(report)
     blocks += [_text(text) for text in (message, report.next_step) if text]
     if report.checks:
-        rows = ["| check | verdict | points |", "| --- | --- | --- |"]
+        rows = [f"| {say('check')} | {say('verdict')} | {say('points')} |", "| --- | --- | --- |"]
         for check in report.checks:
-            verdict = ", ".join(word for word in (VERDICT_WORDS[check.verdict], tag_of(check)) if word)
-            rows.append(f"| {_text(check.title)} | {verdict} | {check.points:g} of {check.max_points:g} |")
+            verdict = ", ".join(word for word in (verdict_of(check), tag_of(check)) if word)
+            worth = say(
+                "{points} of {max_points}", points=f"{check.points:g}", max_points=f"{check.max_points:g}"
+            )
+            rows.append(f"| {_text(check.title)} | {verdict} | {worth} |")
         blocks.append("\n".join(rows))
     for check in report.checks:
         if check.verdict not in _QUIET and (details := _details(check)):
@@ -105,7 +110,7 @@ def _told(diagnosis: Diagnosis) -> str:
 
 def _details(check: CheckResult) -> str:
     """Return what is known of a check that did not pass, a line for each part."""
-    return "\n".join(f"{label} {text}".strip() for label, text in details_of(check))
+    return "\n".join(f"{label_of(label)} {text}".strip() for label, text in details_of(check))
 
 
 def _text(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.errors import KitError
 from grader.feedback.entries import open_toml
 from grader.feedback.page import MIN_WIDTH, Page
+from grader.languages import say
+from grader.languages.exercise_texts import read_exercise_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +59,8 @@ def read_hints(kit: Kit, name: str) -> Hints:
     hints = Hints(stem, document.text("title"), tuple(hint.strip() for hint in document.texts("hints")))
     if document.faults:
         raise KitError(document.faults)
-    return hints
+    texts = read_exercise_texts(kit.task_folder(stem))
+    return replace(hints, title=texts.title or hints.title, texts=texts.hints or hints.texts)
 
 
 def render_hints(
@@ -92,7 +95,8 @@ def render_hints(
         page.wrapped(hints.title, indent=0, label=f"{hints.short}  ", style="bold")
     for position in numbers:
         page.blank()
-        page.line(f"  {page.styled(f'Hint {position} of {len(hints.texts)}', 'dim')}")
+        number = say("Hint {number} of {count}", number=position, count=len(hints.texts))
+        page.line(f"  {page.styled(page.plain(number), 'dim')}")
         page.wrapped(hints.texts[position - 1], indent=2)
     if closing:
         page.blank()

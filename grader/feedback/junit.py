@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from grader.feedback.characters import for_xml
-from grader.feedback.sentences import OUTCOME_SENTENCES, details_of, lines_of, number
+from grader.feedback.sentences import (
+    details_of,
+    label_of,
+    lines_of,
+    message_of,
+    number,
+)
 from grader.results import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -74,7 +80,7 @@ def _add_case(suite: ET.Element, report: Report, check: CheckResult) -> None:
     result = ET.SubElement(case, _ELEMENTS.get(check.verdict, "error"), message=for_xml(check.title))
     if check.verdict is not Verdict.SKIPPED:
         result.set("type", check.verdict.value)
-    lines = [f"{label} {text}".strip() for label, text in details_of(check)]
+    lines = [f"{label_of(label)} {text}".strip() for label, text in details_of(check)]
     for diagnosis in report.diagnoses:
         if check.id in diagnosis.checks:
             where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
@@ -86,5 +92,5 @@ def _add_case(suite: ET.Element, report: Report, check: CheckResult) -> None:
 def _add_submission_case(suite: ET.Element, report: Report) -> None:
     """Add a case for what ended the submission as a whole."""
     case = ET.SubElement(suite, "testcase", classname=for_xml(report.exercise), name="submission")
-    message = report.message or OUTCOME_SENTENCES.get(report.outcome, report.outcome.value)
+    message = message_of(report) or report.outcome.value
     ET.SubElement(case, "error", message=for_xml(message), type=report.outcome.value)

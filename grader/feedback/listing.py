@@ -10,6 +10,8 @@ from grader.feedback.characters import whole
 from grader.feedback.entries import JUDGED, MISSING, PASSED, STARTED, TO_DO
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.feedback.sentences import number
+from grader.languages import say, spoken
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
 
 SCHEMA = "grader/list/1"
 NEXT_SCHEMA = "grader/next/1"
-NO_WORKSPACE = "You are not in a workspace: “grader start” makes a folder to work in."
+NO_WORKSPACE = sentence("You are not in a workspace: “grader start” makes a folder to work in.")
+STATE_WORDS = {
+    TO_DO: sentence("to do"),
+    STARTED: sentence("started"),
+    MISSING: sentence("missing"),
+    JUDGED: sentence("judged"),
+    PASSED: sentence("passed"),
+}
 MIN_TABLE_WIDTH = 72  # columns from which concepts have a column of their own
 GAP = 2
 _STYLES = {TO_DO: "dim", STARTED: "bold", JUDGED: "bold", PASSED: "green", MISSING: "bold red"}
@@ -59,16 +68,17 @@ def render_list(
     if entries:
         _table(page, entries, has_concepts=has_concepts)
     page.blank()
-    page.wrapped(next_step(entries) if has_workspace or not entries else NO_WORKSPACE, indent=0)
+    page.wrapped(next_step(entries) if has_workspace or not entries else spoken(NO_WORKSPACE), indent=0)
     return page.text()
 
 
 def _table(page: Page, entries: Sequence[Entry], *, has_concepts: bool) -> None:
     """Write a heading and a row for each exercise; where columns are few, concepts stand below the title."""
     points = ["?" if entry.max_points is None else number(entry.max_points) for entry in entries]
-    states = [_state(entry) for entry in entries]
-    points_width = max(len("points"), *map(len, points))
-    state_width = max(len("state"), *map(len, states))
+    states = [page.plain(_state(entry)) for entry in entries]
+    of_points, of_state = page.plain(say("points")), page.plain(say("state"))
+    points_width = max(len(of_points), *map(len, points))
+    state_width = max(len(of_state), *map(len, states))
     name_width = max(len(entry.short) for entry in entries)
     room = page.width - name_width - points_width - state_width - 3 * GAP
     is_wide = has_concepts and page.width >= MIN_TABLE_WIDTH
@@ -84,7 +94,8 @@ def _table(page: Page, entries: Sequence[Entry], *, has_concepts: bool) -> None:
         ]
         page.line((" " * GAP).join([*padded, f"{points:>{points_width}}", state]))
 
-    row([("", ""), ("title", "dim"), ("concepts", "dim")], "points", page.styled("state", "dim"))
+    heads = [("", ""), (page.plain(say("title")), "dim"), (page.plain(say("concepts")), "dim")]
+    row(heads, of_points, page.styled(of_state, "dim"))
     for entry, worth, state in zip(entries, points, states, strict=True):
         titles = _fitted(page, entry.title, title_width)
         joined = ", ".join(entry.concepts)
@@ -105,24 +116,35 @@ def _fitted(page: Page, text: str, width: int) -> list[str]:
 def _state(entry: Entry) -> str:
     """Return how far an exercise is, in a word or two."""
     if entry.state == JUDGED and entry.record is not None:
-        return f"{number(entry.record.points)} of {number(entry.record.max_points)}"
-    return entry.state.replace("-", " ")
+        return say(
+            "{points} of {max_points}",
+            points=number(entry.record.points),
+            max_points=number(entry.record.max_points),
+        )
+    return spoken(STATE_WORDS[entry.state])
 
 
 def next_step(entries: Sequence[Entry]) -> str:
     """Return what to do next, in a sentence or two."""
     if not entries:
-        return "The kit has no exercises."
+        return say("The kit has no exercises.")
     entry = next_entry(entries)
     if entry is None:
-        return "All exercises are passed. “grader progress” looks back."
-    check = f"“grader check {entry.short}”"
+        return say("All exercises are passed. “grader progress” looks back.")
+    check = say("“grader check {short}”", short=entry.short)
     if entry.state == MISSING:
-        return f"{entry.stub} is missing; “grader start .” in your workspace brings it back as it came."
+        return say(
+            "{stub} is missing; “grader start .” in your workspace brings it back as it came.",
+            stub=entry.stub,
+        )
     if entry.state != TO_DO:
-        return f"Go on with {entry.short}: {check} judges {entry.stub}."
-    begins = "Begin with" if all(entry.state == TO_DO for entry in entries) else "Next to do is"
-    return f"{begins} {entry.short}: read {entry.task}, fill in {entry.stub}, then {check}."
+        return say(
+            "Go on with {short}: {check} judges {stub}.", short=entry.short, check=check, stub=entry.stub
+        )
+    named = {"short": entry.short, "task": entry.task, "stub": entry.stub, "check": check}
+    if all(entry.state == TO_DO for entry in entries):
+        return say("Begin with {short}: read {task}, fill in {stub}, then {check}.", **named)
+    return say("Next to do is {short}: read {task}, fill in {stub}, then {check}.", **named)
 
 
 def next_entry(entries: Sequence[Entry]) -> Entry | None:
@@ -167,7 +189,7 @@ def render_next(
         page.wrapped(entry.title, indent=0, label=f"{entry.short}  ", style="bold")
         page.wrapped(", ".join(entry.concepts), indent=len(entry.short) + 2, style="dim")
         page.blank()
-    page.wrapped(next_step(entries) if has_workspace or not entries else NO_WORKSPACE, indent=0)
+    page.wrapped(next_step(entries) if has_workspace or not entries else spoken(NO_WORKSPACE), indent=0)
     return page.text()
 
 

@@ -10,6 +10,7 @@ from grader.feedback.entries import JUDGED, STARTED
 from grader.feedback.listing import next_step
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.feedback.sentences import number
+from grader.languages import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ class Summary:
     mistakes : tuple of Mistake
         In the order in which they were first met in the list of exercises.
     cards : Cards or None
-        What the quiz pages know of cards; None if that was not asked for.
+        Of the cards that were reviewed, in the terminal or on the pages; None if none was.
     """
 
     entries: tuple[Entry, ...]
@@ -110,27 +111,44 @@ def render_progress(summary: Summary, *, width: int, color: bool, unicode: bool 
     """
     page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
     passed, begun = summary.passed, summary.begun
-    _row(page, "exercises", f"{len(passed)} of {len(summary.entries)} passed", style="bold")
+    _row(
+        page,
+        say("exercises"),
+        say("{count} of {of} passed", count=len(passed), of=len(summary.entries)),
+        style="bold",
+    )
     if passed:
-        _row(page, "passed", ", ".join(passed))
+        _row(page, say("passed"), ", ".join(passed))
     if begun:
-        _row(page, "begun", ", ".join(map(_with_points, begun)))
+        _row(page, say("begun"), ", ".join(map(_with_points, begun)))
     whole = [name for name, n_passed, n_exercises in summary.concepts if n_passed == n_exercises]
     partly = [
-        f"{name} ({n_passed} of {n_exercises})"
+        say("{name} ({count} of {of})", name=name, count=n_passed, of=n_exercises)
         for name, n_passed, n_exercises in summary.concepts
         if 0 < n_passed < n_exercises
     ]
     page.blank()
-    _row(page, "concepts", f"{len(whole)} of {len(summary.concepts)} with all their exercises", style="bold")
+    _row(
+        page,
+        say("concepts"),
+        say("{count} of {of} with all their exercises", count=len(whole), of=len(summary.concepts)),
+        style="bold",
+    )
     if whole:
-        _row(page, "whole", ", ".join(whole))
+        _row(page, say("whole"), ", ".join(whole))
     if partly:
-        _row(page, "in part", ", ".join(partly))
+        _row(page, say("in part"), ", ".join(partly))
     _mistakes(page, summary)
     if summary.cards is not None:
         page.blank()
-        _row(page, "cards", f"{summary.cards.n_due} of {summary.cards.n_cards} due", style="bold")
+        _row(
+            page,
+            say("cards"),
+            say("{count} of {of} due", count=summary.cards.n_due, of=summary.cards.n_cards),
+            style="bold",
+        )
+        if summary.cards.n_due and summary.cards.is_terminal:
+            page.wrapped(say("“grader cards” shows them."), indent=_LABEL, style="dim")
     page.blank()
     page.wrapped(next_step(summary.entries), indent=0)
     return page.text()
@@ -143,27 +161,39 @@ def _mistakes(page: Page, summary: Summary) -> None:
     overcome = [mistake for mistake in summary.mistakes if not mistake.open_in]
     still = [mistake for mistake in summary.mistakes if mistake.open_in]
     page.blank()
-    _row(page, "mistakes", f"{len(overcome)} of {len(summary.mistakes)} overcome", style="bold")
-    for label, mistakes in (("overcome", overcome), ("met", still)):
+    _row(
+        page,
+        say("mistakes"),
+        say("{count} of {of} overcome", count=len(overcome), of=len(summary.mistakes)),
+        style="bold",
+    )
+    for label, mistakes in ((say("overcome"), overcome), (say("met"), still)):
         for mistake in mistakes:
             places = ", ".join(mistake.open_in or mistake.exercises)
             _row(page, label, f"{mistake.misconception} ({places})")
             label = ""
     if still:
         page.wrapped(
-            f"“grader misconceptions {still[0].misconception}” says more of one.", indent=_LABEL, style="dim"
+            say("“grader misconceptions {id}” says more of one.", id=still[0].misconception),
+            indent=_LABEL,
+            style="dim",
         )
 
 
 def _row(page: Page, label: str, text: str, *, style: str = "") -> None:
-    page.wrapped(text, indent=0, label=f"{label:<{_LABEL}}", style=style)
+    page.wrapped(text, indent=0, label=f"{page.plain(label):<{_LABEL}}", style=style)
 
 
 def _with_points(entry: Entry) -> str:
     record = entry.record
     if entry.state != JUDGED or record is None:
         return entry.short
-    return f"{entry.short} ({number(record.points)} of {number(record.max_points)} points)"
+    return say(
+        "{short} ({points} of {max_points} points)",
+        short=entry.short,
+        points=number(record.points),
+        max_points=number(record.max_points),
+    )
 
 
 def progress_to_json(summary: Summary, *, ascii_only: bool = False) -> str:

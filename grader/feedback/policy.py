@@ -20,13 +20,16 @@ def within(report: Report, policy: FeedbackPolicy) -> Report:
     report : Report
         With everything.
     policy : FeedbackPolicy
-        With `input` no expected value is left; with `verdict` neither inputs, values nor diagnoses.
+        With `input` no expected value is left; with `verdict` neither inputs, values nor diagnoses, nor what
+        was printed, which may be the inputs.
     """
     if policy is FeedbackPolicy.FULL:
         return report
     checks = tuple(_check_within(check, policy) for check in report.checks)
     diagnoses = () if policy is FeedbackPolicy.VERDICT else report.diagnoses
-    return replace(report, checks=checks, diagnoses=diagnoses)
+    # A learner's code may print the inputs that it is called with.
+    output = "" if policy is FeedbackPolicy.VERDICT else report.output
+    return replace(report, checks=checks, diagnoses=diagnoses, output=output)
 
 
 def _check_within(check: CheckResult, policy: FeedbackPolicy) -> CheckResult:

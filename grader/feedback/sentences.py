@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.results import Outcome, Verdict
+from grader.languages import say, say_counted, spoken
+from grader.results import Evidence, Outcome, Verdict
+from grader.wording import lines_in_words, sentence
 
 if TYPE_CHECKING:
     from grader.results import CheckResult, Diagnosis, Report
 
 VERDICT_WORDS = {
-    Verdict.PASSED: "passed",
-    Verdict.FAILED: "FAILED",
-    Verdict.ERRORED: "ERRORED",
-    Verdict.TIMED_OUT: "TIMED OUT",
-    Verdict.OUT_OF_MEMORY: "OUT OF MEMORY",
-    Verdict.TAMPERED: "TAMPERED",
-    Verdict.SKIPPED: "skipped",
+    Verdict.PASSED: sentence("passed"),
+    Verdict.FAILED: sentence("FAILED"),
+    Verdict.ERRORED: sentence("ERRORED"),
+    Verdict.TIMED_OUT: sentence("TIMED OUT"),
+    Verdict.OUT_OF_MEMORY: sentence("OUT OF MEMORY"),
+    Verdict.TAMPERED: sentence("TAMPERED"),
+    Verdict.SKIPPED: sentence("skipped"),
 }
 
 OUTCOME_SENTENCES = {
-    Outcome.TAMPERED: "The submission broke the rules of the exchange with the judge, so it earns no points.",
-    Outcome.UNREADABLE: "The file cannot be read as Python.",
-    Outcome.GRADER_FAULT: "This is a fault of the grader, not of your work; it is not your score.",
+    Outcome.TAMPERED: sentence(
+        "The submission broke the rules of the exchange with the judge, so it earns no points."
+    ),
+    Outcome.UNREADABLE: sentence("The file cannot be read as Python."),
+    Outcome.GRADER_FAULT: sentence("This is a fault of the grader, not of your work; it is not your score."),
 }
 
-PROVED = "proved: true for every input of these shapes, not only for the ones tried."
-FOLLOWED_THROUGH = "given yours: right, given the results of your own function above."
+#: What stands before the values of a check that did not pass.
+LABELS = {"": "", "expected": sentence("expected"), "got": sentence("got")}
+
+EVIDENCE_WORDS = {
+    Evidence.NUMBERS: sentence("numbers"),
+    Evidence.SYMBOLS: sentence("symbols"),
+    Evidence.CALLS: sentence("calls"),
+}
+
+PROVED = sentence("proved: true for every input of these shapes, not only for the ones tried.")
+FOLLOWED_THROUGH = sentence("given yours: right, given the results of your own function above.")
 
 
 def number(value: float) -> str:
@@ -36,24 +49,30 @@ def number(value: float) -> str:
 
 def points_of(report: Report) -> str:
     """Return how many points a report has, of how many."""
-    return f"{number(report.points)} of {number(report.max_points)} {noun(report.max_points, 'point')}"
-
-
-def noun(count: float, singular: str) -> str:
-    """Return the noun in the number that fits the count."""
-    return singular if count == 1 else f"{singular}s"
+    return say_counted(
+        "{points} of {max_points} point",
+        "{points} of {max_points} points",
+        report.max_points,
+        points=number(report.points),
+        max_points=number(report.max_points),
+    )
 
 
 def lines_of(diagnosis: Diagnosis) -> str:
     """Return where a diagnosis points, in words; empty if nowhere."""
     if diagnosis.place:
-        return diagnosis.place
-    lines = [str(line) for line in diagnosis.lines]
-    if not lines:
-        return ""
-    if len(lines) == 1:
-        return f"line {lines[0]}"
-    return f"lines {', '.join(lines[:-1])} and {lines[-1]}"
+        return spoken(diagnosis.place)
+    return spoken(lines_in_words(diagnosis.lines)) if diagnosis.lines else ""
+
+
+def verdict_of(check: CheckResult) -> str:
+    """Return a verdict in a word or two."""
+    return spoken(VERDICT_WORDS[check.verdict])
+
+
+def message_of(report: Report) -> str:
+    """Return what ended the submission as a whole; empty if nothing did."""
+    return report.message or spoken(OUTCOME_SENTENCES.get(report.outcome, ""))
 
 
 def tag_of(check: CheckResult) -> str:
@@ -61,8 +80,8 @@ def tag_of(check: CheckResult) -> str:
     if check.verdict is not Verdict.PASSED:
         return ""
     if check.proved:
-        return "proved"
-    return "given yours" if check.followed_through else ""
+        return say("proved")
+    return say("given yours") if check.followed_through else ""
 
 
 def short_name(report: Report) -> str:
@@ -71,6 +90,29 @@ def short_name(report: Report) -> str:
 
 
 def details_of(check: CheckResult) -> list[tuple[str, str]]:
-    """Return what is known of a check that did not pass, in the order in which it is told everywhere."""
+    """Return what is known of a check that did not pass, in the order in which it is told everywhere.
+
+    Each text comes with the key of its label in `LABELS`.
+    """
     details = [("", check.probe), ("expected", check.expected), ("got", check.actual), ("", check.message)]
     return [(label, text) for label, text in details if text]
+
+
+def label_of(key: str) -> str:
+    """Return what stands before a text of `details_of`; empty for a sentence that needs nothing."""
+    return spoken(LABELS[key])
+
+
+def label_width() -> int:
+    """Return the columns that labels take, with the gap behind them."""
+    return max(len(label_of(key)) for key in LABELS) + 1
+
+
+def is_followed_through(check: CheckResult) -> bool:
+    """Tell whether a check passed only given the learner's own earlier function."""
+    return check.verdict is Verdict.PASSED and check.followed_through and not check.proved
+
+
+def noun(count: float, singular: str) -> str:
+    """Return an English noun in the number that fits the count, for what instructors read."""
+    return singular if count == 1 else f"{singular}s"

@@ -12,9 +12,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from grader.feedback.page import MIN_WIDTH, Page
+from grader.languages import say, say_counted
+from grader.wording import listed, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
 _GAP = " │ "
 _MIN_COLUMN = 52  # columns that each side has at least, or the files stand one after the other
@@ -119,39 +121,48 @@ def differences(own: str, solution: str) -> list[str]:
     for name in its.functions:
         if name in mine.calls and mine.calls[name] != its.calls[name]:
             sentences.append(_about_calls(name, mine.calls[name], its.calls[name]))
-    return [sentence for sentence in sentences if sentence] or ["Both go about it in the same way."]
+    return [text for text in sentences if text] or [say("Both go about it in the same way.")]
 
 
 def _about_loops(mine: Traits, its: Traits) -> str:
     ways = [_way(traits) for traits in (mine, its)]
     if not all(ways):
         return ""
-    return (
-        f"Both {ways[0]}."
-        if ways[0] == ways[1]
-        else f"Yours {_of_one(ways[0])}, the solution {_of_one(ways[1])}."
-    )
+    if ways[0] == ways[1]:
+        return say("Both {way}.", way=_OF_TWO[ways[0]])
+    return say("Yours {mine}, the solution {its}.", mine=_OF_ONE[ways[0]], its=_OF_ONE[ways[1]])
+
+
+_OF_TWO = {
+    "mixed": sentence("use loops and whole arrays"),
+    "loops": sentence("go through the numbers in loops"),
+    "arrays": sentence("work on whole arrays at once"),
+}
+_OF_ONE = {
+    "mixed": sentence("uses loops and whole arrays"),
+    "loops": sentence("goes through the numbers in loops"),
+    "arrays": sentence("works on whole arrays at once"),
+}
 
 
 def _way(traits: Traits) -> str:
-    """Return how a file goes through the samples, as what two files do."""
+    """Return how a file goes through the samples; empty if that cannot be told."""
     if traits.n_loops and traits.is_vectorised:
-        return "use loops and whole arrays"
+        return "mixed"
     if traits.n_loops:
-        return "go through the numbers in loops"
-    return "work on whole arrays at once" if traits.is_vectorised else ""
-
-
-def _of_one(way: str) -> str:
-    """Return what two files do as what one does."""
-    verb, _, rest = way.partition(" ")
-    return f"{verb}{'es' if verb == 'go' else 's'} {rest}"
+        return "loops"
+    return "arrays" if traits.is_vectorised else ""
 
 
 def _about_lines(mine: Traits, its: Traits) -> str:
     if mine.n_lines == its.n_lines:
         return ""
-    return f"Yours has {mine.n_lines} lines of code, the solution {its.n_lines}."
+    return say_counted(
+        "Yours has {count} lines of code, the solution {its}.",
+        "Yours has {count} lines of code, the solution {its}.",
+        mine.n_lines,
+        its=its.n_lines,
+    )
 
 
 def _about_functions(mine: Traits, its: Traits) -> str:
@@ -159,24 +170,32 @@ def _about_functions(mine: Traits, its: Traits) -> str:
     theirs = [name for name in its.functions if name not in mine.functions]
     parts = []
     if further:
-        parts.append(f"Yours also has {_listed(further)}.")
+        parts.append(say("Yours also has {names}.", names=listed(further)))
     if theirs:
-        parts.append(f"The solution also has {_listed(theirs)}.")
+        parts.append(say("The solution also has {names}.", names=listed(theirs)))
     return " ".join(parts)
 
 
 def _about_calls(name: str, mine: frozenset[str], its: frozenset[str]) -> str:
     """Return which of the file's own functions a function makes use of, where that differs."""
     if not mine:
-        return f"In yours, {name} computes by itself what it asks {_listed(sorted(its))} for in the solution."
+        return say(
+            "In yours, {name} computes by itself what it asks {theirs} for in the solution.",
+            name=name,
+            theirs=listed(sorted(its)),
+        )
     if not its:
-        return f"In yours, {name} calls {_listed(sorted(mine))}; in the solution it computes that by itself."
-    return f"In yours, {name} calls {_listed(sorted(mine))}; in the solution, {_listed(sorted(its))}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+        return say(
+            "In yours, {name} calls {mine}; in the solution it computes that by itself.",
+            name=name,
+            mine=listed(sorted(mine)),
+        )
+    return say(
+        "In yours, {name} calls {mine}; in the solution, {its}.",
+        name=name,
+        mine=listed(sorted(mine)),
+        its=listed(sorted(its)),
+    )
 
 
 def render_side_by_side(
@@ -208,8 +227,8 @@ def render_side_by_side(
     """
     page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
     page.wrapped(title, indent=0, style="bold")
-    for sentence in differences(own, solution) if own is not None else ():
-        page.wrapped(sentence, indent=2)
+    for difference in differences(own, solution) if own is not None else ():
+        page.wrapped(difference, indent=2)
     page.blank()
     column = (page.width - len(_GAP)) // 2
     if own is not None and column >= _MIN_COLUMN:
@@ -219,7 +238,8 @@ def render_side_by_side(
             if text is None:
                 continue
             page.line(page.styled(page.plain(name), "dim"))
-            for line in _folded(page, text, page.width - 2):
+            # Whole, however narrow the screen is: what is copied from here has to remain Python.
+            for line in map(page.plain, text.rstrip().splitlines()):
                 page.line(f"  {line}")
             page.blank()
     return page.text()
@@ -228,7 +248,7 @@ def render_side_by_side(
 def _columns(page: Page, own_name: str, own: str, solution: str, column: int) -> None:
     """Write two files beside each other."""
     gap = page.plain(_GAP)
-    page.line(page.styled(f"{page.plain(own_name):<{column}}{gap}a solution", "dim"))
+    page.line(page.styled(f"{page.plain(own_name):<{column}}{gap}{page.plain(say('a solution'))}", "dim"))
     cells = [_folded(page, text, column) for text in (own, solution)]
     for left, right in zip_longest(*cells, fillvalue=""):
         page.line(f"{left:<{column}}{gap}{right}")

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 from grader.feedback.characters import harmless
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.feedback.sentences import (
+    EVIDENCE_WORDS,
     FOLLOWED_THROUGH,
-    OUTCOME_SENTENCES,
     PROVED,
-    VERDICT_WORDS,
     details_of,
+    is_followed_through,
+    label_of,
+    label_width,
     lines_of,
+    message_of,
     number,
     points_of,
     short_name,
     tag_of,
+    verdict_of,
 )
+from grader.languages import say, spoken
 from grader.results import CheckResult, Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -74,7 +79,7 @@ def render(
 def _header(page: Page, report: Report, *, is_verbose: bool) -> None:
     """Write the exercise on the left and the submission's path, shortened if need be, on the right."""
     name, title = page.plain(short_name(report)), page.plain(report.title)
-    path = "standard input" if report.path == "-" else page.plain(report.path)
+    path = say("standard input") if report.path == "-" else page.plain(report.path)
     last = re.split(r"[/\\]", path)[-1]
     for shown in (path,) if is_verbose else (path, page.plain(f"…/{last}")):
         gap = page.width - len(name) - len(title) - len(shown) - 2
@@ -89,8 +94,7 @@ def _header(page: Page, report: Report, *, is_verbose: bool) -> None:
 
 def _whole_submission(page: Page, report: Report) -> None:
     """Write what ended the submission as a whole."""
-    message = report.message or OUTCOME_SENTENCES.get(report.outcome, "")
-    if message:
+    if message := message_of(report):
         page.wrapped(capped(message), indent=2)
         page.blank()
 
@@ -100,8 +104,11 @@ def _checks(page: Page, report: Report, *, is_verbose: bool) -> None:
     if not is_list_shown(report, is_verbose=is_verbose):
         return
     checks = report.checks if is_verbose else with_skipped_as_one(report.checks)
-    words = [page.plain(VERDICT_WORDS[check.verdict]) for check in checks]
-    points = [f"{number(check.points)} of {number(check.max_points)}" for check in checks]
+    words = [page.plain(verdict_of(check)) for check in checks]
+    points = [
+        say("{points} of {max_points}", points=number(check.points), max_points=number(check.max_points))
+        for check in checks
+    ]
     word_width = max(map(len, words), default=0)
     points_width = max(map(len, points), default=0)
     are_details_due = not report.next_step or is_verbose
@@ -122,7 +129,7 @@ def with_skipped_as_one(checks: tuple[CheckResult, ...]) -> tuple[CheckResult, .
     if len(skipped) < 2:
         return checks
     max_points = sum(check.max_points for check in skipped)
-    title = f"{len(skipped)} checks that build on those above"
+    title = say("{count} checks that build on those above", count=len(skipped))
     others = tuple(check for check in checks if check.verdict is not Verdict.SKIPPED)
     return (*others, CheckResult("skipped", title, Verdict.SKIPPED, 0.0, max_points))
 
@@ -154,7 +161,7 @@ def _details(page: Page, check: CheckResult) -> None:
     """Write the call, what was expected, what came back and what that suggests."""
     colors = {"expected": "green", "got": "red"}
     for label, text in details_of(check):
-        start = f"{label:<9}" if label else ""
+        start = f"{page.plain(label_of(label)):<{label_width()}}" if label else ""
         page.wrapped(capped(text), indent=6, label=start, style=colors.get(label, ""))
 
 
@@ -169,13 +176,19 @@ def _diagnoses(page: Page, report: Report, *, is_verbose: bool, has_pages: bool)
         if diagnosis.question and (position == 0 or is_verbose):
             page.wrapped(diagnosis.question, indent=4)
         if has_pages and (position == 0 or is_verbose):
-            page.wrapped(f"More: grader quiz open {diagnosis.misconception}", indent=4, style="dim")
+            page.wrapped(
+                say("More: grader quiz open {misconception}", misconception=diagnosis.misconception),
+                indent=4,
+                style="dim",
+            )
         if is_verbose:
             page.wrapped(evidence_of(diagnosis), indent=4, style="dim")
     n_hidden = len(report.diagnoses) - len(due)
     if n_hidden:
         page.blank()
-        page.wrapped(f"{n_hidden} more of this kind; -v shows all.", indent=2, style="dim")
+        page.wrapped(
+            say("{n_hidden} more of this kind; -v shows all.", n_hidden=n_hidden), indent=2, style="dim"
+        )
 
 
 def _named_mistake(page: Page, diagnosis: Diagnosis, *, has_formula: bool) -> None:
@@ -195,9 +208,10 @@ def _named_mistake(page: Page, diagnosis: Diagnosis, *, has_formula: bool) -> No
 
 def evidence_of(diagnosis: Diagnosis) -> str:
     """Return what a diagnosis rests on."""
-    facts = [f"seen in {', '.join(evidence.value for evidence in diagnosis.evidence)}"]
-    facts += [f"order {', '.join(diagnosis.detail)}"] if diagnosis.detail else []
-    facts += [f"concept {diagnosis.concept}"] if diagnosis.concept else []
+    evidence = ", ".join(spoken(EVIDENCE_WORDS[evidence]) for evidence in diagnosis.evidence)
+    facts = [say("seen in {evidence}", evidence=evidence)]
+    facts += [say("order {names}", names=", ".join(diagnosis.detail))] if diagnosis.detail else []
+    facts += [say("concept {concept}", concept=diagnosis.concept)] if diagnosis.concept else []
     return "; ".join(facts)
 
 
@@ -217,7 +231,7 @@ def _printed(page: Page, report: Report, *, is_verbose: bool) -> None:
     if not lines:
         return
     page.blank()
-    page.line("  Printed by your code:")
+    page.line("  " + page.plain(say("Printed by your code:")))
     for line in lines:
         shown = page.plain(line)
         room = page.width - 6
@@ -228,7 +242,7 @@ def first_and_rest(lines: list[str], limit: int) -> list[str]:
     """Return the first lines, and in place of the others how many they are."""
     if len(lines) <= limit:
         return lines
-    return [*lines[: limit - 1], f"(and {len(lines) - limit + 1} more lines)"]
+    return [*lines[: limit - 1], say("(and {count} more lines)", count=len(lines) - limit + 1)]
 
 
 def _footer(page: Page, report: Report, *, is_verbose: bool) -> None:
@@ -236,11 +250,11 @@ def _footer(page: Page, report: Report, *, is_verbose: bool) -> None:
     page.blank()
     is_done = report.outcome is Outcome.PASSED and report.points >= report.max_points
     if report.max_points:
-        page.line(f"  {page.styled(points_of(report), 'bold' if not is_done else 'green')}")
+        page.line(f"  {page.styled(page.plain(points_of(report)), 'bold' if not is_done else 'green')}")
     if is_done and any(check.proved for check in report.checks):
-        page.wrapped(PROVED, indent=2, style="dim")
-    if any(tag_of(check) == "given yours" for check in report.checks):
-        page.wrapped(FOLLOWED_THROUGH, indent=2, style="dim")
+        page.wrapped(spoken(PROVED), indent=2, style="dim")
+    if any(is_followed_through(check) for check in report.checks):
+        page.wrapped(spoken(FOLLOWED_THROUGH), indent=2, style="dim")
     tier = report.isolation.get("tier")
     if tier and (is_verbose or tier != "A"):
         page.wrapped(isolation_of(report, is_verbose=is_verbose), indent=2, style="dim")
@@ -251,15 +265,15 @@ def _footer(page: Page, report: Report, *, is_verbose: bool) -> None:
 def made_with(report: Report) -> str:
     """Return the seed and the versions that a verdict was made with."""
     versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
-    seed = "" if report.seed is None else f"seed {report.seed}"
+    seed = "" if report.seed is None else say("seed {seed}", seed=report.seed)
     return "; ".join(fact for fact in (seed, versions) if fact)
 
 
 def isolation_of(report: Report, *, is_verbose: bool) -> str:
     """Return how far the run was isolated, in one sentence."""
     tier = report.isolation.get("tier")
-    sentence = "not isolated (tier C)" if tier == "C" else f"isolated, tier {tier}"
-    reason = report.isolation.get("reason")
+    sentence = say("not isolated (tier C)") if tier == "C" else say("isolated, tier {tier}", tier=tier)
+    reason = spoken(report.isolation.get("reason") or "")
     if is_verbose:
         mechanisms = ", ".join(map(str, report.isolation.get("mechanisms") or ()))
         sentence += f": {mechanisms}" if mechanisms else ""
@@ -268,4 +282,8 @@ def isolation_of(report: Report, *, is_verbose: bool) -> str:
 
 def capped(text: str) -> str:
     """Return the text, cut where it is far too long for a screen."""
-    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}... ({len(text)} characters)"
+    return (
+        text
+        if len(text) <= MAX_TEXT
+        else say("{text}... ({count} characters)", text=text[:MAX_TEXT], count=len(text))
+    )

@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.errors import near_names
 from grader.judge.shown import in_words, kind_of, shown, shown_pair
+from grader.wording import counted, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,16 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
         if isinstance(value_or_fault, Fault):
             message = value_or_fault.text
             if expected.keys:
-                return Mismatch(f"The entry {name}: {message}", shown({name: wanted}), shown({name: part}))
-            message = message if len(parts) == 1 else f"The value for {name}: {message}"
+                return Mismatch(
+                    sentence("The entry {name}: {message}", name=name, message=message),
+                    shown({name: wanted}),
+                    shown({name: part}),
+                )
+            message = (
+                message
+                if len(parts) == 1
+                else sentence("The value for {name}: {message}", name=name, message=message)
+            )
             return Mismatch(message, shown(expected.whole), shown(value))
         found.append(value_or_fault)
     if expected.keys:
@@ -73,7 +82,7 @@ def mismatch(value: Any, expected: Expected, *, single: bool = True) -> Mismatch
             continue
         if not _is_finite(actual):
             kind = "nan" if np.any(np.isnan(actual)) else "infinity"
-            return differing(f"The value for {name} is {kind}.")
+            return differing(sentence("The value for {name} is {kind}.", name=name, kind=kind))
         if not agree(actual, wanted, single=single):
             return differing()
     return None
@@ -85,13 +94,18 @@ def _of_entries(found: Sequence[Any], expected: Expected, *, single: bool) -> Mi
     for name, actual, wanted in zip(expected.names, found, expected.values, strict=True):
         if not np.all(np.isfinite(actual)):
             kind = "nan" if np.any(np.isnan(actual)) else "infinity"
-            return Mismatch(f"The entry {name} is {kind}.", *shown_pair({name: wanted}, {name: actual}))
+            return Mismatch(
+                sentence("The entry {name} is {kind}.", name=name, kind=kind),
+                *shown_pair({name: wanted}, {name: actual}),
+            )
         if not agree(actual, wanted, single=single):
             wrong[name] = wanted, actual
     if not wrong:
         return None
     right = [name for name in expected.names if name not in wrong]
-    message = f"{in_words(right)} {'is' if len(right) == 1 else 'are'} right." if right else ""
+    message = (
+        counted("{names} is right.", "{names} are right.", len(right), names=in_words(right)) if right else ""
+    )
     wanted, actual = ({name: pair[side] for name, pair in wrong.items()} for side in (0, 1))
     return Mismatch(message, *shown_pair(wanted, actual))
 
@@ -117,8 +131,8 @@ def is_numeric(wanted: Any) -> bool:
 
 
 _THINGS: tuple[tuple[type, tuple[type, ...], str], ...] = (
-    (bool, (bool,), "True or False"),
-    (int, (int, float), "a whole number"),
+    (bool, (bool,), sentence("True or False")),
+    (int, (int, float), sentence("a whole number")),
     (str, (str,), "text"),
 )
 
@@ -129,7 +143,11 @@ def _as_thing(part: Any, wanted: Any) -> Any:
         if isinstance(part, np.ndarray):
             part = list(part)
         if not isinstance(part, (list, tuple)) or len(part) != len(wanted):
-            return Fault(f"a list of {len(wanted)} is asked, and {kind_of(part)} was returned.")
+            return Fault(
+                sentence(
+                    "a list of {n} is asked, and {kind} was returned.", n=len(wanted), kind=kind_of(part)
+                )
+            )
         return list(part)
     if isinstance(part, np.ndarray) and part.size == 1:
         part = part.reshape(-1)[0]
@@ -137,9 +155,13 @@ def _as_thing(part: Any, wanted: Any) -> Any:
     for kind, accepted, name in _THINGS:
         if isinstance(wanted, kind):
             if not isinstance(part, accepted) or (kind is int and isinstance(part, bool)):
-                return Fault(f"{name} is asked, and {kind_of(part)} was returned.")
+                return Fault(
+                    sentence("{name} is asked, and {kind} was returned.", name=name, kind=kind_of(part))
+                )
             return part
-    return Fault(f"{kind_of(wanted)} is asked, and {kind_of(part)} was returned.")
+    return Fault(
+        sentence("{asked} is asked, and {kind} was returned.", asked=kind_of(wanted), kind=kind_of(part))
+    )
 
 
 def _same_thing(actual: Any, wanted: Any) -> bool:
@@ -164,7 +186,7 @@ def split(value: Any, count: int, keys: Sequence[str] = ()) -> Sequence[Any] | s
         The keys of the one dictionary that holds them; none where they are returned by themselves.
     """
     if value is None:
-        return "The function returned None: is there a return?"
+        return sentence("The function returned None: is there a return?")
     if keys:
         return _entries(value, keys)
     if count == 1:
@@ -173,22 +195,30 @@ def split(value: Any, count: int, keys: Sequence[str] = ()) -> Sequence[Any] | s
         return list(value)
     if isinstance(value, (tuple, list)) and len(value) == count:
         return value
-    return f"The task asks for {count} values, and {kind_of(value)} was returned."
+    return sentence(
+        "The task asks for {count} values, and {kind} was returned.", count=count, kind=kind_of(value)
+    )
 
 
 def _entries(value: Any, keys: Sequence[str]) -> Sequence[Any] | str:
     """Return the entries of a dictionary in the order of the keys, or what is wrong with it."""
     if not isinstance(value, dict):
-        asked = f"a dictionary with the keys {in_words(keys)}"
-        return f"The task asks for {asked}, and {kind_of(value)} was returned."
+        asked = sentence("a dictionary with the keys {keys}", keys=in_words(keys))
+        return sentence(
+            "The task asks for {asked}, and {kind} was returned.", asked=asked, kind=kind_of(value)
+        )
     others = [key for key in value if key not in keys]
     for key in keys:
         if key not in value:
             near = near_names(key, [other for other in others if isinstance(other, str)], limit=1)
-            hint = f" There is {shown(near[0])}: is it meant?" if near else ""
-            return f"The dictionary has no key {key!r}.{hint}"
+            hint = sentence(" There is {near}: is it meant?", near=shown(near[0])) if near else ""
+            return sentence("The dictionary has no key {key!r}.{hint}", key=key, hint=hint)
     if others:
-        return f"The dictionary has the key {shown(others[0])}, and asked are {in_words(keys)} alone."
+        return sentence(
+            "The dictionary has the key {key}, and asked are {keys} alone.",
+            key=shown(others[0]),
+            keys=in_words(keys),
+        )
     return [value[key] for key in keys]
 
 
@@ -199,7 +229,7 @@ def as_number(value: Any) -> np.floating[Any] | str:
     elif isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, (bool, np.bool_)) or value is None:
-        return f"a number is asked, and {kind_of(value)} was returned."
+        return sentence("a number is asked, and {kind} was returned.", kind=kind_of(value))
     if isinstance(value, (np.float16, np.float32)):
         return value
     if isinstance(value, (int, float, Fraction, Decimal, np.integer, np.floating)):
@@ -207,25 +237,33 @@ def as_number(value: Any) -> np.floating[Any] | str:
             return np.float64(float(value))
         except OverflowError:
             return np.float64(np.inf)
-    return f"a number is asked, and {kind_of(value)} was returned."
+    return sentence("a number is asked, and {kind} was returned.", kind=kind_of(value))
 
 
 def as_array(value: Any, shape: tuple[int, ...]) -> np.ndarray[Any, Any] | str:
     """Return an array of the asked shape for a sequence or array, or the fault."""
-    asked = f"an array of shape {shown(shape)} is asked"
+    asked = sentence("an array of shape {shape} is asked", shape=shown(shape))
     if isinstance(value, (str, bytes, dict, bool)) or value is None:
-        return f"{asked}, and {kind_of(value)} was returned."
+        return sentence("{asked}, and {kind} was returned.", asked=asked, kind=kind_of(value))
     try:
         array = np.array(value) if not isinstance(value, np.ndarray) else value
         if array.dtype == object:
             array = np.array([_float_of(item) for item in array.ravel().tolist()]).reshape(array.shape)
     except (ValueError, TypeError):
-        return f"{asked}, and {kind_of(value)} with something else than numbers was returned."
+        return sentence(
+            "{asked}, and {kind} with something else than numbers was returned.",
+            asked=asked,
+            kind=kind_of(value),
+        )
     if array.shape != shape:
-        found = kind_of(array) if array.ndim else "a single number"
-        return f"{asked}, and {found} was returned."
+        found = kind_of(array) if array.ndim else sentence("a single number")
+        return sentence("{asked}, and {found} was returned.", asked=asked, found=found)
     if array.dtype.kind not in "iuf":
-        return f"{asked} with numbers as elements, and they are of type {array.dtype}."
+        return sentence(
+            "{asked} with numbers as elements, and they are of type {dtype}.",
+            asked=asked,
+            dtype=str(array.dtype),
+        )
     return array if array.dtype in (np.float16, np.float32) else array.astype(float)
 
 

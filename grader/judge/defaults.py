@@ -10,6 +10,7 @@ import numpy as np
 from grader.judge.compare import RTOL, split
 from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission, no_value
+from grader.wording import counted, listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,15 @@ def assert_defaults(submission: Submission, name: str, probe: Probe) -> None:
     function = submission.oracle.exercise.function(name)
     missing = submission.without_default(function)
     if missing:
-        stated = _listed([f"{key}={shown(value)}" for key, value in function.defaults.items()])
-        message = (
-            f"The task calls {name} also without its last arguments, with {stated}; in the file "
-            f"{_listed(missing)} {'have' if len(missing) > 1 else 'has'} no default."
+        message = counted(
+            "The task calls {name} also without its last arguments, with {stated}; "
+            "in the file {missing} has no default.",
+            "The task calls {name} also without its last arguments, with {stated}; "
+            "in the file {missing} have no default.",
+            len(missing),
+            name=name,
+            stated=listed([f"{key}={shown(value)}" for key, value in function.defaults.items()]),
+            missing=listed(missing),
         )
         raise CheckFailedError(message, function=name)
     whole = _call(submission, function, probe, len(function.arguments))
@@ -62,17 +68,18 @@ def assert_defaults(submission: Submission, name: str, probe: Probe) -> None:
             value = shown(function.defaults[argument])
             expected, actual = _first_difference(function, whole, short)
             raise CheckFailedError(
-                f"The task's default is {argument}={value}; without {argument}, {name} uses another value.",
+                sentence(
+                    "The task's default is {argument}={value}; without {argument}, {name} uses another "
+                    "value.",
+                    argument=argument,
+                    value=value,
+                    name=name,
+                ),
                 probe=short.call,
                 expected=expected,
                 actual=actual,
                 function=name,
             )
-
-
-def _listed(parts: Sequence[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _call(submission: Submission, function: Function, probe: Probe, count: int) -> Answer:
@@ -117,13 +124,18 @@ def _first_difference(function: Function, whole: Answer, short: Answer) -> tuple
     for place, (one, other) in enumerate(zip(*_parts(function, whole, short), strict=True)):
         if _alike(one, other):
             continue
-        name = names[place] if len(names) > 1 else "the returned value"
+        name = names[place] if len(names) > 1 else sentence("the returned value")
         if max(np.size(one), np.size(other)) <= _MOST_SHOWN:
             expected, actual = shown_pair(one, other)
         elif np.shape(one) != np.shape(other):
-            expected, actual = (f"an array of shape {shown(np.shape(part))}" for part in (one, other))
+            expected, actual = (
+                sentence("an array of shape {shape}", shape=shown(np.shape(part))) for part in (one, other)
+            )
         else:
-            name = f"the last of {name}"
+            name = sentence("the last of {name}", name=name)
             expected, actual = shown_pair(np.ravel(one)[-1], np.ravel(other)[-1])
-        return f"{name} = {expected}", f"{name} = {actual}"
+        return (
+            sentence("{name} = {value}", name=name, value=expected),
+            sentence("{name} = {value}", name=name, value=actual),
+        )
     return shown_pair(whole.value, short.value)

@@ -13,9 +13,10 @@ from _pytest.runner import runtestprotocol
 
 from grader.errors import Fault, JudgeFaultError, KitError
 from grader.judge import suite_plugin
-from grader.judge.submission import CheckFailedError
+from grader.judge.submission import CheckFailedError, no_value_of
 from grader.judge.suite_plugin import BENCH, MARKERS, given, marked_checks
 from grader.results import CheckResult, Verdict
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -199,7 +200,11 @@ class _Judge:
 
     def _run(self, item: pytest.Item, bench: Bench, verdicts: dict[str, Verdict]) -> Ran:
         blank = _blank(item)
-        waiting = "Not run: the file itself could not be run." if bench.failure else _unmet(item, verdicts)
+        waiting = (
+            sentence("Not run: the file itself could not be run.")
+            if bench.failure
+            else _unmet(item, verdicts)
+        )
         if waiting:
             return Ran(replace(blank, message=waiting))
         observed = bench.submission.start_observing()
@@ -213,6 +218,8 @@ class _Judge:
             )
             return Ran(passed, frozenset(observed.compared))
         if isinstance(raised, CheckFailedError):
+            if bench.submission.has_tampered():
+                raised = no_value_of("tampered", raised)
             failed = replace(
                 blank,
                 verdict=raised.verdict,
@@ -275,7 +282,7 @@ def _needs_only_what_is_given(item: pytest.Item) -> Sequence[str] | None:
         return None
     if not {mark.name for mark in item.iter_markers()} <= set(MARKERS):
         return None
-    for name in item.fixturenames:
+    for name in set(item.fixturenames) - ({"request"} - set(item._fixtureinfo.argnames)):
         definitions = item._fixtureinfo.name2fixturedefs.get(name, ())
         if not definitions or any(one.func.__module__ != suite_plugin.__name__ for one in definitions):
             return None
@@ -302,11 +309,15 @@ def _blank(item: pytest.Item) -> CheckResult:
 def _unmet(item: pytest.Item, verdicts: dict[str, Verdict]) -> str:
     """Return why a check is skipped, or nothing."""
     if Verdict.TAMPERED in verdicts.values():
-        return "Not run: the submission wrote to the grader's own channel."
+        return sentence("Not run: the submission wrote to the grader's own channel.")
     for name in marked_checks(item, "needs"):
         if verdicts.get(name) is not Verdict.PASSED:
-            return f"Skipped until {name.removeprefix('test_').replace('_', ' ')} passes."
+            return sentence(
+                "Skipped until {check} passes.", check=name.removeprefix("test_").replace("_", " ")
+            )
     for name in marked_checks(item, "follows"):
         if verdicts.get(name) not in (Verdict.PASSED, Verdict.FAILED):
-            return f"Skipped until {name.removeprefix('test_').replace('_', ' ')} gives values."
+            return sentence(
+                "Skipped until {check} gives values.", check=name.removeprefix("test_").replace("_", " ")
+            )
     return ""

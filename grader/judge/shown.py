@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.wording import listed, sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,7 +69,15 @@ def shown_call(function: str, names: Sequence[str], arguments: Sequence[Any]) ->
 
 def in_words(names: Sequence[str]) -> str:
     """Return names as a list in a sentence: "W1, b1 and W2"."""
-    return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), *names[-1:]])
+    return listed(names)
+
+
+_KINDS: dict[type, str] = {
+    str: sentence("text"),
+    list: sentence("a list"),
+    tuple: sentence("a tuple"),
+    dict: sentence("a dictionary"),
+}
 
 
 def kind_of(value: Any) -> str:
@@ -75,15 +85,19 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
-        return f"an array of shape {shown(value.shape)}"
+        return sentence("an array of shape {shape}", shape=shown(value.shape))
     if isinstance(value, (bool, np.bool_)):
-        return f"the truth value {value}"
+        return sentence("the truth value {value}", value=bool(value))
     if isinstance(value, (int, float, Fraction, Decimal, np.integer, np.floating)):
-        return "a number"
+        return sentence("a number")
     if isinstance(value, complex):
-        return "a complex number"
-    names: dict[type, str] = {str: "text", list: "a list", tuple: "a tuple", dict: "a dictionary"}
-    name = names.get(type(value))
-    if name is not None and isinstance(value, (list, tuple)):
-        return f"{name} of {len(value)}"
-    return name or f"an object of type {getattr(value, 'type_name', type(value).__name__)}"
+        return sentence("a complex number")
+    if type(value) in _KINDS:
+        name = _KINDS[type(value)]
+        return (
+            sentence("{kind} of {count}", kind=name, count=len(value))
+            if type(value) in (list, tuple)
+            else name
+        )
+    type_name = getattr(value, "type_name", type(value).__name__)
+    return sentence("an object of type {type_name}", type_name=type_name)

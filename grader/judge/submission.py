@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import near_names
 from grader.judge.shown import shown_call
 from grader.results import Verdict
+from grader.sandbox.replies import Reply
+from grader.wording import Sentence, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe
-    from grader.sandbox import Reply, Worker
+    from grader.sandbox import LearnerError, Worker
+    from grader.sandbox.replies import Status
 
 _MOST_FRESH_WORKERS = 4
 
@@ -123,12 +126,16 @@ class Submission:
         """The living worker, a fresh one if the last call ended the one before."""
         if not self._worker.alive:
             if self._fresh > _MOST_FRESH_WORKERS:
-                message = "the submission ended its process too often to go on"
+                message = sentence("the submission ended its process too often to go on")
                 raise CheckFailedError(message, verdict=Verdict.ERRORED)
             self._fresh += 1
             self._worker = self._worker.fresh()
             self._worker.load()
         return self._worker
+
+    def has_tampered(self) -> bool:
+        """Tell whether the worker has said more than it was asked for: then no answer of it counts."""
+        return self._worker.speaks_unasked()
 
     def renew(self) -> None:
         """End the worker; the next call begins in a fresh one, without what earlier calls left behind."""
@@ -175,18 +182,27 @@ class Submission:
         info = self._offered.get(function.name)
         if info is None:
             near = near_names(function.name, [name for name in self._offered if self._offered[name].callable])
-            hint = f" There is a function {near[0]}: is it meant?" if near else ""
-            message = f"The file defines no function {function.name}.{hint}"
+            hint = sentence(" There is a function {near}: is it meant?", near=near[0]) if near else ""
+            message = sentence("The file defines no function {name}.{hint}", name=function.name, hint=hint)
             raise CheckFailedError(message, function=function.name)
         if not info.callable:
-            message = f"{function.name} is not a function but an object of type {info.type_name}."
+            message = sentence(
+                "{name} is not a function but an object of type {type_name}.",
+                name=function.name,
+                type_name=info.type_name,
+            )
             raise CheckFailedError(message, function=function.name)
         n_passed = len(function.arguments)
         too_many = info.required > n_passed
         too_few = len(info.parameters) < n_passed and not info.has_varargs
         if too_many or too_few:
             asked, found = ", ".join(function.arguments), ", ".join(info.parameters)
-            message = f"The task asks for {function.name}({asked}); the file has {function.name}({found})."
+            message = sentence(
+                "The task asks for {name}({asked}); the file has {name}({found}).",
+                name=function.name,
+                asked=asked,
+                found=found,
+            )
             raise CheckFailedError(message, function=function.name)
 
 
@@ -208,6 +224,16 @@ def no_value(answer: Answer) -> CheckFailedError:
     )
 
 
+def no_value_of(status: Status, raised: CheckFailedError) -> CheckFailedError:
+    """Return a failure as what it is once the worker is known to have ended in another way."""
+    return CheckFailedError(
+        why_no_value(raised.function, Reply(status)),
+        verdict=_DEATHS.get(status, Verdict.ERRORED),
+        probe=raised.probe,
+        function=raised.function,
+    )
+
+
 def is_unfilled(reply: Reply) -> bool:
     """Tell whether a stub's own NotImplementedError came back."""
     return reply.error is not None and reply.error.type_name == "NotImplementedError"
@@ -218,16 +244,37 @@ def why_no_value(name: str, reply: Reply) -> str:
     if reply.error is not None and reply.status == "raised":
         error = reply.error
         if is_unfilled(reply):
-            return f"{name} is not filled in yet."
+            return sentence("{name} is not filled in yet.", name=name)
         if error.missing_module:
             return error.message
-        where = f" in line {error.line}" if error.line else ""
-        return f"{name} raised {error.type_name}{where}: {error.message}".rstrip(": ")
+        return _raised(name, error)
+    detail = reply.detail
     sentences = {
-        "timed-out": f"{name} did not come to an end: {reply.detail}. Is there a loop that never stops?",
-        "out-of-memory": f"{name} needs more memory than the exercise allows. What grows without end?",
-        "exited": f"{name} ended the whole process ({reply.detail}) instead of returning.",
-        "crashed": f"{name} crashed the Python process: {reply.detail}.",
-        "tampered": f"The submission wrote to the grader's own channel: {reply.detail}. It earns no points.",
+        "timed-out": sentence(
+            "{name} did not come to an end: {detail}. Is there a loop that never stops?",
+            name=name,
+            detail=detail,
+        ),
+        "out-of-memory": sentence(
+            "{name} needs more memory than the exercise allows. What grows without end?", name=name
+        ),
+        "exited": sentence(
+            "{name} ended the whole process ({detail}) instead of returning.", name=name, detail=detail
+        ),
+        "crashed": sentence("{name} crashed the Python process: {detail}.", name=name, detail=detail),
+        # Not what was wrong with it: of two faults of one message either may be seen first.
+        "tampered": sentence("The submission wrote to the grader's own channel. It earns no points."),
     }
-    return sentences.get(reply.status, f"{name} gave no value: {reply.detail}.")
+    return sentences.get(reply.status, sentence("{name} gave no value: {detail}.", name=name, detail=detail))
+
+
+def _raised(name: str, error: LearnerError) -> Sentence:
+    """Return the sentence about an exception of the learner's, whose own words are Python's or theirs."""
+    said = f": {error.message}".rstrip(": ")
+    return sentence(
+        "{name} raised {error}{where}{said}",
+        name=name,
+        error=error.type_name,
+        where=sentence(" in line {line}", line=error.line) if error.line else "",
+        said=said,
+    )

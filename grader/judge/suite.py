@@ -27,6 +27,7 @@ from grader.judge.defaults import assert_defaults
 from grader.judge.shown import shown, shown_pair
 from grader.judge.submission import Answer, CheckFailedError, Submission
 from grader.maths.formula import KeptValues
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -136,7 +137,7 @@ def given_own_steps(submission: Submission, function: Function, probe: Probe) ->
     def gradient(at: Probe) -> dict[str, Any]:
         found = own_gradient(submission, at) if declared(oracle, "gradient") else oracle.gradient(at)
         if found is None:
-            raise CheckFailedError("the gradient has another shape")
+            raise CheckFailedError(sentence("the gradient has another shape"))
         return found
 
     def step(at: Probe) -> dict[str, Any]:
@@ -166,7 +167,9 @@ def own_step(submission: Submission, update: Function, probe: Probe) -> dict[str
     """Return the parameters after one of the learner's own updates, in canonical form."""
     values = _usable(submission, submission.ask(update, probe))
     if values is None:
-        raise CheckFailedError(f"{update.name} returned something that cannot be used as parameters.")
+        raise CheckFailedError(
+            sentence("{name} returned something that cannot be used as parameters.", name=update.name)
+        )
     return values
 
 
@@ -204,7 +207,11 @@ def assert_leaves_arguments(answer: Answer) -> None:
                 continue
             expected, actual = shown_pair(before, now)
             raise CheckFailedError(
-                f"{answer.function.name} changed its argument {name}, which belongs to the caller.",
+                sentence(
+                    "{function} changed its argument {name}, which belongs to the caller.",
+                    function=answer.function.name,
+                    name=name,
+                ),
                 probe=answer.call,
                 expected=f"{name} = {expected} after the call",
                 actual=f"{name} = {actual}",
@@ -241,10 +248,13 @@ def assert_repeats(submission: Submission, answer: Answer) -> None:
     first, second = shown(answer.value, 17), shown(again.value, 17)
     if first != second:
         raise CheckFailedError(
-            f"{answer.function.name} gave another answer when it was called a second time.",
+            sentence(
+                "{function} gave another answer when it was called a second time.",
+                function=answer.function.name,
+            ),
             probe=answer.call,
-            expected=f"{shown(answer.value)} both times",
-            actual=f"{shown(again.value)} the second time",
+            expected=sentence("{value} both times", value=shown(answer.value)),
+            actual=sentence("{value} the second time", value=shown(again.value)),
             function=answer.function.name,
         )
 
@@ -267,9 +277,14 @@ def assert_descends(submission: Submission, update: str, probe: Probe, n_steps: 
     before, after = oracle.cost(path[0]), oracle.cost(path[-1])
     if not after < before:
         raise CheckFailedError(
-            f"{n_steps} updates in a row did not lower the cost.",
-            probe=f"{n_steps} calls of {update}, alpha={shown(probe.alpha)}",
-            expected=f"a cost below {shown(before)}",
+            sentence("{n_steps} updates in a row did not lower the cost.", n_steps=n_steps),
+            probe=sentence(
+                "{n_steps} calls of {update}, alpha={alpha}",
+                n_steps=n_steps,
+                update=update,
+                alpha=shown(probe.alpha),
+            ),
+            expected=sentence("a cost below {value}", value=shown(before)),
             actual=shown(after),
             function=update,
         )

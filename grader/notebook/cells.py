@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from grader.wording import joined, lines_in_words, sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,13 +59,10 @@ class Gathered:
             part = bisect.bisect_right(self.starts, line) - 1
             if part >= 0:
                 found.append((self.labels[part], line - self.starts[part] + 1))
-        return "; ".join(
-            f"{label}, {_lines([line for _, line in group])}"
-            for label, group in groupby(found, key=lambda place: place[0])
+        return joined(
+            "; ",
+            [
+                sentence("{label}, {lines}", label=label, lines=lines_in_words([line for _, line in group]))
+                for label, group in groupby(found, key=lambda place: place[0])
+            ],
         )
-
-
-def _lines(numbers: Sequence[int]) -> str:
-    """Return line numbers in words."""
-    *others, last = map(str, numbers)
-    return f"lines {', '.join(others)} and {last}" if others else f"line {last}"

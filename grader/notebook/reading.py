@@ -11,6 +11,7 @@ from grader.errors import UnreadableSubmissionError
 from grader.notebook.cells import Cell, Gathered
 from grader.notebook.gathering import gather
 from grader.submission import read_submission
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,9 @@ def read_gathered(path: str, names: Sequence[str]) -> tuple[bytes, Gathered]:
     raw = _read_large(path)
     gathered = gather_notebook(raw, path, names)
     if len(gathered.text) > MOST_CODE:
-        raise UnreadableSubmissionError(path, f"its code is larger than {MOST_CODE >> 10} KiB.")
+        raise UnreadableSubmissionError(
+            path, sentence("its code is larger than {kib} KiB.", kib=MOST_CODE >> 10)
+        )
     return raw, gathered
 
 
@@ -59,7 +62,9 @@ def _read_large(path: str) -> bytes:
     except (OSError, ValueError):
         return read_submission(path)  # which says what is wrong with the path
     if len(raw) > MAX_BYTES:
-        raise UnreadableSubmissionError(path, f"it is larger than {MAX_BYTES >> 20} MiB; clear its outputs.")
+        raise UnreadableSubmissionError(
+            path, sentence("it is larger than {mib} MiB; clear its outputs.", mib=MAX_BYTES >> 20)
+        )
     return raw
 
 
@@ -94,19 +99,25 @@ def read_cells(raw: bytes, path: str) -> tuple[Cell, ...]:
     try:
         document = json.loads(raw)
     except UnicodeDecodeError:
-        raise UnreadableSubmissionError(path, "it is not UTF-8, so it is not a notebook.") from None
+        raise UnreadableSubmissionError(path, sentence("it is not UTF-8, so it is not a notebook.")) from None
     except json.JSONDecodeError as error:
-        reason = "it is empty" if not raw.strip() else f"it is not JSON (line {error.lineno})"
-        raise UnreadableSubmissionError(path, f"{reason}, so it is not a notebook; save it again.") from None
+        reason = (
+            sentence("it is empty")
+            if not raw.strip()
+            else sentence("it is not JSON (line {line})", line=error.lineno)
+        )
+        raise UnreadableSubmissionError(
+            path, sentence("{reason}, so it is not a notebook; save it again.", reason=reason)
+        ) from None
     except RecursionError:
-        raise UnreadableSubmissionError(path, "it is nested too deeply to be a notebook.") from None
+        raise UnreadableSubmissionError(path, sentence("it is nested too deeply to be a notebook.")) from None
     cells = document.get("cells") if isinstance(document, dict) else None
     if cells is None and isinstance(document, dict):
         cells = _cells_of_version_3(document)
     if not isinstance(cells, list):
-        raise UnreadableSubmissionError(path, "it has no list of cells, so it is not a notebook.")
+        raise UnreadableSubmissionError(path, sentence("it has no list of cells, so it is not a notebook."))
     found = [
-        Cell(f"cell {number}", _source(cell))
+        Cell(sentence("cell {number}", number=number), _source(cell))
         for number, cell in enumerate(cells, 1)
         if isinstance(cell, dict) and cell.get("cell_type") == "code"
     ]

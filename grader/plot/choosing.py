@@ -11,6 +11,7 @@ from grader.errors import UsageError
 from grader.plot.descents import draw_descents
 from grader.plot.formulas import draw_formulas
 from grader.plot.picture import clipped_note
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +39,23 @@ def choose_picture(bench: Bench, seed: int, function: str = "") -> Picture | Non
     """
     known = [declared.name for declared in bench.exercise.functions]
     if function and function not in known:
-        raise UsageError(f"{bench.exercise.short} has no function {function}. It has {', '.join(known)}.")
+        raise UsageError(
+            sentence(
+                "{short} has no function {function}. It has {names}.",
+                short=bench.exercise.short,
+                function=function,
+                names=", ".join(known),
+            )
+        )
     first = None
     for picture in _pictures(bench, seed, function):
         if not picture.is_same and picture.yours.points.shape[0] > 1:
             return _noted(picture)
         first = first or picture
     if first is None and function:
-        raise UsageError(f"Nothing can be drawn of {function} alone; leave --of out.")
+        raise UsageError(
+            sentence("Nothing can be drawn of {function} alone; leave --of out.", function=function)
+        )
     return _noted(first) if first is not None else None
 
 
@@ -66,10 +76,13 @@ def _noted(picture: Picture) -> Picture:
         notes.append(f"{where}{picture.yours.ended}")
     elif picture.is_same:
         notes.append(
-            f"Both paths are the same; grader check says whether {picture.function} is right in all else."
+            sentence(
+                "Both paths are the same; grader check says whether {function} is right in all else.",
+                function=picture.function,
+            )
         )
     elif not is_course and not np.ptp(picture.yours.points, axis=0).any():
-        notes.append("Yours stays where it starts.")
+        notes.append(sentence("Yours stays where it starts."))
     if clipped := clipped_note(picture):
         notes.append(clipped)
     return replace(picture, notes=(*notes, *picture.notes))

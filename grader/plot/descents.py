@@ -10,6 +10,7 @@ import numpy as np
 from grader.judge.bench import draw_start
 from grader.plot.picture import Array, Picture, Track, framed
 from grader.plot.walks import Mover, movers_of, samples_of
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -161,8 +162,12 @@ def _on_plane(
     notes = []
     if len(coordinates) > 2:
         others = [c.label for c in coordinates if c not in (across, up)]
-        named = ", ".join(others) if len(others) <= 4 else f"the {len(others)} other parameters"
-        notes.append(f"Contours with {named} as at the end of the right path.")
+        named = (
+            ", ".join(others)
+            if len(others) <= 4
+            else sentence("the {count} other parameters", count=len(others))
+        )
+        notes.append(sentence("Contours with {named} as at the end of the right path.", named=named))
     return Picture(
         "plane",
         title,

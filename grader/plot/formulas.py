@@ -13,6 +13,7 @@ from grader.judge.submission import CheckFailedError
 from grader.judge.suite import usable
 from grader.maths.cache import derivation_of
 from grader.plot.picture import Picture, Track, framed
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -63,7 +64,9 @@ def _draw_optimiser(bench: Bench, function: Function, probe: Probe) -> Picture:
     def yours(at: Probe) -> Mapping[str, Any]:
         values = usable(bench.submission, bench.submission.ask(function, at))
         if values is None:
-            raise CheckFailedError(f"{function.name} returned something that cannot be used as parameters.")
+            raise CheckFailedError(
+                sentence("{name} returned something that cannot be used as parameters.", name=function.name)
+            )
         return values
 
     rate = "alpha" if "alpha" in function.arguments else "alpha0"
@@ -99,7 +102,9 @@ def _draw_optimiser(bench: Bench, function: Function, probe: Probe) -> Picture:
         Track(track),
         Track(own, ended),
         grid=grid,
-        notes=("Only theta is drawn, not what else is returned.",) if len(function.returns) > 1 else (),
+        notes=(sentence("Only theta is drawn, not what else is returned."),)
+        if len(function.returns) > 1
+        else (),
     )
 
 
@@ -159,7 +164,7 @@ def _draw_schedule(bench: Bench, function: Function, probe: Probe) -> Picture:
     def yours(at: Probe) -> float:
         found = usable(bench.submission, bench.submission.ask(function, at))
         if found is None:
-            raise CheckFailedError(f"{function.name} returned something that is no rate.")
+            raise CheckFailedError(sentence("{name} returned something that is no rate.", name=function.name))
         return float(found["alpha"])
 
     track, _ = _course(start, right)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from grader.wording import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -132,14 +134,19 @@ def clipped_note(picture: Picture) -> str:
     """Return what is to be said of a learner's path that leaves the picture; empty if it does not."""
     for step, point in enumerate(picture.yours.points):
         if not np.all(np.isfinite(point)):
-            return f"Yours is no number any more from {picture.counted} {step} on."
+            return sentence(
+                "Yours is no number any more from {counted} {step} on.", counted=picture.counted, step=step
+            )
         if not picture.is_inside(point):
             last = picture.yours.points[-1]
             where = f"({_short(last[0])}, {_short(last[1])})" if np.all(np.isfinite(last)) else "no number"
             end = picture.yours.points.shape[0] - 1
-            return (
-                f"Yours leaves the picture at {picture.counted} {step}; "
-                f"at {picture.counted} {end} it is at {where}."
+            return sentence(
+                "Yours leaves the picture at {counted} {step}; at {counted} {end} it is at {where}.",
+                counted=picture.counted,
+                step=step,
+                end=end,
+                where=where,
             )
     return ""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from grader.judge.bench import make_bench
 from grader.judge.submission import why_no_value
 from grader.plot.choosing import choose_picture
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -36,9 +37,13 @@ def picture_of(
     bench = make_bench(exercise, worker, seed)
     loaded = worker.load()
     if loaded.status != "returned":
-        return None, f"Nothing can be drawn: {why_no_value(exercise.stub.name, loaded)}"
+        return None, sentence(
+            "Nothing can be drawn: {reason}", reason=why_no_value(exercise.stub.name, loaded)
+        )
     picture = choose_picture(bench, seed, function)
     bench.submission.renew()
     if picture is None:
-        return None, f"{exercise.short} has no path that a picture could show; its numbers tell more."
+        return None, sentence(
+            "{short} has no path that a picture could show; its numbers tell more.", short=exercise.short
+        )
     return picture, ""

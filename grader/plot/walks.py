@@ -10,6 +10,7 @@ import numpy as np
 from grader.judge.compare import as_array
 from grader.judge.submission import CheckFailedError
 from grader.judge.suite import declared, own_gradient, own_step, usable
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +61,7 @@ class Mover:
                 ended = error.message
                 break
             except OverflowError:
-                ended = "The numbers have become too large."
+                ended = sentence("The numbers have become too large.")
                 break
             path.append(at.moved(values))
         return path, ended
@@ -137,7 +138,9 @@ def _by_gradient(oracle: Oracle, function: Function, samples: Sequence[Mapping[s
     def yours(submission: Submission, at: Probe, number: int) -> Values:
         gradient = own_gradient(submission, seen(at, number))
         if gradient is None:
-            raise CheckFailedError(f"{function.name} returned something that cannot be used as a gradient.")
+            raise CheckFailedError(
+                sentence("{name} returned something that cannot be used as a gradient.", name=function.name)
+            )
         return oracle.step(at, gradient)
 
     return Mover(function, right=lambda at, number: oracle.right_step(seen(at, number)), yours=yours)
@@ -155,7 +158,14 @@ def _by_path(oracle: Oracle, function: Function, name: str) -> Mover:
     def yours(submission: Submission, at: Probe, number: int) -> Values:
         found = as_array(submission.ask(function, told(at, number)).value, (number + 1,))
         if isinstance(found, str):
-            raise CheckFailedError(f"{function.name} did not return {number + 1} points for {number} steps.")
+            raise CheckFailedError(
+                sentence(
+                    "{name} did not return {count} points for {number} steps.",
+                    name=function.name,
+                    count=number + 1,
+                    number=number,
+                )
+            )
         return {name: float(found[number])}
 
     return Mover(function, right, yours, from_start=True)
@@ -188,7 +198,9 @@ def _calling(
     def yours(submission: Submission, at: Probe, number: int) -> Values:
         values = parameters_in(submission, function, told(at, number), names)
         if values is None:
-            raise CheckFailedError(f"{function.name} returned something that cannot be used as parameters.")
+            raise CheckFailedError(
+                sentence("{name} returned something that cannot be used as parameters.", name=function.name)
+            )
         return values
 
     return Mover(function, right, yours, from_start=from_start)

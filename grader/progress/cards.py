@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,10 +20,19 @@ _CARD = "card:"
 
 @dataclass(frozen=True)
 class Cards:
-    """How many cards were reviewed at least once, and how many of them are due again."""
+    """How many cards were reviewed at least once, and how many of them are due again.
+
+    Attributes
+    ----------
+    n_cards, n_due : int
+        How many.
+    is_terminal : bool
+        Whether they were reviewed in the terminal; else on the pages.
+    """
 
     n_cards: int
     n_due: int
+    is_terminal: bool = False
 
 
 def read_cards(path: Path, now: datetime) -> Cards:
@@ -43,7 +53,9 @@ def read_cards(path: Path, now: datetime) -> Cards:
         data = None
     entries = data.get("entries") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
     if not isinstance(entries, dict):
-        raise UsageError(f"{path} is no progress of the quiz pages; save it on their index page.")
+        raise UsageError(
+            sentence("{path} is no progress of the quiz pages; save it on their index page.", path=path)
+        )
     cards = [_due(entry) for name, entry in entries.items() if name.startswith(_CARD)]
     known = [due for due in cards if due is not None]
     return Cards(len(known), sum(due <= 1000 * now.timestamp() for due in known))

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from grader.progress.cards import Cards
 from grader.progress.soundness import is_sound_schedule
 from grader.progress.store import Data, StateFile, change_state, read_state
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-SCHEDULE = StateFile("cards.json", "grader/cards/1", "the next rating")
+SCHEDULE = StateFile("cards.json", "grader/cards/1", sentence("the next rating"))
 #: An entry with this key is of a card that the kit does not have any more, or not with this meaning.
 _GONE = "gone"
 
@@ -69,7 +70,9 @@ def count_cards(kit_id: str, now: datetime) -> Cards | None:
     """Return how many cards were reviewed in the terminal, and how many are due; None if none was."""
     data, _ = read_state(is_sound_schedule, SCHEDULE)
     due = [entry["due"] for entry in _entries(data, kit_id).values() if not entry.get(_GONE)]
-    return Cards(len(due), sum(one <= 1000 * now.timestamp() for one in due)) if due else None
+    if not due:
+        return None
+    return Cards(len(due), sum(one <= 1000 * now.timestamp() for one in due), is_terminal=True)
 
 
 def record_rating(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from grader.progress.store import Data
+
+#: In milliseconds since 1970: the last year that a date can have, less a life's reviews.
+LATEST = 2.4e14
+#: In days: what no review comes near, and what a formula still copes with.
+LEAST_STABLE, MOST_STABLE = 1e-6, 1e6
 
 _EXERCISE: dict[str, type | tuple[type, ...]] = {
     "outcome": str,
@@ -81,20 +85,19 @@ def is_card(entry: Any) -> bool:
     """Tell whether an entry can be what is remembered of a card, in this file or in one of the pages."""
     if not isinstance(entry, dict) or not isinstance(entry.get("meaning"), str):
         return False
-    needed = ("stability", "difficulty", "due", "last")
-    if not all(_is_number(entry.get(name)) for name in needed):
+    if not all(_is_within(entry.get(name), 0, LATEST) for name in ("due", "last")):
         return False
-    if not all(_is_number(entry[name]) for name in ("first", "at") if name in entry):
+    if not all(_is_within(entry[name], 0, LATEST) for name in ("first", "at") if name in entry):
         return False
     # A card that is in review has no step; the pages write null, and older files nothing.
     return bool(
         entry.get("state") in (1, 2, 3)
         and entry.get("step") in (None, 0, 1)
-        and entry["stability"] > 0
-        and 1 <= entry["difficulty"] <= 10
+        and _is_within(entry.get("stability"), LEAST_STABLE, MOST_STABLE)
+        and _is_within(entry.get("difficulty"), 1, 10)
     )
 
 
-def _is_number(value: Any) -> bool:
-    is_numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_numeric and math.isfinite(value) and abs(value) < 1e15
+def _is_within(value: Any, low: float, high: float) -> bool:
+    """Tell whether a value is a number between two others; no NaN is."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

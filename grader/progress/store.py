@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.wording import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -42,7 +44,7 @@ class StateFile:
     until: str
 
 
-PROGRESS = StateFile(NAME, SCHEMA, "the next verdict")
+PROGRESS = StateFile(NAME, SCHEMA, sentence("the next verdict"))
 
 
 class StateError(Exception):
@@ -67,7 +69,7 @@ def _home() -> Path:
     try:
         return Path.home()
     except RuntimeError:
-        raise FileNotFoundError("there is no home folder") from None
+        raise FileNotFoundError(sentence("there is no home folder")) from None
 
 
 def read_state(is_sound: Callable[[Data], bool], state: StateFile = PROGRESS) -> tuple[Data, str]:
@@ -92,11 +94,17 @@ def read_state(is_sound: Callable[[Data], bool], state: StateFile = PROGRESS) ->
         path = state_folder() / state.name
         data = _load(path, is_sound, state)
     except _LaterVersionError as error:
-        return {}, str(error)
+        return {}, error.args[0]
     except (ValueError, RecursionError):
-        return {}, f"The progress in {path} cannot be read, and is taken for none until {state.until}."
+        return {}, sentence(
+            "The progress in {path} cannot be read, and is taken for none until {until}.",
+            path=path,
+            until=state.until,
+        )
     except OSError as error:
-        return {}, f"The progress in {path} cannot be read: {_reason(error)}."
+        return {}, sentence(
+            "The progress in {path} cannot be read: {reason}.", path=path, reason=_reason(error)
+        )
     return data, ""
 
 
@@ -116,7 +124,7 @@ def change_state(
         The file could not be changed; it is as it was.
     """
     path = Path(state.name)
-    sentence = ""
+    warning: str = ""
     try:
         folder = state_folder()
         path = folder / state.name
@@ -125,17 +133,23 @@ def change_state(
             try:
                 data = _load(path, is_sound, state)
             except _LaterVersionError as error:
-                raise StateError(str(error)) from None
+                raise StateError(error.args[0]) from None
             except (ValueError, RecursionError):
                 aside = _set_aside(path)
-                sentence = f"The progress in {path} could not be read. It was set aside as {aside.name}."
+                warning = sentence(
+                    "The progress in {path} could not be read. It was set aside as {name}.",
+                    path=path,
+                    name=aside.name,
+                )
                 data = {}
             data.setdefault("schema", state.schema)
             change(data)
             _replace(path, data)
     except OSError as error:
-        raise StateError(f"Your progress was not recorded in {path}: {_reason(error)}.") from None
-    return sentence
+        raise StateError(
+            sentence("Your progress was not recorded in {path}: {reason}.", path=path, reason=_reason(error))
+        ) from None
+    return warning
 
 
 class _LaterVersionError(Exception):
@@ -160,7 +174,11 @@ def _load(path: Path, is_sound: Callable[[Data], bool], state: StateFile) -> Dat
         raise ValueError("another schema")
     if int(version) > int(state.schema.rpartition("/")[2]):
         raise _LaterVersionError(
-            f"The progress in {path} was written by a later grader, and is left as it is; upgrade this one."
+            sentence(
+                "The progress in {path} was written by a later grader, and is left as it is; upgrade "
+                "this one.",
+                path=path,
+            )
         )
     if not is_sound(data):
         raise ValueError("wrong types")
@@ -220,7 +238,7 @@ def _lock(handle: int) -> None:
         except (BlockingIOError, PermissionError):
             if time.monotonic() > deadline:
                 raise StateError(
-                    "Your progress was not recorded: another grader does not let go of it."
+                    sentence("Your progress was not recorded: another grader does not let go of it.")
                 ) from None
             time.sleep(_PAUSE)
         except OSError:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from fractions import Fraction
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.expressions import (
@@ -57,6 +58,8 @@ def prepare_formula(prepared: Prepared, item: FormulaItem) -> None:
     prepared.told |= {
         "right": prepared.html(item.right, "right", how="option"),
         "other": prepared.html(item.other, "other", how="option"),
+        # As it is typed: it is put where a learner would have typed it.
+        "shown": escape(item.key),
         "expected": [
             prepared.recognised(answer, "expected", place) for place, answer in enumerate(item.expected)
         ],

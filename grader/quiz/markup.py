@@ -19,12 +19,16 @@ from grader.quiz.numbers import Format, Place, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Literal
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from grader.quiz.expressions import Node
     from grader.quiz.values import Namespace
+
+    #: How mathematics is written: as MathML, or left as LaTeX between \( and \).
+    Notation = Literal["mathml", "latex"]
 
 _VALUE = re.compile(r"\{\{(?!\{)\s*([^{}]+?)\s*\}\}")
 _HOLE = re.compile(f"[{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}]")
@@ -36,6 +40,8 @@ _EMPTY_HEADER = re.compile(r"<th[^<>]*></th>")
 #: What must not part from a formula: text and signs before it, signs and text after it.
 _OPENING = re.compile(r"\A(.*?)([(“‘]*)\Z", re.DOTALL)
 _CLOSING = re.compile(r"\A([.,;:!?)”’]*)(.*)\Z", re.DOTALL)
+#: What takes a value after it as one thing: an exponent, an index, a command.
+_BINDING = re.compile(f"([\\^_]|\\\\[A-Za-z]+)\\s*([{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])")
 _TYPED = re.compile(r"(?<![\w.\\])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?")
 
 
@@ -65,7 +71,7 @@ class Hole:
 
 def written(value: Any, format_: Format, place: Place) -> str:
     """Return a value as HTML for a place."""
-    text = show(value, format_, place)
+    text = show(value, format_, "maths" if place == "latex" else place)
     if place != "maths":
         return escape(text, quote=False)
     if re.fullmatch(r"[\d.]+", text):
@@ -107,6 +113,17 @@ def filled(html: str, fills: Sequence[str]) -> str:
     return _HOLE.sub(lambda match: fills[ord(match[0]) - FIRST_HOLE], html)
 
 
+def filled_throughout(data: Any, fills: Sequence[str]) -> Any:
+    """Return data with the holes of all their texts filled."""
+    if isinstance(data, str):
+        return filled(data, fills)
+    if isinstance(data, dict):
+        return {key: filled_throughout(value, fills) for key, value in data.items()}
+    if isinstance(data, list):
+        return [filled_throughout(value, fills) for value in data]
+    return data
+
+
 class Compiler:
     """Turns the texts of one item, card or section into HTML with holes, and collects what is wrong.
 
@@ -118,6 +135,8 @@ class Compiler:
         From a kind and a name, as in `[[figure:name]]`, to HTML; None if there is no such thing.
     blanks : sequence of str
         Ids of gaps, written `[[id]]`.
+    notation : str
+        How mathematics is written.
     """
 
     def __init__(
@@ -125,10 +144,12 @@ class Compiler:
         holes: Holes,
         place: Callable[[str, str], str | None] | None = None,
         blanks: Sequence[str] = (),
+        notation: Notation = "mathml",
     ) -> None:
         self.holes = holes
         self.place = place
         self.blanks = blanks
+        self.notation = notation
         self.faults: list[str] = []
         self.links: list[tuple[str, str]] = []
         self._values: list[tuple[Node, Format]] = []
@@ -250,10 +271,15 @@ class Compiler:
 
     def _mathematics(self, latex: str, *, block: bool) -> str:
         try:
-            return mathml(self._put(latex, "maths"), block=block)
+            converted = mathml(self._put(latex, "maths"), block=block)
         except LatexError as error:
             self.faults.append(_HOLE.sub("…", str(error)))
             return ""
+        if self.notation == "mathml":
+            return converted
+        # In LaTeX, what is more than one sign needs braces where one thing is expected.
+        braced = self._put(_BINDING.sub(r"\1{\2}", escape(latex.strip(), quote=False)), "latex")
+        return rf"\[{braced}\]" if block else rf"\({braced}\)"
 
     def _with_blanks(self, html: str) -> str:
         for name in self.blanks:

@@ -13,7 +13,7 @@ from grader.quiz.expressions import ExpressionError, number_of
 if TYPE_CHECKING:
     from grader.quiz.expressions import Exact
 
-Place = Literal["text", "maths", "code"]
+Place = Literal["text", "maths", "latex", "code"]
 
 #: Without a format, an exact decimal has at most so many places; anything else so many significant digits.
 PLACES = 6

@@ -92,7 +92,8 @@ def with_met(address: str, met: Mapping[str, str]) -> str:
     met : mapping of str to str
         When each misconception was last met, as UTC in ISO 8601.
     """
-    recent = sorted(met, key=lambda name: met[name], reverse=True)[:MOST_MET]
+    known = [name for name in met if name in CATALOGUE]
+    recent = sorted(known, key=lambda name: met[name], reverse=True)[:MOST_MET]
     named = ",".join(f"{name}.{_seconds(met[name])}" for name in recent)
     return f"{address}#first={named}" if named else address
 

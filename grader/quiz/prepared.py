@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from grader.quiz.expressions import Node
     from grader.quiz.lines import Key
+    from grader.quiz.markup import Notation
     from grader.quiz.source import Item, Option, Recognised
     from grader.quiz.values import Namespace
     from grader.quiz.workshop import Workshop
@@ -56,6 +57,8 @@ class Prepared:
     ----------
     id : str
         `concept/item`.
+    notation : str
+        How mathematics is written.
     shown : dict
         What the page shows of the item, as JSON.
     told : dict
@@ -73,6 +76,7 @@ class Prepared:
     id: str
     item: Item
     workshop: Workshop
+    notation: Notation = "mathml"
     holes: Holes = field(default_factory=Holes)
     shown: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
@@ -84,7 +88,7 @@ class Prepared:
 
     def html(self, text: str, *where: Key, how: str = "block", blanks: Sequence[str] = ()) -> str:
         """Return a text of the item as HTML with holes, and note its faults."""
-        compiler = Compiler(self.holes, blanks=blanks)
+        compiler = Compiler(self.holes, blanks=blanks, notation=self.notation)
         compiled = {"block": compiler.block, "inline": compiler.inline, "option": compiler.option}[how]
         html = compiled(text)
         self.faults += [(message, where) for message in compiler.faults]
@@ -131,7 +135,7 @@ class Prepared:
         return told
 
 
-def prepare(item_id: str, item: Item, workshop: Workshop) -> Prepared:
+def prepare(item_id: str, item: Item, workshop: Workshop, notation: Notation = "mathml") -> Prepared:
     """Return an item made ready; what is wrong with its texts is in `faults`."""
     from grader.quiz.arranged_items import prepare_matching, prepare_ordering
     from grader.quiz.choices import prepare_choice
@@ -139,7 +143,7 @@ def prepare(item_id: str, item: Item, workshop: Workshop) -> Prepared:
     from grader.quiz.formula_items import prepare_formula
     from grader.quiz.typed_items import prepare_blank, prepare_numeric
 
-    prepared = Prepared(item_id, item, workshop)
+    prepared = Prepared(item_id, item, workshop, notation)
     blanks = [blank.id for blank in item.blanks] if isinstance(item, BlankItem) else []
     prepared.shown = {
         "id": item_id,

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.draws import variant_index
-from grader.quiz.markup import filled
+from grader.quiz.markup import filled_throughout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,8 @@ def on_paper(item: Mapping[str, Any], seed: str, number: int, strings: Mapping[s
         data hold it.
     """
     variant = item["variants"][variant_index(seed, item["id"], len(item["variants"]))]
-    shown = _filled({key: value for key, value in item.items() if key != "variants"}, variant["fills"])
+    texts = {key: value for key, value in item.items() if key != "variants"}
+    shown = filled_throughout(texts, variant["fills"])
     assert isinstance(shown, dict)
     for table in ("options", "steps", "rights"):
         if table in shown:
@@ -95,16 +96,6 @@ def _numbered_code(lines: Sequence[str]) -> str:
     return f'<figure class="walkthrough"><ol>{rows}</ol></figure>'
 
 
-def _filled(data: Any, fills: Sequence[str]) -> Any:
-    if isinstance(data, str):
-        return filled(data, fills)
-    if isinstance(data, dict):
-        return {key: _filled(value, fills) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_filled(value, fills) for value in data]
-    return data
-
-
 def _shuffled(rows: Sequence[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
     """Return rows in an order that a seed decides; those that are pinned keep their place."""
     free = [row for row in rows if not row.get("pinned")]
@@ -131,7 +122,7 @@ def _answer(shown: Mapping[str, Any], key: Any) -> str:
         "single": lambda: _letters(shown["options"], key),
         "multiple": lambda: _letters(shown["options"], key),
         "numeric": lambda: _number(key),
-        "formula": lambda: str(shown.get("right", "")),
+        "formula": lambda: f"<code>{shown['shown']}</code> {shown.get('right', '')}",
         "ordering": lambda: _order(shown["steps"], key["before"]),
         "matching": lambda: _pairs(shown, key),
         "code": lambda: _code(shown, key),

@@ -6,22 +6,19 @@ import hashlib
 import json
 import os
 import tempfile
-from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import KitError, UsageError
-from grader.maths.cache import cached_json, derivation_of, is_cached, is_derived
+from grader.quiz.bundles import Bundles, derive_all
 from grader.quiz.chrome import read_strings, with_prefixes
 from grader.quiz.contexts import Contexts
-from grader.quiz.inputs import digest, digest_of_surroundings
+from grader.quiz.inputs import digest
 from grader.quiz.labs import read_labs
-from grader.quiz.lessons import make_bundle
 from grader.quiz.mistake_pages import MistakePages
 from grader.quiz.rendering import Looks, Renderer
-from grader.quiz.spreading import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,43 +161,24 @@ class Site:
         if broken:
             raise KitError(broken)
         self.title = options.title or course.kit.title or self.strings["page.course-title"]
-        self._derive()
+        derive_all(course.kit)
         self.labs = read_labs(course.kit)
-        self.surroundings = digest(digest_of_surroundings(course), options.language, repr(options.keys))
-        self.keys = {file.id: digest(self.surroundings, file.id, file.text) for file in self.chosen}
+        self.bundles = Bundles(
+            course, self.chosen, self.strings, language=options.language, keys=options.keys
+        )
+        self.surroundings, self.keys = self.bundles.surroundings, self.bundles.keys
         navigation = json.dumps([[file.id, file.title] for file in self.chosen])
         self.frame = digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
         self.mistakes = MistakePages(course)
 
     def bundle(self, name: str) -> Bundle:
         """Return all that a concept's pages are made of, from the cache where it is there."""
-        file = self.course.files[name]
-        made = cached_json(
-            self._entry(name),
-            lambda: make_bundle(self.course, file, self.strings, keys=self.options.keys),
-        )
-        assert isinstance(made, dict)
-        return made
-
-    def _entry(self, name: str) -> str:
-        return digest("bundle", self.keys[name])
-
-    def _derive(self) -> None:
-        """Derive what the exercises' problems have to say, on every core; faults are met again, and told."""
-        kit = self.course.kit
-        problems = [kit.root / "solutions" / stem / "problem.py" for stem in kit.stems]
-        missing = [problem for problem in problems if problem.is_file() and not is_derived(problem)]
-        deque(spread(_tried(derivation_of), missing), maxlen=0)
-
-    def _make_bundles(self) -> None:
-        """Make the bundles that the cache does not have, on every core; faults are met again, and told."""
-        missing = [file.id for file in self.chosen if not is_cached(self._entry(file.id))]
-        deque(spread(_tried(self.bundle), missing), maxlen=0)
+        return self.bundles.one(name)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page, concept by concept, so that one concept at a time is in memory."""
         contexts = Contexts(self)
-        self._make_bundles()
+        self.bundles.make_missing()
         faults: list[Any] = []
         for file in self.chosen:
             try:
@@ -216,16 +194,6 @@ class Site:
     def words(self, kind: str, *more: str) -> dict[str, str]:
         """Return the words that a kind of page needs in its script."""
         return with_prefixes(self.strings, (*PREFIXES.get(kind, ("page.",)), *more))
-
-
-def _tried(make: Callable[[Any], object]) -> Callable[[Any], None]:
-    """Return a function that fills the cache, and leaves it to whoever reads the cache to meet a fault."""
-
-    def make_one(task: Any) -> None:
-        with suppress(KitError):
-            make(task)
-
-    return make_one
 
 
 def _digest_of(path: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Protocol
 
+from grader.wording import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,12 +69,12 @@ class Deadline:
         elapsed = time.monotonic() - self._begun
         used = self._used()
         if used is not None and used >= self._limit:
-            return f"no answer within {self._limit:g} s of processor time"
+            return sentence("no answer within {seconds:g} s of processor time", seconds=self._limit)
         if used is not None and used >= self._left:
-            return "no answer within the submission's processor time"
+            return sentence("no answer within the submission's processor time")
         busy = used is not None and used > 0.1 * elapsed
         if elapsed >= (self._wall_if_busy if busy else self._wall):
-            return f"no answer within {self._wall:g} s"
+            return sentence("no answer within {seconds:g} s", seconds=self._wall)
         return ""
 
     def first_wait(self) -> float:

@@ -12,12 +12,14 @@ import threading
 import time
 from collections import deque
 from contextlib import suppress
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from grader.sandbox import wire
 from grader.sandbox.channel import Output, PipeChannel
 from grader.sandbox.replies import Ending, Isolation
 from grader.sandbox.zygote_handle import clean_environment, command, module_folders
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +51,10 @@ class ThreadedChannel:
         self._prints: deque[bytes] = deque()
         self._waiting = 0
         self._closed = False
+        self._unsent: SimpleQueue[bytes | None] = SimpleQueue()
         for descriptor, chunks in ((replies, self._replies), (output, self._prints)):
             threading.Thread(target=self._listen, args=(descriptor, chunks), daemon=True).start()
+        threading.Thread(target=self._write, daemon=True).start()
 
     def _listen(self, descriptor: int, chunks: deque[bytes]) -> None:
         """Gather what comes until the end, but never more than `_MAX_WAITING` bytes ahead of the judge."""
@@ -69,12 +73,13 @@ class ThreadedChannel:
                     return
 
     def send(self, data: bytes) -> None:
-        """Have a thread write, for the worker may take its time."""
-        threading.Thread(target=self._write, args=(data,), daemon=True).start()
+        """Have a thread write, for the worker may take its time: one for all, so that their order is kept."""
+        self._unsent.put(data)
 
-    def _write(self, data: bytes) -> None:
+    def _write(self) -> None:
         with suppress(OSError):  # the end of the replies tells how it ended
-            wire.write_all(self._descriptors[0], data)
+            while (data := self._unsent.get()) is not None:
+                wire.write_all(self._descriptors[0], data)
 
     def pump(self, timeout: float) -> bool:
         """Move what has come, after waiting at most `timeout` seconds; return whether anything had."""
@@ -97,6 +102,7 @@ class ThreadedChannel:
         with self._news:
             self._closed = True
             self._news.notify_all()
+        self._unsent.put(None)
         for descriptor in self._descriptors:
             with suppress(OSError):
                 os.close(descriptor)
@@ -192,9 +198,9 @@ class SingleUseLauncher:
     def isolation(self) -> Isolation:
         """Return tier C: a process of its own is no wall."""
         if sys.platform == "linux":
-            reason = "isolation was switched off"
+            reason = sentence("isolation was switched off")
         else:
-            reason = f"the grader knows no confinement for {platform.system()}"
+            reason = sentence("the grader knows no confinement for {system}", system=platform.system())
         return Isolation(
             tier="C",
             mechanisms=() if sys.platform == "win32" else ("rlimits",),

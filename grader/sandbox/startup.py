@@ -185,6 +185,7 @@ def preload(extra_modules: list[str]) -> tuple[Any, Imports]:
 def main() -> None:
     """Be what the judge asks for."""
     settings = json.loads(sys.argv[1])
+    del sys.argv[1:], sys.orig_argv[1:]  # nothing of it is a submission's business
     try:
         sys.path[:] = [*sys.path, *settings["paths"]]
         stub_packages(os.path.dirname(os.path.abspath(__file__)))

@@ -112,6 +112,7 @@ class Service:
             "call": self._call,
             "trace": self._trace,
             "globals": self._globals,
+            "nothing": self._do_nothing,
         }
 
     def serve(self) -> NoReturn:
@@ -208,6 +209,9 @@ class Service:
         if recorder.calls:
             outcome["calls"] = recorder.calls
         return outcome
+
+    def _do_nothing(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:
+        return {"status": "returned"}
 
     def _globals(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:
         namespace = self._module.__dict__

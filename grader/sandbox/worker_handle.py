@@ -13,6 +13,7 @@ from grader.sandbox import reading, wire
 from grader.sandbox.launching import Deadline
 from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Symbol, Trace
 from grader.sandbox.values import Encoder, WireError
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,12 +26,12 @@ _PATIENCE_WITH_ENDING = 0.25
 _NO_RECORD: tuple[str, ...] = ()
 _NO_OPTIONS: Mapping[str, Any] = {}
 _SIGNALS = {
-    "SIGSEGV": "segmentation fault",
-    "SIGBUS": "bus error",
+    "SIGSEGV": sentence("segmentation fault"),
+    "SIGBUS": sentence("bus error"),
     "SIGABRT": "abort",
-    "SIGFPE": "arithmetic fault",
-    "SIGILL": "illegal instruction",
-    "SIGSYS": "forbidden system call",
+    "SIGFPE": sentence("arithmetic fault"),
+    "SIGILL": sentence("illegal instruction"),
+    "SIGSYS": sentence("forbidden system call"),
     "SIGKILL": "killed",
 }
 
@@ -197,6 +198,17 @@ class Worker:
         reply = self._read(answer, lambda header, blob: reading.read_reply(header, blob, self._lines))
         return reply.value if isinstance(reply.value, dict) else {}
 
+    def speaks_unasked(self) -> bool:
+        """Ask for nothing, and tell whether something else was said than that: ends the worker if so.
+
+        A reply that the learner's code has written may be there before the worker's own one. Whether the two
+        come together hangs on the moment, but that they both come before the answer to this does not.
+        """
+        if not self.alive or self.load().status != "returned":
+            return False
+        answer = self._request({"op": "nothing"}, b"")
+        return isinstance(answer, Reply) and answer.status == "tampered"
+
     def fresh(self) -> Worker:
         """Return a new worker with the same submission, which has only the processor time that is left."""
         self.close()
@@ -355,21 +367,25 @@ class Worker:
 
     def _explain(self, ending: Ending) -> tuple[Status, str]:
         if not ending.by_itself:
-            return "tampered", "it closed its line to the judge"
+            return "tampered", sentence("it closed its line to the judge")
         if ending.status >= 0:
-            return "exited", f"exit status {ending.status}"
+            return "exited", sentence("exit status {status}", status=ending.status)
         try:
             name = signal.Signals(-ending.status).name
         except ValueError:
-            name = f"signal {-ending.status}"
+            name = sentence("signal {number}", number=-ending.status)
         out_of_time = ending.cpu_seconds >= 0.98 * self._limits.cpu_seconds
         if name == "SIGXCPU" or (name == "SIGKILL" and out_of_time):
-            return "timed-out", f"no answer within {self._limits.cpu_seconds:g} s of processor time"
+            return "timed-out", sentence(
+                "no answer within {seconds:g} s of processor time", seconds=self._limits.cpu_seconds
+            )
         large = ending.peak_kb >= 0.6 * self._limits.memory_mb * 1024
         if large and name in ("SIGKILL", "SIGSEGV", "SIGBUS", "SIGABRT"):
-            return "out-of-memory", f"ended with {ending.peak_kb // 1024} MB in use ({name})"
+            return "out-of-memory", sentence(
+                "ended with {megabytes} MB in use ({name})", megabytes=ending.peak_kb // 1024, name=name
+            )
         words = _SIGNALS.get(name)
-        return "crashed", f"{words} ({name})" if words else name
+        return "crashed", sentence("{words} ({name})", words=words, name=name) if words else name
 
 
 def _encode_symbol(symbol: Symbol) -> Any:

@@ -12,6 +12,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from grader.wording import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -271,4 +273,4 @@ def _shortfall(hello: dict[str, Any]) -> str:
     """Return why a tier without a fault is not A."""
     if _tier(hello) == "A":
         return ""
-    return "this kernel has no Landlock, so the system call filter is the only wall"
+    return sentence("this kernel has no Landlock, so the system call filter is the only wall")

@@ -24,9 +24,15 @@ class Inbox:
 
     Where standard input is no terminal, only wake-ups arrive. The terminal is put back as it was when the
     inbox is closed, when the process is stopped (Ctrl-Z) and when it is ended by a signal.
+
+    Parameters
+    ----------
+    has_enter : bool
+        Enter is a key as well, as a line end.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_enter: bool = False) -> None:
+        self._has_enter = has_enter
         self.has_keys = sys.stdin is not None and sys.stdin.isatty()
         self._woken = threading.Event()
         self._terminal: _Terminal | None = None
@@ -82,7 +88,7 @@ class Inbox:
             typed = os.read(descriptor, 1024)
         except OSError:
             return [QUIT]
-        return keys_in(typed.decode("utf-8", "ignore")) if typed else [QUIT]
+        return keys_in(typed.decode("utf-8", "ignore"), has_enter=self._has_enter) if typed else [QUIT]
 
     def _wait_polling(self, seconds: float) -> list[str]:
         """Wait where keys and wake-ups cannot be waited for together."""
@@ -95,18 +101,21 @@ class Inbox:
             while self.has_keys and msvcrt.kbhit():
                 typed += msvcrt.getwch()
             if typed:
-                return keys_in(typed)
+                return keys_in(typed, has_enter=self._has_enter)
             if self._woken.wait(_POLL):
                 self._woken.clear()
                 break
         return []
 
 
-def keys_in(typed: str) -> list[str]:
+def keys_in(typed: str, *, has_enter: bool = False) -> list[str]:
     """Return the keys in what a terminal sent: letters in lower case, without arrows and the like."""
     if "\x03" in typed:  # Windows hands on what elsewhere becomes a signal
         raise KeyboardInterrupt
     plain = _ESCAPE_SEQUENCE.sub("", typed)
+    if has_enter:
+        plain = plain.replace("\r\n", "\n").replace("\r", "\n")
+        return ["\n" if key == "\n" else keys_in(key)[0] for key in plain if key == "\n" or keys_in(key)]
     return [QUIT if key == "\x04" else key.lower() for key in plain if key.isprintable() or key == "\x04"]
 
 

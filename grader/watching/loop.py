@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from grader.errors import JudgeFaultError, UnreadableSubmissionError
+from grader.languages import say, spoken
 from grader.notebook.reading import is_notebook, read_gathered
 from grader.progress import StateError, read_progress, record_report
 from grader.results import Outcome
@@ -92,7 +93,7 @@ def watch(kit: Kit, stem: str, view: View, inbox: Inbox, path: str | None = None
                 failures = failures + 1 if not desk.n_verdicts else 1
                 if failures > 2:
                     raise
-                view.sentence(f"{error} Starting anew.")
+                view.sentence(say("{error} Starting anew.", error=spoken(error.text)))
                 sandbox.close()
                 sandbox = Sandbox()
     finally:
@@ -185,13 +186,16 @@ class _Desk:
         is_passed = self._is_passed or (record is not None and record.is_passed)
         following = progress.next_stem(self.kit.stems, self.exercise.stem)
         if following in ("", self.exercise.stem):
-            rest = "This is the only one left." if not is_passed else "All exercises are passed."
+            rest = say("All exercises are passed.") if is_passed else say("This is the only one left.")
             self.view.sentence(rest)
             return False
         if not is_passed and not self._wants_next:
             self._wants_next = True
             self.view.sentence(
-                f"{self.exercise.short} is not passed yet. Press n again to go on all the same."
+                say(
+                    "{short} is not passed yet. Press n again to go on all the same.",
+                    short=self.exercise.short,
+                )
             )
             return False
         self._following = following
@@ -200,12 +204,15 @@ class _Desk:
     def _what_next(self) -> str:
         """Return what may follow a pass."""
         following = read_progress(self.kit.id).next_stem(self.kit.stems, self.exercise.stem)
-        solution = f"“grader solution {self.exercise.short}” shows another solution beside yours."
+        solution = say(
+            "“grader solution {short}” shows another solution beside yours.", short=self.exercise.short
+        )
         if not following or following == self.exercise.stem:
-            return f"All exercises are passed. {solution}"
+            return f"{say('All exercises are passed.')} {solution}"
         if not self.inbox.has_keys:
             return solution
-        return f"n goes on to {following[:4]}; you may also stay. {solution}"
+        goes_on = say("n goes on to {following}; you may also stay.", following=following[:4])
+        return f"{goes_on} {solution}"
 
     # --- the file --------------------------------------------------------------------------------------
 
@@ -223,7 +230,7 @@ class _Desk:
         if trouble and trouble != self._trouble:
             self.view.sentence(trouble)
         if self._trouble and not trouble and source == self._judged:
-            self.view.sentence(f"{self.file} is back, unchanged.")
+            self.view.sentence(say("{file} is back, unchanged.", file=self.file))
         self._trouble = trouble
         return source
 
@@ -236,8 +243,11 @@ class _Desk:
             self._gathered = read_gathered(str(self.path), names)
             return self._gathered[1].source, ""
         except UnreadableSubmissionError as error:
-            reason = error.reason.partition(" Did you mean")[0]
-            return None, f"{self.file} cannot be read: {reason} It is looked for again at each change."
+            return None, say(
+                "{file} cannot be read: {reason} It is looked for again at each change.",
+                file=self.file,
+                reason=error.reason_alone,
+            )
 
 
 def _is_whole(source: bytes) -> bool:

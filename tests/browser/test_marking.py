@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.quiz.draws import shuffled
 from grader.quiz.marking import mark, typed_number
 
 if TYPE_CHECKING:
@@ -187,3 +188,26 @@ def test_formulas_are_spoken(script_page: Callable[..., Page]) -> None:
     )
 
     assert "2w/3+x^2−y_i" == spoken
+
+
+def test_order_of_options(script_page: Callable[..., Page]) -> None:
+    """A seed means the same order of options on the page and in the terminal; what is pinned stays."""
+    random = Random(5)
+    asked = [
+        (
+            [{"id": f"öption-{n}", "pinned": random.random() < 0.2} for n in range(random.randint(0, 8))],
+            f"k3f{number}/one/a",
+        )
+        for number in range(50)
+    ]
+    found = script_page(*SCRIPTS).evaluate("(all) => all.map((one) => marking.shuffled(...one))", asked)
+    ours = [shuffled(parts, seed) for parts, seed in asked]
+
+    assert found == ours
+    assert any(parts != order for (parts, _), order in zip(asked, ours, strict=True))
+    assert all(
+        part is order[place]
+        for (parts, _), order in zip(asked, ours, strict=True)
+        for place, part in enumerate(parts)
+        if part["pinned"]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib.util
 import json
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.kit import find_kit
+from grader.quiz.course import read_course
 from grader.quiz.draws import variant_index
+from grader.quiz.site import Options, build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,16 +79,6 @@ def shown_variant(item: Mapping[str, Any], seed: str = SEED) -> Any:
     return item["variants"][variant_index(seed, item["id"], len(item["variants"]))]
 
 
-def typed_formula(item: Mapping[str, Any]) -> str:
-    """Return the right formula of an item as its author wrote it."""
-    import tomllib
-
-    root = Path(__file__).resolve().parents[2]
-    concept, _, name = item["id"].partition("/")
-    source = tomllib.loads((root / "quizzes" / f"{concept}.toml").read_text(encoding="utf-8"))
-    return next(str(one["key"]) for one in source["items"] if one["id"] == name)
-
-
 def go_to(page: Page, place: int) -> None:
     """Go to an item by its number."""
     page.locator("#quiz-map button").nth(place).click()
@@ -97,7 +91,7 @@ def test_every_kind_is_solved(page: Page, kind: str, way_of: Any) -> None:
     place, item = item_of_kind(page, kind)
     go_to(page, place)
     way = way_of(page, f"item-{place}")
-    formula = typed_formula(item) if kind == "formula" else ""
+    formula = html.unescape(item["shown"]) if kind == "formula" else ""
     solving.answer_rightly(way, item, shown_variant(item), formula)
     outcome = page.locator(f"#item-{place} .outcome")
 
@@ -130,6 +124,51 @@ def test_no_answer_is_no_attempt(page: Page) -> None:
 
     assert page.locator("#item-0 .outcome").inner_text() == "Choose an option first."
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':item:')).length") == 0
+
+
+@pytest.mark.parametrize("kind", ["formula", "numeric", "single"])
+def test_answer_is_shown(page: Page, kind: str) -> None:
+    """Whoever is stuck is shown the answer in its place; it is right, and earns nothing."""
+    place, item = item_of_kind(page, kind)
+    go_to(page, place)
+    if kind == "single":
+        wrong = next(one["id"] for one in item["options"] if one["id"] not in shown_variant(item)["key"])
+        page.locator(f"#item-{place} input[value={wrong}]").check()
+    else:
+        page.locator(f"#item-{place}-typed").fill("12345")
+    check = page.locator(f"#item-{place} button[type=submit]")
+    check.click()
+    page.locator(f"#item-{place}").get_by_role("button", name="Show the answer").click()
+    score = page.locator("#quiz-map button").nth(place).get_attribute("class") or ""
+
+    assert "This is the answer." in page.locator(f"#item-{place} .outcome").inner_text()
+    assert "right" not in score.split()
+    if kind == "formula":
+        assert html.unescape(item["shown"]) == page.locator(f"#item-{place}-typed").input_value()
+
+
+def test_page_without_keys(browser: Browser, tmp_path: Path) -> None:
+    """A page without keys takes answers, says nothing of them, and hands them over as a file."""
+    kit = find_kit()
+    build_site(
+        read_course(kit), tmp_path, Options(keys=False, concepts=(CONCEPT,)), lambda path: "quiz/" in path
+    )
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    page.goto(f"{(tmp_path / 'quiz' / CONCEPT).as_uri()}.html#seed={SEED}&mode=all")
+    page.wait_for_selector("#quiz-app:not([hidden])")
+    place, item = item_of_kind(page, "single")
+    chosen = item["options"][0]["id"]
+    page.locator(f"#item-{place} input[value={chosen}]").check()
+    checks = page.locator("button[type=submit]").count()
+    with page.expect_download() as download:
+        page.locator("#quiz-finish").click()
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    context.close()
+
+    assert 0 == checks
+    assert chosen in json.dumps(saved)
+    assert item["id"] in json.dumps(saved)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def example_of(statement: Statement) -> Example:
     return Example(probe.values, alpha, slopes, moved)
 
 
-def readme_text(statement: Statement, short: str, stem: str, title: str) -> str:
+def readme_text(statement: Statement, short: str, title: str) -> str:
     """Return the task: formulas, shapes and the example, and places for what a person has to say."""
     given = ", ".join(arguments_of(statement))
     slopes = [f"`{name}`" for name in slopes_of(statement)]
@@ -92,7 +92,7 @@ In `{short}.py`:
 
     grader check {short}
 
-The worked example is also a test that you can run alone: `pytest exercises/{stem}`.
+The worked example is also a test that you can run alone: `grader examples {short}`.
 """
 
 

@@ -112,7 +112,7 @@ def _files(kit: Kit, stem: str, statement: Statement, title: str) -> Mapping[str
     heading = f"Exercise {short[2:]}: {title}{'' if title[-1] in '.?!' else '.'}"
     return {
         "exercises": {
-            "README.md": readme_text(statement, short, stem, title),
+            "README.md": readme_text(statement, short, title),
             f"{short}.py": stub_source(statement, heading),
             "exercise.toml": toml_text(statement, title, _concepts(kit)),
             "test_examples.py": examples_source(statement, short),

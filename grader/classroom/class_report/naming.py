@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ from grader.maths.misconceptions import CATALOGUE, Misconception
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
+
+    from grader.classroom.class_report.records import ClassReport
 
 _LONGEST_NAME = 60
 _LONGEST_TEXT = 300
@@ -67,6 +71,28 @@ def misconception(connection: sqlite3.Connection, name: str) -> Misconception:
             words = (plain(diagnosis[key]) for key in ("title", "message", "question", "concept"))
             return Misconception(name, *words)
     return Misconception(name, name.replace("-", " "), "", "", "")
+
+
+def concept_titles(folder: Path, report: ClassReport) -> dict[str, str]:
+    """Return the titles of a report's concepts, of those that a folder has a readable file about.
+
+    Parameters
+    ----------
+    folder : Path
+        A kit's `quizzes/`.
+    report : ClassReport
+        Whose concepts.
+    """
+    found = {}
+    concepts = [one.concept for one in report.concepts] + [one.concept for one in report.mistakes]
+    for concept in dict.fromkeys(concepts):
+        try:
+            values = tomllib.loads((folder / f"{concept}.toml").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(values.get("title"), str):
+            found[concept] = plain(values["title"])
+    return found
 
 
 def check_title(connection: sqlite3.Connection, exercise: int, check: str) -> str:

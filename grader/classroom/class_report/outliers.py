@@ -19,6 +19,8 @@ FEWEST_ATTEMPTS = 5
 #: How far a score has to be from what a learner's others lead one to expect, and how many others it takes.
 FAR = 0.6
 FEWEST_OTHERS = 3
+#: The others lead to expect something only if they are alike: the most that their standard deviation may be.
+SPREAD = 0.2
 #: Ways to end that are worth a look, the gravest first.
 UNUSUAL = (Outcome.TAMPERED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.UNREADABLE)
 
@@ -96,7 +98,8 @@ def _far_off(connection: sqlite3.Connection, names: Names) -> tuple[tuple[FarOff
     )
     connection.execute(
         "CREATE TEMP TABLE scored_all AS SELECT learner, count(*) - 1 AS n_others, sum(score) AS scores, "
-        "sum(mean) AS means, sum(ahead) AS aheads FROM scored GROUP BY learner "
+        "sum(mean) AS means, sum(ahead) AS aheads, sum(ahead * ahead) AS squares "
+        "FROM scored GROUP BY learner "
         f"HAVING n_others >= {FEWEST_OTHERS}"
     )
     connection.execute(
@@ -104,7 +107,8 @@ def _far_off(connection: sqlite3.Connection, names: Names) -> tuple[tuple[FarOff
         "SELECT learner, exercise, score, mean, (scores - score) / n_others AS others, "
         "(means - mean) / n_others AS class_others, n_others, "
         "abs(ahead - (aheads - ahead) / n_others) AS far FROM scored JOIN scored_all USING (learner) "
-        f"WHERE far >= {FAR}"
+        f"WHERE far >= {FAR} AND (squares - ahead * ahead) / n_others "
+        f"- (aheads - ahead) * (aheads - ahead) / n_others / n_others <= {SPREAD**2:.6f}"
     )
     rows = connection.execute(
         "SELECT learner, stem, score, mean, others, class_others, n_others FROM far_off "

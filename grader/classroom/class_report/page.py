@@ -28,6 +28,8 @@ STATIC = Path(__file__).with_name("static")
 N_MONDAY = 3
 #: Rows of the heat-map; the totals count all mistakes.
 N_ROWS = 15
+#: Outcomes that a card does not list: points say what they say, and our own faults have a part of their own.
+_ORDINARY = ("passed", "failed", "grader-fault")
 #: Below so many learners shares are a way of counting and say nothing of others.
 SMALL_CLASS = 10
 #: Shares from which a cell of the heat-map has the next tint.
@@ -41,7 +43,9 @@ class Renders(Protocol):
         """Return the page."""
 
 
-def render_page(report: ClassReport, renderer: Renders, site: Site) -> str:
+def render_page(
+    report: ClassReport, renderer: Renders, site: Site, titles: Mapping[str, str] | None = None
+) -> str:
     """Return the report as one HTML page that asks for nothing.
 
     Parameters
@@ -52,22 +56,26 @@ def render_page(report: ClassReport, renderer: Renders, site: Site) -> str:
         With the folders `TEMPLATES` and `STATIC`.
     site : Site
         Where the course's pages are.
+    titles : mapping of str to str, optional
+        The concepts' titles by id; a concept without one is called by its id.
     """
+    known = titles or {}
     names = {
         "report": report,
         "totals": report.totals,
         "as_of": _moment(report.as_of),
         "summary": _summary(report),
         "is_small": report.totals.n_judged_learners < SMALL_CLASS,
-        "monday": [_monday(report, mistake, site) for mistake in report.mistakes[:N_MONDAY]],
+        "monday": [_monday(report, mistake, site, known) for mistake in report.mistakes[:N_MONDAY]],
         "exercises": _exercises(report.exercises),
         "heat": _heat(report, site),
-        "concepts": _concepts(report, site),
+        "concepts": _concepts(report, site, known),
         "checks": _checks(report),
         "together": _together(report.together),
         "alike": _alike(report.alike),
         "timings": _timings(report.timings),
         "percent": percent,
+        "num": counted,
         "short": _short,
         "noun": noun,
         "ended": {name: [one for one in report.outliers.ended if one.outcome == name]
@@ -88,10 +96,16 @@ def percent(part: float, whole: float = 1.0) -> str:
     return f"{share:.0f} %"
 
 
+def counted(number: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return f"{number:,}"
+
+
 def sentence(words: str) -> str:
     """Return words with a capital where a sentence begins, unless they begin with a symbol."""
     first = words.split(" ", 1)[0]
-    return words[:1].upper() + words[1:] if len(first) > 1 or first == "a" else words
+    is_word = first.rstrip(",:").isalpha() and first.isascii() and (len(first) > 1 or first == "a")
+    return words[:1].upper() + words[1:] if is_word else words
 
 
 def _short(stem: str) -> str:
@@ -117,11 +131,11 @@ def _summary(report: ClassReport) -> str:
     totals = report.totals
     n_exercises = len(report.exercises)
     whom = "enrolled learners" if totals.has_roster else "learners"
-    text = f"{totals.n_active} of {totals.n_learners} {whom} handed in"
+    text = f"{totals.n_active:,} of {totals.n_learners:,} {whom} handed in"
     if not totals.has_roster and totals.n_active == totals.n_learners:
-        text = f"{totals.n_active} {noun(totals.n_active, 'learner')} handed in"
+        text = f"{totals.n_active:,} {noun(totals.n_active, 'learner')} handed in"
     text += f" to {n_exercises} {noun(n_exercises, 'exercise')}; "
-    text += f"{totals.n_graded} of {totals.n_handed_in} hand-ins are graded."
+    text += f"{totals.n_graded:,} of {totals.n_handed_in:,} hand-ins are graded."
     full = sum(exercise.n_full for exercise in report.exercises)
     scored = sum(exercise.n_scored for exercise in report.exercises)
     if scored:
@@ -129,7 +143,7 @@ def _summary(report: ClassReport) -> str:
     return text
 
 
-def _monday(report: ClassReport, mistake: Mistake, site: Site) -> dict[str, Any]:
+def _monday(report: ClassReport, mistake: Mistake, site: Site, titles: Mapping[str, str]) -> dict[str, Any]:
     """Return one of the first mistakes in plain words."""
     n_all = report.totals.n_judged_learners
     where = [
@@ -140,7 +154,7 @@ def _monday(report: ClassReport, mistake: Mistake, site: Site) -> dict[str, Any]
     return {
         "title": sentence(mistake.title),
         "id": mistake.misconception,
-        "count": f"{mistake.n_learners} of {n_all} {noun(n_all, 'learner')}",
+        "count": f"{mistake.n_learners:,} of {n_all:,} {noun(n_all, 'learner')}",
         "share": percent(mistake.n_learners, n_all),
         "bar": bar(mistake.n_learners / max(n_all, 1)),
         "where": _listed(where),
@@ -150,7 +164,7 @@ def _monday(report: ClassReport, mistake: Mistake, site: Site) -> dict[str, Any]
         "quiz": site.quiz(mistake.concept),
         "mistake": site.mistake(mistake.misconception),
         "concept": mistake.concept,
-        "concept_words": _words(mistake.concept),
+        "concept_words": titles.get(mistake.concept) or _words(mistake.concept),
     }
 
 
@@ -169,7 +183,7 @@ def _exercises(exercises: Sequence[ExerciseSummary]) -> list[dict[str, Any]]:
             "of": one,
             "figure": histogram(one.bins, most, _in_words(one)),
             "bins": one.bins,
-            "others": [pair for pair in one.outcomes if pair[0] not in ("passed", "failed")],
+            "others": [pair for pair in one.outcomes if pair[0] not in _ORDINARY],
         }
         for one in exercises
     ]
@@ -232,12 +246,12 @@ def _heat(report: ClassReport, site: Site) -> dict[str, Any]:
     }
 
 
-def _concepts(report: ClassReport, site: Site) -> list[dict[str, Any]]:
+def _concepts(report: ClassReport, site: Site, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the concepts to teach again, those that most learners need first."""
     n_all = max(report.totals.n_judged_learners, 1)
     return [
         {
-            "words": _words(one.concept),
+            "words": titles.get(one.concept) or _words(one.concept),
             "id": one.concept,
             "n": one.n_learners,
             "share": percent(one.n_learners, n_all),
@@ -319,7 +333,7 @@ def _rough(value: float) -> str:
         return "0"
     if value < 0.01:
         return "<0.01"
-    return f"{value:.0f}" if value >= 100 else f"{value:.2g}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
 
 
 def _seconds(value: float) -> str:

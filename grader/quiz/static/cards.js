@@ -155,6 +155,7 @@ const cards = (() => {
 
   /** Puts those cards first whose mistake was met since they were rated last. */
   function hurry() {
+    if (typeof met === "undefined") return; // a kit's own frame of all pages may leave that script out
     met.take();
     const times = met.times();
     urgent = new Set(deck.filter(({ card, memory }) => (times[card.misconception] ?? -1) > (memory.last ?? -1)));

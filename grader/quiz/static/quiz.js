@@ -127,7 +127,7 @@ const quiz = (() => {
       one.heading.textContent = t("quiz.question", { number: place + 1, count: round.length });
       one.element.hidden = isOne && place !== at;
       one.next.hidden = !isOne;
-      one.next.textContent = t(place + 1 < round.length ? "quiz.next" : "quiz.finish");
+      one.next.textContent = t(place + 1 < round.length ? "quiz.next" : page.keys ? "quiz.finish" : "quiz.save");
     });
     byId("quiz-finish").hidden = isOne;
     byId("quiz-map").hidden = !isOne;

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
-from grader.quiz.site import Options, Site
-from grader.quiz.source import FormulaItem
+from grader.quiz.bundles import Bundles
+from grader.quiz.chrome import read_strings
 from grader.quiz.terminal.kinds import make_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from grader.progress import Answered
     from grader.quiz.course import Course
     from grader.quiz.terminal.question import Question
 
+#: Of the few words that a bundle holds besides its concept's own.
+LANGUAGE = "en"
 #: So many items are asked where no concept is named.
 ROUND = 10
 
@@ -46,16 +49,34 @@ class Wish:
     has_own_seed: bool = True
 
 
-def choose(course: Course, wish: Wish, answers: Mapping[str, Answered]) -> list[Question]:
-    """Return the items to be asked; raises UsageError if there is none.
+def choose(
+    course: Course, wish: Wish, answers: Mapping[str, Answered], notice: Callable[[], None] = lambda: None
+) -> list[Question]:
+    """Return the items to be asked.
 
     Items that are not right yet come first; within these, and within the others, the order is the course's.
     Concepts are made ready one by one, and no more of them than needed.
+
+    Parameters
+    ----------
+    course : Course
+        With the items.
+    wish : Wish
+        Which of them.
+    answers : mapping of str to Answered
+        What is remembered, by `concept/item`.
+    notice : callable
+        Called before something is worked out that takes a while.
+
+    Raises
+    ------
+    UsageError
+        There is no such item.
     """
     count = wish.count if wish.count is not None else None if wish.concept else ROUND
     first: list[Question] = []
     others: list[Question] = []
-    for item, key in _items(course, wish.concept):
+    for item, key in _items(course, wish.concept, notice):
         known = answers.get(item["id"])
         if known is not None and known.meaning != item["meaning"]:
             known = None
@@ -77,23 +98,25 @@ def choose(course: Course, wish: Wish, answers: Mapping[str, Answered]) -> list[
     return chosen
 
 
-def _items(course: Course, concept: str | None) -> Iterator[tuple[Mapping[str, Any], str]]:
+def _items(
+    course: Course, concept: str | None, notice: Callable[[], None]
+) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Yield each item as a page's data, and of a formula how its author wrote it."""
-    for name, bundle in read_bundles(course, concept):
-        source = course.files[name].concept
-        written = (
-            {item.id: item.key for item in source.items if isinstance(item, FormulaItem)} if source else {}
-        )
+    bundles = read_bundles(course, concept)
+    missing = set(bundles.missing())
+    for name in bundles.keys:
+        if name in missing:
+            notice()
+        bundle = bundles.one(name)
         for item in bundle["items"]:
-            yield item, written.get(item["id"].partition("/")[2], "")
+            yield item, unescape(item.get("shown", ""))
 
 
-def read_bundles(course: Course, concept: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what the pages of a concept, or of each, are made of, one after the other.
+def read_bundles(course: Course, concept: str | None) -> Bundles:
+    """Return what the pages of a concept, or of each, are made of; nothing is worked out yet.
 
-    Raises UsageError if there is no such concept, KitError if one has faults.
+    Raises UsageError if there is no such concept.
     """
-    names = [course.file(concept).id] if concept is not None else [*course.files]
-    site = Site(course, Options(concepts=tuple(names)))
-    for name in names:
-        yield name, site.bundle(name)
+    files = [course.file(concept)] if concept is not None else list(course.files.values())
+    strings = read_strings(course.kit, LANGUAGE)
+    return Bundles(course, files, strings, language=LANGUAGE, keys=True)

@@ -60,7 +60,6 @@ class Dialogue:
         self._write, self._read_line, self._read_key = write, read_line, read_key
         self._width = max(width, MIN_WIDTH)
         self._color, self._unicode, self._is_echoed = color, unicode, is_echoed
-        self.has_keys = read_key is not None
 
     def page(self) -> Page:
         """Return an empty page, to be filled and shown."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
 from grader.progress import Memory
+from grader.progress.soundness import LEAST_STABLE, MOST_STABLE
 from grader.quiz.terminal.deck import milliseconds
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def load_schedule() -> Callable[[Memory | None, int, datetime], Memory]:
             card = Card(
                 card_id=1,
                 state=State(memory.state),
-                step=memory.step if memory.state != State.Review else None,
+                step=None if memory.state == State.Review else memory.step or 0,
                 stability=memory.stability,
                 difficulty=memory.difficulty,
                 due=_time(memory.due),
@@ -51,7 +52,7 @@ def load_schedule() -> Callable[[Memory | None, int, datetime], Memory]:
         return Memory(
             int(after.state),
             after.step,
-            after.stability,
+            min(max(after.stability, LEAST_STABLE), MOST_STABLE),
             after.difficulty,
             milliseconds(after.due),
             last,

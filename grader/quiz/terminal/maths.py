@@ -25,6 +25,8 @@ _OPENS = re.compile(r"(^|[(\[=≠≈≔<>≤≥←→⇒∈∼,;+−·×/^]) *$"
 _DERIVATIVE = re.compile(r"^d (?=\w)")
 #: What stands between two values, and what stands before one.
 _SPACED = set("=≠<>≤≥≈≔←→⇒⇔∈∼∝+−±·×⋅∗*∘") | {":=", "⟶", "⟵", "↦", "⟹"}
+#: Characters for which there is a better known one; two of them are invisible.
+_PLAINER = {"-": "−", "≔": ":=", "ϵ": "ε", "ϕ": "φ", "\u2061": "", "\u2062": ""}
 _CLOSES = set(")],;.:!?|‖⌋⌉")
 _SIGNS = set("+−±")
 _TIGHT = set("∂∇Δ")
@@ -84,7 +86,7 @@ def _blank(before: str, text: str, *, is_beside_fraction: bool) -> str:
         return ""
     if is_beside_fraction and text[0] not in _CLOSES and before[-1] not in "|‖([+−±":
         return " "
-    if text[0] == "(" and re.search(r"[ΣΠ][^ ()]*$", before):
+    if text[0] in "(|‖" and re.search(r"[ΣΠ][^ ()]*$", before):
         return " "
     if text[0] in _TIGHT or text[0].isalpha():
         # A number and its letter are one factor, 2w; an index and a letter are two, wᵢ xᵢ.
@@ -101,7 +103,7 @@ def _part(element: Element) -> str:
             text = "".join(child.text for child in element.children).strip()
             if element.tag == "mo" and text in ("∑", "∏"):
                 return {"∑": "Σ", "∏": "Π"}[text]
-            return {"-": "−", "≔": ":=", "\u2061": "", "\u2062": ""}.get(text, text)
+            return _PLAINER.get(text, text)
         case "mtext":
             return re.sub(r"\s", " ", "".join(child.text for child in element.children))
         case "mspace" | "mphantom":

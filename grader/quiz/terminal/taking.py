@@ -263,7 +263,7 @@ def _show_results(taken: Taken, dialogue: Dialogue) -> None:
     named = list(dict.fromkeys(name for one in taken.asked for name in one.misconceptions))
     if named:
         page.wrapped(f"Mistakes met: {', '.join(named)}.", indent=0)
-        page.wrapped("“grader cards” begins with the cards about them.", indent=0, style="dim")
+        page.wrapped("“grader cards” puts cards about them first.", indent=0, style="dim")
     dialogue.show(page)
 
 

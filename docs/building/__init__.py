@@ -1,0 +1,1 @@
+"""What the documentation is built with: pages made from the code, the recorded verdict, formulas."""

@@ -1,0 +1,51 @@
+"""What is said of a result in a cell: one line, at the level that the feedback policy allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.exercise import FeedbackPolicy
+from grader.feedback.as_json import report_from_dict
+from grader.feedback.policy import within
+from grader.feedback.sentences import OUTCOME_SENTENCES, lines_of, number
+
+if TYPE_CHECKING:
+    from grader.classroom.exports.sheet import Result
+    from grader.classroom.reading import GradebookReader
+    from grader.results import Report
+
+_ORDER = (FeedbackPolicy.VERDICT, FeedbackPolicy.INPUT, FeedbackPolicy.FULL)
+
+
+def stricter(first: FeedbackPolicy, second: FeedbackPolicy | None) -> FeedbackPolicy:
+    """Return the policy of two that shows less."""
+    return first if second is None else min(first, second, key=_ORDER.index)
+
+
+def allowed_report(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> Report | None:
+    """Return the report on what counts, as a learner may see it; None if there is none."""
+    if result.standing is None or result.standing.result is None:
+        return None
+    return within(report_from_dict(gradebook.report(result.standing.result)), policy)
+
+
+def points_sentence(result: Result) -> str:
+    """Return the points in words; empty if there are none."""
+    if result.points is None:
+        return ""
+    by_hand = result.standing is not None and result.standing.is_overridden
+    return (
+        f"{number(result.points)} of {number(result.max_points)} points{', set by hand' if by_hand else ''}."
+    )
+
+
+def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> str:
+    """Return what a comment beside the points says: points, how it ended, the mistakes that were named."""
+    parts = [points_sentence(result)]
+    report = allowed_report(result, gradebook, policy)
+    if report is not None:
+        parts.append(OUTCOME_SENTENCES.get(report.outcome, ""))
+        for diagnosis in report.diagnoses:
+            where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
+            parts.append(f"{diagnosis.title[:1].upper()}{diagnosis.title[1:]}{where}.")
+    return " ".join(filter(None, parts))

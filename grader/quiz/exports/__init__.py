@@ -1,0 +1,1 @@
+"""Concepts for other programs: one neutral bank of questions and cards, and a writer for each format."""
