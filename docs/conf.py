@@ -27,6 +27,7 @@ extensions = ["myst_parser"]
 exclude_patterns = ["building"]
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 4
+smartquotes = False  # it would make a dash of the two hyphens before an option
 highlight_language = "text"
 # A block may be a part of a file, and JSON may have comments; then it is shown without colours.
 suppress_warnings = ["misc.highlighting_failure"]

@@ -195,6 +195,9 @@ def test_site_has_what_the_code_knows(site: Path) -> None:
         assert all(f"{function.name}(" in exercises for function in exercise.functions)
     assert [] == [name for name in CATALOGUE if f'id="{name}"' not in mistakes]
     assert 'id="the-trust-line"' in (site / "architecture.html").read_text(encoding="utf-8")
+    assert "one with --seed, --json, --format" in unescape(
+        (site / "commands.html").read_text(encoding="utf-8")
+    )
     assert "<math" in (site / "author.html").read_text(encoding="utf-8")
     assert "generated:" not in mistakes + exercises
 

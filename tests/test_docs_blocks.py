@@ -30,6 +30,7 @@ FOLLOWED = {
     "author.md": "test_author_guide.py",
     "exports.md": "test_classroom_exports.py",
     "instructor.md": "test_instructor_guide.py",
+    "languages.md": "test_languages_guide.py",
     "terminal-quiz.md": "test_quiz_terminal.py",
 }
 #: Pages that begin where another one ends.

@@ -69,7 +69,8 @@ def _options(context: click.Context) -> str:
     rows = []
     for parameter in context.command.get_params(context):
         record = parameter.get_help_record(context)
-        if record is not None:
+        # Arguments are explained by the text above the table.
+        if record is not None and isinstance(parameter, click.Option):
             names, meaning = record
             rows.append(f"| `{names.replace('|', chr(92) + '|')}` | {escaped(' '.join(meaning.split()))} |")
     return "\n".join(["| option | meaning |", "| --- | --- |", *rows])

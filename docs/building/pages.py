@@ -18,7 +18,15 @@ DOCS = ROOT / "docs"
 
 #: The order of the navigation. A page that is missing is left out, a new one is put at the end.
 NAVIGATION = {
-    "For learners": ["learner", "exercises", "misconceptions", "terminal-quiz", "progress", "api"],
+    "For learners": [
+        "learner",
+        "exercises",
+        "misconceptions",
+        "terminal-quiz",
+        "progress",
+        "languages",
+        "api",
+    ],
     "For instructors": [
         "instructor",
         "grading",
@@ -26,6 +34,7 @@ NAVIGATION = {
         "class-report",
         "exports",
         "pages",
+        "quiz-export",
         "report",
         "isolation",
         "scale",
