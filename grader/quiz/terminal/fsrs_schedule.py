@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
+from grader.installation import install_line
 from grader.progress import Memory
 from grader.progress.soundness import LEAST_STABLE, MOST_STABLE
 from grader.quiz.terminal.deck import milliseconds
@@ -26,8 +27,8 @@ def load_schedule() -> Callable[[Memory | None, int, datetime], Memory]:
         from fsrs import Card, Rating, Scheduler, State
     except ImportError:
         raise UsageError(
-            "Reviewing cards in the terminal needs py-fsrs, an extra: "
-            "pip install 'gradient-descent-grader[cards]'. The pages need nothing: grader quiz open cards."
+            f"Reviewing cards in the terminal needs py-fsrs, an extra: {install_line('cards')}. "
+            "The pages need nothing: grader quiz open cards."
         ) from None
     scheduler = Scheduler(enable_fuzzing=False)
 
