@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
+from grader.installation import install_line
 from grader.quiz.exports.archive import zipped
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.notes import deck_name, figure_file, notes_of, stable_hash
@@ -59,8 +60,8 @@ def _genanki() -> Any:
         return import_module("genanki")
     except ImportError:
         raise UsageError(
-            "Anki packages are made by genanki, which is not installed: "
-            "pip install 'gradient-descent-grader[anki]'. The format anki-tsv needs nothing."
+            f"Anki packages are made by genanki, which is not installed: {install_line('anki')}. "
+            "The format anki-tsv needs nothing."
         ) from None
 
 
