@@ -141,7 +141,7 @@ class Screen:
     def verdict(self, report: Report) -> None:
         """Show a report below a line with the time."""
         assert self._exercise is not None
-        report = in_language(report, self._exercise)
+        report = in_language(report, self._exercise.folder)
         page = self._page()
         mark = "──" if self._style.unicode else "--"
         page.line(page.styled(f"{mark} {time.strftime('%H:%M:%S')} {mark}", "dim"))

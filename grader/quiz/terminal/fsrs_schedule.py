@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
+from grader.installation import install_line
 from grader.progress import Memory
 from grader.progress.soundness import LEAST_STABLE, MOST_STABLE
 from grader.quiz.terminal.deck import milliseconds
@@ -28,8 +29,9 @@ def load_schedule() -> Callable[[Memory | None, int, datetime], Memory]:
     except ImportError:
         raise UsageError(
             sentence(
-                "Reviewing cards in the terminal needs py-fsrs, an extra: pip install "
-                "'gradient-descent-grader[cards]'. The pages need nothing: grader quiz open cards."
+                "Reviewing cards in the terminal needs py-fsrs, an extra: {line}. "
+                "The pages need nothing: grader quiz open cards.",
+                line=install_line("cards"),
             )
         ) from None
     scheduler = Scheduler(enable_fuzzing=False)
