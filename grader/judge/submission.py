@@ -270,11 +270,10 @@ def why_no_value(name: str, reply: Reply) -> str:
 
 def _raised(name: str, error: LearnerError) -> Sentence:
     """Return the sentence about an exception of the learner's, whose own words are Python's or theirs."""
-    said = f": {error.message}".rstrip(": ")
-    return sentence(
-        "{name} raised {error}{where}{said}",
-        name=name,
-        error=error.type_name,
-        where=sentence(" in line {line}", line=error.line) if error.line else "",
-        said=said,
-    )
+    what: str = f"{error.type_name}: {error.message}".rstrip(": ")
+    said = error.message.rstrip(": ")
+    if error.line and said:
+        what = sentence("{error} in line {line}: {said}", error=error.type_name, line=error.line, said=said)
+    elif error.line:
+        what = sentence("{error} in line {line}", error=error.type_name, line=error.line)
+    return sentence("{name} raised {what}", name=name, what=what)
