@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -198,10 +199,16 @@ ENDINGS = {
 }
 
 
+def impatient(short: str) -> Exercise:
+    """Return an exercise that gives a call half a second, so that a test of endless ones does not last."""
+    exercise = KIT.exercise(short)
+    return replace(exercise, limits=replace(exercise.limits, cpu_seconds_per_call=0.5))
+
+
 @pytest.mark.parametrize(("line", "verdict"), ENDINGS.values(), ids=list(ENDINGS))
 def test_the_end_of_a_worker_costs_only_its_check(line: str, verdict: Verdict, judge: Judge) -> None:
     """Whatever ends the process in update leaves the gradient's points, checked in a process before."""
-    report = judge(GRADIENT + f"def update(x, y, w, b, alpha):\n    {line}\n")
+    report = judge(GRADIENT + f"def update(x, y, w, b, alpha):\n    {line}\n", impatient("ex03"))
 
     assert ("passed", 4.0) == verdicts(report)["gradient"]
     assert (verdict, 0.0) == (by_id(report)["update"].verdict, by_id(report)["update"].points)
@@ -209,9 +216,8 @@ def test_the_end_of_a_worker_costs_only_its_check(line: str, verdict: Verdict, j
 
 def test_a_fresh_worker_asks_the_next_function(judge: Judge) -> None:
     """After the end of one process the next check is run in another: ex02's gradient keeps its points."""
-    exercise = KIT.exercise("ex02")
     text = "def compute_cost(x, y, w, b):\n    while True: pass\n" + GRADIENT
-    report = judge(text, exercise)
+    report = judge(text, impatient("ex02"))
 
     assert ("timed-out", 0.0) == verdicts(report)["cost"]
     assert ("passed", 5.0) == verdicts(report)["gradient"]

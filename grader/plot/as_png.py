@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.errors import UsageError
+from grader.installation import install_line
 from grader.languages import say
 from grader.plot.as_svg import BLUE, FAINT, INK, RED
 
@@ -34,8 +35,7 @@ def to_png(picture: Picture, *, head: str) -> bytes:
         from matplotlib.figure import Figure
     except ImportError:
         raise UsageError(
-            "A PNG needs matplotlib: pip install 'gradient-descent-grader[plot]', "
-            "or write an .svg, which needs nothing."
+            f"A PNG needs matplotlib: {install_line('plot')}, or write an .svg, which needs nothing."
         ) from None
     figure = Figure(figsize=(7.6, 5.6), dpi=150, layout="constrained")
     axes = figure.add_subplot()
