@@ -19,17 +19,17 @@ from grader.classroom.conditions import conditions_of
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.grading import Assignment, Grading, Tally
 from grader.classroom.intake import Intake
-from grader.classroom.judging import Job, Settings
+from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
+from grader.classroom.records import Conditions
 from grader.classroom.secret import secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
+from grader.results import Outcome, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
-
-    from grader.classroom.judging import Judged
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="submissions are confined on Linux only")
 
@@ -200,6 +200,33 @@ def test_nothing_is_judged_twice(kit: Path, tmp_path: Path) -> None:
 
     assert [(2, 0), (1, 2), (0, 3)] == [(t.n_judged, t.n_unchanged) for t in (first, second, third)]
     assert {"passed"} == set(outcomes(tmp_path / "g.sqlite").values())
+
+
+class OneByOne:
+    """An engine without judges that is done with a submission before it takes the next."""
+
+    def judged(self, jobs: Iterator[Job]) -> Iterator[list[Judged]]:
+        """Yield an empty report for each job as it comes."""
+        for job in jobs:
+            yield [Judged(job.number, Report(job.stem, "a title", "ex03.py", "", Outcome.PASSED), 0.0)]
+
+
+def test_same_file_is_not_graded_before(tmp_path: Path) -> None:
+    """Whose file another learner of the run handed in shares its result; only the next run knew it before."""
+    for learner, source in {"ada": b"x = 1", "bob": b"x = 1", "cy": b"'\xff'", "dan": b"'\xff'"}.items():
+        (tmp_path / "in" / learner).mkdir(parents=True)
+        (tmp_path / "in" / learner / "ex03.py").write_bytes(source)
+    known = {STEM: Assignment("a title", 10.0, Conditions(STEM, "suite", "kit", "engine", "seed"))}
+    tallies = []
+    for is_regrade in (False, False, True):
+        with (
+            Intake(tmp_path / "in", find_kit(ROOT)) as intake,
+            Gradebook(tmp_path / "g.sqlite", create=True) as opened,
+        ):
+            grading = Grading(intake, opened, known, is_regrade=is_regrade)
+            tallies.append(grading.run(OneByOne(), lambda tally: None))
+
+    assert [(2, 2, 0), (0, 0, 4), (2, 2, 0)] == [(t.n_judged, t.n_shared, t.n_unchanged) for t in tallies]
 
 
 @pytest.mark.parametrize("change", ["regrade", "seed", "suite"])
@@ -443,6 +470,18 @@ def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
         "  eve/work.zip: it is an archive inside; unpack it first.",
     ] == out.splitlines()
     assert not (at_work / "gradebook.sqlite").exists()
+
+
+def test_long_lists_say_how_many(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Of a long list the beginning is shown and the rest counted, so that nobody vanishes from it unseen."""
+    names = "\n".join(f"missing{number:03}" for number in range(100))
+    (at_work / "roster.csv").write_text(f"learner\n{names}\n", encoding="utf-8")
+    main(["grade", "in", "--kit", str(kit), "--roster", "roster.csv", "--dry-run"])
+    lines = capfd.readouterr().out.splitlines()
+    missing = lines[lines.index("Missing from ex03:") + 1 :]
+
+    assert ["  missing000", "  missing039", "  and 60 more"] == [missing[0], missing[39], missing[40]]
+    assert 41 == len(missing)
 
 
 def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:

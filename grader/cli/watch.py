@@ -104,7 +104,7 @@ def _first(kit: Kit) -> str:
 def _require(file: str) -> None:
     """See to it that there is something to watch: a name that was mistyped would be waited for in vain."""
     if file == "-":
-        raise UsageError("Standard input is not saved; name a file to watch.")
+        raise UsageError(sentence("Standard input is not saved; name a file to watch."))
     if not os.path.isfile(file):
         from grader.submission import read_submission
 
@@ -141,7 +141,7 @@ class Screen:
     def verdict(self, report: Report) -> None:
         """Show a report below a line with the time."""
         assert self._exercise is not None
-        report = in_language(report, self._exercise)
+        report = in_language(report, self._exercise.folder)
         page = self._page()
         mark = "──" if self._style.unicode else "--"
         page.line(page.styled(f"{mark} {time.strftime('%H:%M:%S')} {mark}", "dim"))
@@ -192,7 +192,7 @@ class Screen:
 
         In a process of its own: what builds pages has no place in one that is to stay small and warm.
         """
-        self.sentence(f"Opening the page about {misconception}.")
+        self.sentence(say("Opening the page about {misconception}.", misconception=misconception))
         command = [sys.executable, "-P", "-m", "grader"]
         command += ["--kit", str(self._asked_kit)] if self._asked_kit is not None else []
         command += ["quiz", "open", misconception, *([] if _has_desktop() else ["--print"])]

@@ -8,8 +8,12 @@ from grader.exercise import FeedbackPolicy
 from grader.feedback.as_json import report_from_dict
 from grader.feedback.policy import within
 from grader.feedback.sentences import OUTCOME_SENTENCES, lines_of, number
+from grader.feedback.translated import in_language
+from grader.languages import say, spoken
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.classroom.exports.sheet import Result
     from grader.classroom.reading import GradebookReader
     from grader.results import Report
@@ -22,11 +26,17 @@ def stricter(first: FeedbackPolicy, second: FeedbackPolicy | None) -> FeedbackPo
     return first if second is None else min(first, second, key=_ORDER.index)
 
 
-def allowed_report(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> Report | None:
-    """Return the report on what counts, as a learner may see it; None if there is none."""
+def allowed_report(
+    result: Result, gradebook: GradebookReader, policy: FeedbackPolicy, folder: Path | None = None
+) -> Report | None:
+    """Return the report on what counts, as a learner may see it; None if there is none.
+
+    It is in the language that is spoken; the exercise's titles are, if its folder is named.
+    """
     if result.standing is None or result.standing.result is None:
         return None
-    return within(report_from_dict(gradebook.report(result.standing.result)), policy)
+    report = report_from_dict(gradebook.report(result.standing.result))
+    return in_language(within(report, policy), folder)
 
 
 def points_sentence(result: Result) -> str:
@@ -34,9 +44,10 @@ def points_sentence(result: Result) -> str:
     if result.points is None:
         return ""
     by_hand = result.standing is not None and result.standing.is_overridden
-    return (
-        f"{number(result.points)} of {number(result.max_points)} points{', set by hand' if by_hand else ''}."
-    )
+    points, max_points = number(result.points), number(result.max_points)
+    if by_hand:
+        return say("{points} of {max_points} points, set by hand.", points=points, max_points=max_points)
+    return say("{points} of {max_points} points.", points=points, max_points=max_points)
 
 
 def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> str:
@@ -44,7 +55,7 @@ def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolic
     parts = [points_sentence(result)]
     report = allowed_report(result, gradebook, policy)
     if report is not None:
-        parts.append(OUTCOME_SENTENCES.get(report.outcome, ""))
+        parts.append(spoken(OUTCOME_SENTENCES.get(report.outcome, "")))
         for diagnosis in report.diagnoses:
             where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
             parts.append(f"{diagnosis.title[:1].upper()}{diagnosis.title[1:]}{where}.")
