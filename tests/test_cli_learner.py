@@ -18,8 +18,9 @@ import pytest
 from grader.__main__ import main
 from grader.cli import COMMANDS, grader
 from grader.errors import ExitCode
-from grader.feedback.side_by_side import differences
+from grader.feedback.side_by_side import differences, render_side_by_side
 from grader.kit import find_kit
+from grader.languages import speaking
 from grader.workspace import lay_out
 
 if TYPE_CHECKING:
@@ -358,6 +359,18 @@ def test_differences(own: str, sentences: list[str]) -> None:
 
     assert bool(sentences) is bool(found)
     assert [] == [sentence for sentence in sentences if not any(sentence in one for one in found)]
+
+
+def test_nothing_is_compared_with_what_is_not_written_yet() -> None:
+    """A stub is not said to compute anything by itself; the solution's heading is translated."""
+    stub = (ROOT / "exercises/ex03_simultaneous_update/ex03.py").read_text(encoding="utf-8")
+    solution = (ROOT / "solutions/ex03_simultaneous_update/ex03.py").read_text(encoding="utf-8")
+
+    assert ["Still to be written in yours: compute_gradient and update."] == differences(stub, solution)
+    with speaking("de"):
+        text = render_side_by_side("ex03", "ex03.py", stub, solution, width=60, color=False)
+    assert "In deiner noch zu schreiben: compute_gradient und update." in text
+    assert "\neine Lösung\n" in text
 
 
 def test_no_difference() -> None:
