@@ -527,10 +527,12 @@ def test_completion_script(empty: Path, capsys: Captured, shell: str) -> None:
         ("grader solution ex03 --sp", ["--spoil"]),
         ("grader completion z", ["zsh"]),
         ("grader misconceptions --exercise ex20", ["ex20"]),
+        ("grader quiz open simu", ["simultaneous-update"]),
+        ("grader list --language d", ["de"]),
     ],
 )
 def test_completion(workspace: Path, typed: str, expected: list[str]) -> None:
-    """Commands, exercises, options and choices are completed, without NumPy and the like being imported."""
+    """Commands, exercises, ids, options and choices are completed, without NumPy and the like."""
     words = typed.split()
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "from grader.__main__ import command; command()"],
