@@ -19,17 +19,17 @@ from grader.classroom.conditions import conditions_of
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.grading import Assignment, Grading, Tally
 from grader.classroom.intake import Intake
-from grader.classroom.judging import Job, Settings
+from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
+from grader.classroom.records import Conditions
 from grader.classroom.secret import secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
+from grader.results import Outcome, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
-
-    from grader.classroom.judging import Judged
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="submissions are confined on Linux only")
 
@@ -136,15 +136,20 @@ MIXED = [
 ]
 
 
-def test_same_bytes_with_any_number_of_judges(kit: Path, tmp_path: Path) -> None:
-    """One judge and three come to the same gradebook, and so does another run of one."""
-    folder = write_class(tmp_path / "in", MIXED)
-    for number, n_judges in enumerate((1, 3, 1)):
-        grade(folder, tmp_path / f"{number}.sqlite", kit, n_judges=n_judges)
-    first, *others = [canonical(tmp_path / f"{number}.sqlite") for number in range(3)]
+@pytest.fixture(scope="module")
+def undisturbed(kit: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The gradebook of a small class that one judge came to."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    grade(write_class(folder / "in", MIXED), folder / "g.sqlite", kit, n_judges=1)
+    return canonical(folder / "g.sqlite")
 
-    assert MIXED == [json.loads(line)["learner"] for line in first]
-    assert [first, first] == others
+
+def test_same_bytes_with_any_number_of_judges(kit: Path, tmp_path: Path, undisturbed: list[str]) -> None:
+    """One judge and three come to the same gradebook."""
+    grade(write_class(tmp_path / "in", MIXED), tmp_path / "g.sqlite", kit, n_judges=3)
+
+    assert MIXED == [json.loads(line)["learner"] for line in undisturbed]
+    assert undisturbed == canonical(tmp_path / "g.sqlite")
 
 
 def test_reports_are_those_of_check(kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -197,6 +202,33 @@ def test_nothing_is_judged_twice(kit: Path, tmp_path: Path) -> None:
     assert {"passed"} == set(outcomes(tmp_path / "g.sqlite").values())
 
 
+class OneByOne:
+    """An engine without judges that is done with a submission before it takes the next."""
+
+    def judged(self, jobs: Iterator[Job]) -> Iterator[list[Judged]]:
+        """Yield an empty report for each job as it comes."""
+        for job in jobs:
+            yield [Judged(job.number, Report(job.stem, "a title", "ex03.py", "", Outcome.PASSED), 0.0)]
+
+
+def test_same_file_is_not_graded_before(tmp_path: Path) -> None:
+    """Whose file another learner of the run handed in shares its result; only the next run knew it before."""
+    for learner, source in {"ada": b"x = 1", "bob": b"x = 1", "cy": b"'\xff'", "dan": b"'\xff'"}.items():
+        (tmp_path / "in" / learner).mkdir(parents=True)
+        (tmp_path / "in" / learner / "ex03.py").write_bytes(source)
+    known = {STEM: Assignment("a title", 10.0, Conditions(STEM, "suite", "kit", "engine", "seed"))}
+    tallies = []
+    for is_regrade in (False, False, True):
+        with (
+            Intake(tmp_path / "in", find_kit(ROOT)) as intake,
+            Gradebook(tmp_path / "g.sqlite", create=True) as opened,
+        ):
+            grading = Grading(intake, opened, known, is_regrade=is_regrade)
+            tallies.append(grading.run(OneByOne(), lambda tally: None))
+
+    assert [(2, 2, 0), (0, 0, 4), (2, 2, 0)] == [(t.n_judged, t.n_shared, t.n_unchanged) for t in tallies]
+
+
 @pytest.mark.parametrize("change", ["regrade", "seed", "suite"])
 def test_judged_again(change: str, tmp_path: Path) -> None:
     """With `--regrade`, another seed or another suite all is judged anew, and what was before is kept."""
@@ -223,18 +255,16 @@ def test_judged_again(change: str, tmp_path: Path) -> None:
 # --- whatever a submission does ------------------------------------------------------------------------
 
 
-def test_attacks_change_nobody_elses_verdict(kit: Path, tmp_path: Path) -> None:
+def test_attacks_change_nobody_elses_verdict(kit: Path, tmp_path: Path, undisturbed: list[str]) -> None:
     """With the whole corpus of attacks among them, all others' results are the same to the byte."""
-    alone = write_class(tmp_path / "alone", MIXED)
     among = write_class(tmp_path / "among", MIXED)
     for number, path in enumerate(BENCHMARK.ATTACKS):
         # Between the others in the order of judging, so that each has attackers before and beside it.
         learner = among / f"{MIXED[number % len(MIXED)]}_then_{path.stem}"
         learner.mkdir()
         (learner / "ex03.py").write_text(BENCHMARK.hostile_source(path), encoding="utf-8")
-    grade(alone, tmp_path / "alone.sqlite", kit)
-    tally = grade(among, tmp_path / "among.sqlite", kit, n_judges=3)
-    undisturbed, disturbed = (canonical(tmp_path / f"{name}.sqlite") for name in ("alone", "among"))
+    tally = grade(among, tmp_path / "among.sqlite", kit)
+    disturbed = canonical(tmp_path / "among.sqlite")
 
     assert undisturbed == [line for line in disturbed if json.loads(line)["learner"] in MIXED]
     assert 0 == tally.n_faults
@@ -275,10 +305,9 @@ def test_own_fault_costs_one_submission(n_judges: int, tmp_path: Path) -> None:
     assert ["passed", "passed", "passed", "failed"] == [found[name] for name in MIXED[:4]]
 
 
-def test_killed_judge_is_replaced(kit: Path, tmp_path: Path) -> None:
+def test_killed_judge_is_replaced(kit: Path, tmp_path: Path, undisturbed: list[str]) -> None:
     """A judge that is killed on the way costs nobody a verdict, and the bytes stay the same."""
     folder = write_class(tmp_path / "in", MIXED)
-    grade(folder, tmp_path / "undisturbed.sqlite", kit)
 
     class Killed(LocalEngine):
         """Has one of its judges killed after each of the first results."""
@@ -298,7 +327,7 @@ def test_killed_judge_is_replaced(kit: Path, tmp_path: Path) -> None:
         tally = grade(folder, tmp_path / "killed.sqlite", kit)
 
     assert 0 == tally.n_faults
-    assert canonical(tmp_path / "undisturbed.sqlite") == canonical(tmp_path / "killed.sqlite")
+    assert undisturbed == canonical(tmp_path / "killed.sqlite")
 
 
 def test_broken_suite_ends_the_run(tmp_path: Path) -> None:
@@ -314,7 +343,7 @@ def test_broken_suite_ends_the_run(tmp_path: Path) -> None:
 # --- whoever is killed ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("n_submissions", "n_kills"), [(200, 3)])
+@pytest.mark.parametrize(("n_submissions", "n_kills"), [(120, 3)])
 def test_killed_coordinator_loses_nothing(
     n_submissions: int, n_kills: int, kit: Path, tmp_path: Path
 ) -> None:
@@ -441,6 +470,18 @@ def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
         "  eve/work.zip: it is an archive inside; unpack it first.",
     ] == out.splitlines()
     assert not (at_work / "gradebook.sqlite").exists()
+
+
+def test_long_lists_say_how_many(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Of a long list the beginning is shown and the rest counted, so that nobody vanishes from it unseen."""
+    names = "\n".join(f"missing{number:03}" for number in range(100))
+    (at_work / "roster.csv").write_text(f"learner\n{names}\n", encoding="utf-8")
+    main(["grade", "in", "--kit", str(kit), "--roster", "roster.csv", "--dry-run"])
+    lines = capfd.readouterr().out.splitlines()
+    missing = lines[lines.index("Missing from ex03:") + 1 :]
+
+    assert ["  missing000", "  missing039", "  and 60 more"] == [missing[0], missing[39], missing[40]]
+    assert 41 == len(missing)
 
 
 def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -329,6 +329,16 @@ def test_zip_that_lies_about_sizes(tmp_path: Path) -> None:
             intake.read(one)
 
 
+def test_large_file_in_a_folder(tmp_path: Path) -> None:
+    """A file that is too large is refused when it is found, so that a dry run names it."""
+    path = folder_of(tmp_path / "in", {"ada/ex03.py": RIGHT, "eve/ex03.py": "#" * (256 * 1024 + 1)})
+
+    assert ["ada"] == [one[0] for one in taken(path)]
+    assert [("eve/ex03.py", "refused", "it is larger than 256 KiB, which no submission needs.")] == problems(
+        path
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links and queues of POSIX")
 def test_links_and_queues_in_a_folder(tmp_path: Path) -> None:
     """A link is not followed, a named pipe is not opened, and what is in a linked folder does not exist."""

@@ -238,6 +238,31 @@ def update(x, y, w, b, alpha):
 """
 
 
+FORGE = """
+import json, os, struct, time
+
+calls = 1
+
+
+def compute_gradient(x, y, w, b):
+    global calls
+    calls += 1
+    text = json.dumps({"id": calls, "status": "returned", "value": {"t": [1.0, 2.0]}}).encode()
+    os.write(4, struct.pack("<II", len(text), 0) + text)
+    time.sleep(PAUSE)
+    return 0.0, 0.0
+"""
+
+
+def test_forged_reply_is_found_at_the_same_check(judge: Judge) -> None:
+    """Whether the true reply comes with the forged one or after it, the report says the same."""
+    reports = [judge(FORGE.replace("PAUSE", pause)) for pause in ("0.0", "0.1")]
+    checks = [[replace(check, message="") for check in report.checks] for report in reports]
+
+    assert Verdict.TAMPERED == by_id(reports[1])["gradient"].verdict
+    assert checks[0] == checks[1]
+
+
 def test_tampering_zeroes_all_points(judge: Judge) -> None:
     """A right gradient earns nothing in a file that writes to the judge's channel."""
     report = judge(GRADIENT + SHOUT)

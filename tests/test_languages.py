@@ -230,6 +230,14 @@ def test_errors_are_spoken(capsys: Captured) -> None:
     assert told_.startswith("grader: Es gibt keine Übung „ex99“. Meintest du ")
 
 
+def test_only_learners_commands_speak(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """A command that is not for learners runs in English, so that nothing it keeps depends on a language."""
+    monkeypatch.setenv("GRADER_LANGUAGE", "de")
+    told(capsys, "--language", "de", "completion", "bash")
+
+    assert "en" == current()
+
+
 def test_english_loads_no_catalogue() -> None:
     """Without a language nothing is read."""
     use("en")

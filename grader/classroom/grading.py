@@ -73,7 +73,7 @@ class Tally:
     n_judged : int
         Submissions that were judged in this run.
     n_unchanged : int
-        Hand-ins whose result was known.
+        Hand-ins whose result was known before this run.
     n_shared : int
         Hand-ins with the same file as one that was judged in this run.
     n_faults : int
@@ -130,8 +130,9 @@ class Grading:
         is_regrade: bool = False,
     ) -> None:
         self._intake, self._gradebook, self._assignments = intake, gradebook, assignments
+        self._newest_before = gradebook.newest_result()
         # What was found before this run does not count if everything is to be judged anew.
-        self._known_from = gradebook.newest_result() if is_regrade else 0
+        self._known_from = self._newest_before if is_regrade else 0
         self._numbers: dict[tuple[str, str], int] = {}
         self._waiting: dict[int, _Waiting] = {}
         self._committed = time.monotonic()
@@ -192,7 +193,7 @@ class Grading:
             known = self._gradebook.known_result(key[1], self._assignments[taken.exercise].conditions)
             if known is not None and known > self._known_from:
                 self._gradebook.grade(hand_in, known, now())
-                self.tally.n_unchanged += 1
+                self._count_known(known)
                 continue
             number += 1
             self._numbers[key] = number
@@ -247,8 +248,15 @@ class Grading:
             known = self._gradebook.record(assignment.conditions, report, seconds=0.0, graded_at=now())
             self.tally.n_judged += 1
         else:
-            self.tally.n_unchanged += 1
+            self._count_known(known)
         self._gradebook.grade(hand_in, known, now())
+
+    def _count_known(self, result: int) -> None:
+        """Count a hand-in whose file has a result: of this run, if somebody else just handed in the same."""
+        if result > self._newest_before:
+            self.tally.n_shared += 1
+        else:
+            self.tally.n_unchanged += 1
 
     def _refuse(self, path: str, sentence: str) -> None:
         self.tally.n_unreadable += 1

@@ -176,6 +176,11 @@ class FolderTray:
             refusal = "it is a link; put the file itself there."
         elif not entry.is_file(follow_symlinks=False):
             refusal = "it is no ordinary file."
+        else:
+            # What cannot be looked at says so when it is read.
+            with suppress(OSError):
+                if not refusal and entry.stat(follow_symlinks=False).st_size > _most_bytes(path):
+                    refusal = _too_large(path)
         composed = path if refusal else unicodedata.normalize("NFC", path)
         if composed != path:
             self._on_disk[composed] = path

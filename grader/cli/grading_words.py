@@ -45,9 +45,8 @@ class Words:
             click.echo(
                 f"{stem.partition('_')[0]}  {kit.exercise(stem).title}: {_counted(count, 'submission')}"
             )
-        strangers = [learner.learner for learner in itertools.islice(intake.strangers(), _MOST_LISTED + 1)]
-        if strangers:
-            _list("Not in the roster, and graded all the same:", strangers)
+        strangers = (learner.learner for learner in intake.strangers())
+        _list("Not in the roster, and graded all the same:", strangers)
 
     def tell_missing(self, intake: Intake) -> None:
         """Say who of the roster handed in nothing that can be graded."""
@@ -57,33 +56,26 @@ class Words:
                 for learner, name, exercise in intake.missing()
                 if exercise == stem
             )
-            missing = [*itertools.islice(of_stem, _MOST_LISTED + 1)]
-            if missing:
-                _list(f"Missing from {stem.partition('_')[0]}:", missing)
+            _list(f"Missing from {stem.partition('_')[0]}:", of_stem)
 
     def tell_problems(self, intake: Intake, tally: Tally | None = None) -> bool:
         """Say what is not graded and why; return whether there is anything."""
-        ignored = [
-            f"{p.path}: {p.sentence}" for p in itertools.islice(intake.problems("ignored"), _MOST_LISTED + 1)
-        ]
-        if ignored:
-            _list("Left aside, for something else of the same learner is graded:", ignored)
+        ignored = (f"{problem.path}: {problem.sentence}" for problem in intake.problems("ignored"))
+        _list("Left aside, for something else of the same learner is graded:", ignored)
         problems: Iterator[str] = (
             f"{problem.path}: {problem.sentence}"
             for problem in intake.problems("refused", "ambiguous", "unknown")
         )
         if tally is not None:
             problems = itertools.chain(problems, (f"{path}: {why}" for path, why in tally.unreadable))
-        listed = [*itertools.islice(problems, _MOST_LISTED + 1)]
-        if listed:
-            _list("Not graded:", listed)
+        n_listed = _list("Not graded:", problems)
         faults = tally.n_faults if tally else 0
         if faults:
             click.echo(
                 f"{_counted(faults, 'submission')} could not be judged by a fault of the grader, not of the "
                 "learner; the same command tries again."
             )
-        return bool(listed) or faults > 0
+        return n_listed > 0 or faults > 0
 
     def tell_result(self, tally: Tally, gradebook: Path) -> None:
         """Say what was done."""
@@ -135,14 +127,17 @@ class Words:
             self._is_open = False
 
 
-def _list(title: str, lines: Iterable[str]) -> None:
-    """Write a list, of a long one the beginning."""
-    lines = [*lines]
-    click.echo(title)
-    for line in lines[:_MOST_LISTED]:
-        click.echo(f"  {line}")
-    if len(lines) > _MOST_LISTED:
-        click.echo("  and more")
+def _list(title: str, lines: Iterable[str]) -> int:
+    """Write a list, of a long one the beginning and how many more there are; return how many there are."""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if number == 1:
+            click.echo(title)
+        if number <= _MOST_LISTED:
+            click.echo(f"  {line}")
+    if number > _MOST_LISTED:
+        click.echo(f"  and {number - _MOST_LISTED} more")
+    return number
 
 
 def _counted(number: int, noun: str) -> str:

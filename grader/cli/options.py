@@ -93,11 +93,20 @@ def speak_as_wanted(kit: Kit) -> None:
     use(language, (kit.root / "languages",))
 
 
-def require_known_language(kit: Path | None) -> None:
-    """Raise if the language that was named before the command is neither ours nor the kit's."""
+def begin_in_english(kit: Path | None) -> None:
+    """Speak English again, for only learners' commands, which have the option themselves, speak otherwise.
+
+    What instructors keep, such as a gradebook, must not depend on anybody's language.
+
+    Raises
+    ------
+    UsageError
+        The language that was named before the command is neither ours nor the kit's.
+    """
     named = click.get_current_context().meta.get(_LANGUAGE)
     if named and not is_known(str(named)):
         open_kit(kit)
+    use(ENGLISH)
 
 
 def exercise_argument(**options: Any) -> Decorator:

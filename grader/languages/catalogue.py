@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, KitError
 from grader.languages.plurals import PLURALS
-from grader.languages.recognised import Recogniser, recogniser_of
+from grader.languages.recognising import Recogniser, recogniser_of
 from grader.toml_document import shown
 from grader.wording import Sentence
 

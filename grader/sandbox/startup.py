@@ -106,7 +106,7 @@ def warm_up() -> None:
 
 
 class Imports:
-    """The import search: open while the zygote itself imports something, closed in every worker.
+    """The import search: open while something is imported, closed wherever a learner's code runs.
 
     Parameters
     ----------
@@ -136,14 +136,13 @@ class Imports:
         sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._closed
         sys.path_importer_cache.clear()
 
-    def load(self, names: list[str]) -> bool:
-        """Import what a submission asks for, is offered and is not there yet; return whether anything was."""
+    def load(self, names: list[str]) -> None:
+        """Import what a submission asks for, is offered and is not there yet."""
         missing = [name for name in names if name in self._offered and name not in sys.modules]
         if missing:
             sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._open
             import_offered(missing)
             self.close()
-        return bool(missing)
 
 
 def open_output() -> None:

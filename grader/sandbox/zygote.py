@@ -122,8 +122,6 @@ class Zygote:
                 self._end(message["pid"], message["patience"])
 
     def _spawn(self, message: dict[str, Any], descriptors: list[int]) -> None:
-        if self._imports.load(message["modules"]):
-            gc.freeze()
         answer: dict[str, Any] = {"spawned": message["token"]}
         try:
             answer["pid"] = os.fork()
@@ -138,6 +136,8 @@ class Zygote:
     def _become_worker(self, message: dict[str, Any], descriptors: list[int]) -> None:
         """Confine the forked child and let it answer requests; it never comes back from here."""
         try:
+            # Here, and not before the fork: what one submission asks for is not there for the next one.
+            self._imports.load(message["modules"])
             os.setsid()
             take_descriptors(*descriptors)
             os.chdir("/")
