@@ -8,11 +8,19 @@ from grader.exercise import FeedbackPolicy
 from grader.feedback.as_json import report_from_dict
 from grader.feedback.policy import within
 from grader.feedback.sentences import OUTCOME_SENTENCES, lines_of, number
+from grader.results import Outcome
 
 if TYPE_CHECKING:
     from grader.classroom.exports.sheet import Result
     from grader.classroom.reading import GradebookReader
     from grader.results import Report
+
+#: A page shows at the check how it ended; a cell has nothing but its sentence.
+_ENDED = {
+    Outcome.ERRORED: "The code raised an error.",
+    Outcome.TIMED_OUT: "The code did not come to an end in time.",
+    Outcome.OUT_OF_MEMORY: "The code needed more memory than there is.",
+} | OUTCOME_SENTENCES
 
 _ORDER = (FeedbackPolicy.VERDICT, FeedbackPolicy.INPUT, FeedbackPolicy.FULL)
 
@@ -44,7 +52,7 @@ def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolic
     parts = [points_sentence(result)]
     report = allowed_report(result, gradebook, policy)
     if report is not None:
-        parts.append(OUTCOME_SENTENCES.get(report.outcome, ""))
+        parts.append(_ENDED.get(report.outcome, ""))
         for diagnosis in report.diagnoses:
             where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
             parts.append(f"{diagnosis.title[:1].upper()}{diagnosis.title[1:]}{where}.")
