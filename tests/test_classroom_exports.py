@@ -425,6 +425,23 @@ def test_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_
     assert ExitCode.NOT_ALL_POINTS == status
 
 
+def test_german_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """A worksheet in German is filled like an English one, and its headings are left as they are."""
+    source = tmp_path / "Bewertungen.csv"
+    header = (
+        '\ufeffID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,'
+        '"Bewertung kann geändert werden","Feedback als Kommentar"\r\n'
+    )
+    line = 'Teilnehmer/in{},"{}",,"Zur Bewertung abgegeben",{},"10,00",{},{}\r\n'
+    empty = line.format(1, "Grace Hopper", "", "Ja", "") + line.format(2, "Ada Lovelace", "", "Nein", "")
+    source.write_text(header + empty, encoding="utf-8", newline="")
+    _, out, err = export("moodle", "--into", source, "--exercise", "3")
+
+    comment = '"6.5 of 10 points, set by hand. Summed, not averaged (line 8)."'
+    assert header + line.format(1, "Grace Hopper", "6.5", "Ja", comment) + empty.splitlines(True)[1] == out
+    assert "does not let the points of ada be changed" in err
+
+
 def test_nobody_is_guessed(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     """A line that fits two learners, and a learner who fits two lines or none, are named and left alone."""
     source = tmp_path / "grades.csv"

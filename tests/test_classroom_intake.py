@@ -202,6 +202,14 @@ ROSTERS = {
             "Someone Else_7_assignsubmission_file_/ex03.py",
         ],
     ),
+    "Moodle in German": (
+        "ID;Vollständiger Name;E-Mail-Adresse;Bestwertung\nTeilnehmer/in12345;Ada Lovelace;ada;10,00\n"
+        "Teilnehmer/in7;Grace Hopper;grace;10,00\nTeilnehmer/in8;Max Missing;max;10,00\n",
+        [
+            "Ada Lovelace_12345_assignsubmission_file_/ex03.py",
+            "Someone Else_7_assignsubmission_file_/ex03.py",
+        ],
+    ),
     "names of files": (
         "\ufeffusername,first name,last name\nada,Ada,Lovelace\ngrace,Grace,Hopper\nmax,Max,Missing\n",
         ["ex03_ada.py", "ex03_Grace Hopper.py"],
