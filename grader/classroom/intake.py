@@ -240,7 +240,9 @@ class Intake:
             return
         exercise, rank = self._exercise_of(path, owner)
         if exercise is None:
-            if rank == _FITTING:
+            if rank == _NAMED:
+                self._note(path, learner, "", "other", "its name says that it is for another exercise.")
+            elif rank == _FITTING:
                 sentence = "its exercise cannot be told; name it like ex03.py, or give --exercise."
                 self._note(path, learner, "", "unknown", sentence)
             return

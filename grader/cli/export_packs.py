@@ -129,11 +129,12 @@ def gradescope_autograder(
     """
     from grader.classroom.exports.autograder import autograder_zip
     from grader.classroom.exports.words import stricter
-    from grader.classroom.secret import find_secret
+    from grader.classroom.secret import given_secret
 
     chosen = find_kit(kit or group_kit).exercise(exercise)
     policy = stricter(chosen.feedback, FeedbackPolicy(feedback) if feedback else None)
-    seed = None if seed_file is None else find_secret(seed_file, Path())[0].seed
+    secret = given_secret(seed_file) if seed_file is not None else None
+    seed = secret.seed if secret is not None else None
     content = autograder_zip(chosen, isolation=isolation, visibility=visibility, feedback=policy, seed=seed)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
