@@ -337,6 +337,28 @@ def test_zip_that_lies_about_sizes(tmp_path: Path) -> None:
             intake.read(one)
 
 
+def test_only_other_kinds_of_files(tmp_path: Path) -> None:
+    """Who handed in a text and no Python on a platform is named; texts beside something graded are not."""
+    path = folder_of(
+        tmp_path / "in",
+        {
+            "lovelaceada_1_11_ex03.py": RIGHT,
+            "lovelaceada_1_12_notes.txt": "",
+            "hoppergrace_2_13_ex03.txt": RIGHT,
+            "README.md": "",
+        },
+    )
+
+    assert ["lovelaceada_1"] == [one[0] for one in taken(path)]
+    assert [
+        (
+            "hoppergrace_2_13_ex03.txt",
+            "refused",
+            "it is neither a Python file nor a notebook; ask for one.",
+        )
+    ] == problems(path)
+
+
 def test_large_file_in_a_folder(tmp_path: Path) -> None:
     """A file that is too large is refused when it is found, so that a dry run names it."""
     path = folder_of(tmp_path / "in", {"ada/ex03.py": RIGHT, "eve/ex03.py": "#" * (256 * 1024 + 1)})
