@@ -383,6 +383,25 @@ def test_faults_end_a_build(tmp_path: Path) -> None:
     assert not (tmp_path / "pages").exists()
 
 
+def test_language_of_parts(tmp_path: Path) -> None:
+    """A German page says of the concept's own texts that they are English, unless the concept is German."""
+    german = CONCEPT.replace("order = 1\n", "order = 1\nlanguage = 'de'\n")
+    pages = {}
+    for name, text in (("english", CONCEPT), ("german", german)):
+        folder = tmp_path / name
+        folder.mkdir()
+        pages[name], _ = built(folder, Options(language="de"), one=text)
+
+    def languages(name: str, page: str) -> tuple[set[str | None], str | None]:
+        tags = Elements((pages[name] / page).read_text(encoding="utf-8")).tags
+        inner = {attrs["lang"] for tag, attrs in tags if "lang" in attrs and tag != "html"}
+        return inner, next(attrs.get("data-content") for tag, attrs in tags if tag == "html")
+
+    for page in ("concepts/one.html", "quiz/one.html", "cards/one.html", "print/one.html", "index.html"):
+        assert ({"en"}, "en") == languages("english", page), page
+        assert (set(), None) == languages("german", page), page
+
+
 def test_unknown_language(tmp_path: Path) -> None:
     """A language without words is refused, with those that there are."""
     kit = kit_with(tmp_path, one=CONCEPT)

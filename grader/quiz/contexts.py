@@ -9,6 +9,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from grader.languages import spoken
 from grader.maths.cache import cached_json
 from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.inputs import digest
@@ -43,6 +44,7 @@ class Contexts:
         self.summaries[name] = {
             "id": name,
             "title": bundle["title"],
+            "language": bundle["language"],
             "number": len(self.summaries) + 1,
             "summary": bundle["summary"],
             "requires": bundle["requires"],
@@ -90,8 +92,11 @@ class Contexts:
         exercise = self.site.course.workshop.exercise(name)
         return {"id": exercise.short, "title": exercise.title, "summary": exercise.summary}
 
-    def _common(self, kind: str, path: str, title: str) -> dict[str, Any]:
+    def _common(self, kind: str, path: str, title: str, about: str | None = None) -> dict[str, Any]:
         site = self.site
+        languages = {self.summaries[name]["language"] for name in ([about] if about else self.summaries)}
+        # Concepts in several languages on one page: which part is in which is not said.
+        content = languages.pop() if len(languages) == 1 else site.options.language
         root = "../" * path.count("/")
         return {
             "page": {"kind": kind, "title": title, "path": path, "root": root},
@@ -107,9 +112,16 @@ class Contexts:
                 for lab in site.labs
             ],
             "language": site.options.language,
+            "content_language": content,
+            "lang": self._lang(content),
             "t": site.strings,
             "keys": site.options.keys,
         }
+
+    def _lang(self, language: str) -> Any:
+        """Return the attribute of a text in a language, where the page as a whole is in another one."""
+        attribute = f' lang="{language}"' if language != self.site.options.language else ""
+        return as_markup(attribute, is_html=True)
 
     def link(self, name: str, root: str) -> dict[str, Any]:
         """Return a concept's title and addresses, seen from a page."""
@@ -129,7 +141,7 @@ class Contexts:
 
     def _mistakes(self, names: Any, root: str) -> dict[str, dict[str, str]]:
         return {
-            name: {"title": CATALOGUE[name].title, "href": f"{root}misconceptions/{name}.html"}
+            name: {"title": spoken(CATALOGUE[name].title), "href": f"{root}misconceptions/{name}.html"}
             for name in names
             if name in CATALOGUE
         }
@@ -150,7 +162,7 @@ class Contexts:
 
     def _concept(self, name: str) -> Made:
         bundle = self.site.bundle(name)
-        names = self._common("concept", f"concepts/{name}.html", bundle["title"])
+        names = self._common("concept", f"concepts/{name}.html", bundle["title"], name)
         order = list(self.summaries)
         place = order.index(name)
         names["concept"] = {
@@ -180,7 +192,7 @@ class Contexts:
 
     def _quiz(self, name: str) -> Made:
         bundle = self.site.bundle(name)
-        names = self._common("quiz", f"quiz/{name}.html", bundle["title"])
+        names = self._common("quiz", f"quiz/{name}.html", bundle["title"], name)
         names["concept"] = self.link(name, "../")
         names["concept"]["summary"] = as_markup(bundle["summary"], is_html=True)
         names["n_items"] = len(bundle["items"])
@@ -197,7 +209,7 @@ class Contexts:
         chosen = [name] if name is not None else list(self.summaries)
         path = f"cards/{name or 'all'}.html"
         title = self.summaries[name]["title"] if name is not None else self.site.strings["page.all-cards"]
-        names = self._common("cards", path, title)
+        names = self._common("cards", path, title, name)
         cards = [card for one in chosen for card in self.site.bundle(one)["cards"]]
         names["concept"] = self.link(name, "../") if name is not None else None
         names["n_cards"] = len(cards)
@@ -214,7 +226,7 @@ class Contexts:
     def _sheet(self, name: str | None) -> Made:
         chosen = [name] if name is not None else list(self.summaries)
         title = self.summaries[name]["title"] if name is not None else self.site.title
-        names = self._common("sheet", f"print/{name or 'course'}.html", title)
+        names = self._common("sheet", f"print/{name or 'course'}.html", title, name)
         seed = self.site.options.seed
         names["seed"] = seed
         names["concept"] = self.link(name, "../") if name is not None else None
@@ -282,7 +294,7 @@ class Contexts:
     def _misconception(self, name: str) -> Made:
         entry = CATALOGUE[name]
         path = f"misconceptions/{name}.html"
-        names = self._common("misconception", path, entry.title)
+        names = self._common("misconception", path, spoken(entry.title))
         concept = self._links([entry.concept], "../")
         names["misconception"] = {**_told(name), "concept": concept[0] if concept else None}
         pages = self.site.mistakes
@@ -300,7 +312,7 @@ class Contexts:
         )
         data = self._data(
             names,
-            misconception={"id": name, "title": entry.title},
+            misconception={"id": name, "title": spoken(entry.title)},
             cards=self.cards_about.get(name, []),
         )
         return names, data
@@ -316,7 +328,8 @@ class Contexts:
 
 def _told(name: str) -> dict[str, str]:
     entry = CATALOGUE[name]
-    return {"id": name, "title": entry.title, "message": entry.message, "question": entry.question}
+    texts = {"title": entry.title, "message": entry.message, "question": entry.question}
+    return {"id": name} | {key: spoken(text) for key, text in texts.items()}
 
 
 def _shows(lab: Any, name: str) -> bool:

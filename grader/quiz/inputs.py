@@ -18,7 +18,12 @@ _HERE = Path(__file__).parent
 
 def digest_of_surroundings(course: Course) -> str:
     """Return a hash of all that a concept's pages are made with besides its own file: our code, exercises."""
-    ours = [*_HERE.glob("*.py"), *_HERE.parent.glob("maths/**/*.py"), *_HERE.glob("strings/*.json")]
+    ours = [
+        *_HERE.glob("*.py"),
+        *_HERE.parent.glob("maths/**/*.py"),
+        *_HERE.glob("strings/*.json"),
+        *_HERE.parent.glob("languages/**/*.json"),
+    ]
     return _digest_of_files([*sorted(ours), *_of_kit(course)])
 
 
@@ -37,6 +42,7 @@ def _of_kit(course: Course) -> list[Path]:
     kit = course.kit.root
     patterns = (
         "quizzes/strings/*.json",
+        "languages/**/*.json",
         "quizzes/mistakes/*.toml",
         "quizzes/labs/*.toml",
         "solutions/*/*.py",

@@ -61,6 +61,7 @@ class _Maker:
         return {
             "id": self.file.id,
             "title": concept.title,
+            "language": concept.language,
             "summary": self.text(None, concept.summary),
             "plain_summary": concept.summary,
             "requires": list(concept.requires),

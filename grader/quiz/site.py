@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import KitError, UsageError
+from grader.languages import ENGLISH, is_known, speaking
 from grader.quiz.bundles import Bundles, derive_all
 from grader.quiz.chrome import read_strings, with_prefixes
 from grader.quiz.contexts import Contexts
@@ -123,21 +124,23 @@ def build_site(
     old = _read_manifest(folder)
     new: dict[str, list[str]] = {}
     built = Built()
-    for page in site.pages():
-        if not renderer.has(page.template) or (only is not None and not only(page.path)):
-            continue
-        key = digest(page.inputs, looks, page.template)
-        target = folder / page.path
-        known = old.get(page.path)
-        if known is not None and known[0] == key and _digest_of(target) == known[1]:
-            new[page.path] = known
-            built.kept.append(page.path)
-            continue
-        names, data = page.make()
-        content = renderer.render(page.template, names, data).encode()
-        _write(target, content)
-        new[page.path] = [key, hashlib.sha256(content).hexdigest()]
-        built.written.append(page.path)
+    language = options.language if is_known(options.language) else ENGLISH
+    with speaking(language, (course.kit.root / "languages",)):
+        for page in site.pages():
+            if not renderer.has(page.template) or (only is not None and not only(page.path)):
+                continue
+            key = digest(page.inputs, looks, page.template)
+            target = folder / page.path
+            known = old.get(page.path)
+            if known is not None and known[0] == key and _digest_of(target) == known[1]:
+                new[page.path] = known
+                built.kept.append(page.path)
+                continue
+            names, data = page.make()
+            content = renderer.render(page.template, names, data).encode()
+            _write(target, content)
+            new[page.path] = [key, hashlib.sha256(content).hexdigest()]
+            built.written.append(page.path)
     if only is None:
         for path in sorted(set(old) - set(new)):
             with suppress(OSError):

@@ -368,6 +368,7 @@ class Concept(Valued):
     title: Text
     summary: Text
     order: int = Field(ge=1)
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
     requires: tuple[Id, ...] = ()
     exercises: tuple[str, ...] = ()
     misconceptions: tuple[Id, ...] = ()

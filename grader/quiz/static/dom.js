@@ -7,7 +7,11 @@ const dom = (() => {
   function filled(element, attributes, children) {
     for (const [name, value] of Object.entries(attributes)) {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (name === "html") element.innerHTML = value;
+      else if (name === "html") {
+        element.innerHTML = value;
+        // What a concept says may be in another language than the page around it.
+        if (document.documentElement.dataset.content) element.lang = document.documentElement.dataset.content;
+      }
       else if (value === true) element.setAttribute(name, "");
       else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
     }
