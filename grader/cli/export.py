@@ -37,6 +37,15 @@ Exit codes:
   2    wrong usage, or a file that cannot be read or written
   3    our own fault"""
 
+#: What each form is asked for with.
+_EXAMPLES: dict[str, list[str]] = {
+    "csv": ["-o points.csv", "--exercise ex03 --zero-missing"],
+    "json": ["-o points.json", "--exercise ex03"],
+    "canvas": ["--into Grades.csv -o filled.csv", "--column 'ex03=Update rule (4711)' -o canvas.csv"],
+    "moodle": ["--into worksheet.csv -o marks.csv --exercise ex03", "--exercise ex03 -o moodle.csv"],
+    "gradescope": ["-o gradescope.csv", "--exercise ex03 --column 'ex03=Update rule'"],
+}
+
 POLICIES = [policy.value for policy in FeedbackPolicy]
 
 _OUTPUT = click.option(
@@ -95,7 +104,8 @@ def _form(
     def decorate(command: Callable[..., int]) -> click.Command:
         for option in reversed(options):
             command = option(command)
-        return export.command(name, short_help=short_help)(command)
+        lines = "\n".join(f"  grader export {name} {arguments}" for arguments in _EXAMPLES[name])
+        return export.command(name, short_help=short_help, epilog=f"\b\nExamples:\n{lines}")(command)
 
     return decorate
 

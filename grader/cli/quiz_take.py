@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, json_option, language_option, open_kit
+from grader.cli.options import color_option, complete_concept, json_option, language_option, open_kit
 from grader.cli.output import Style, warn, write_out
 from grader.errors import ExitCode
 from grader.languages import say, spoken
@@ -27,7 +27,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("concept", required=False, metavar="[CONCEPT]")
+@click.argument("concept", required=False, metavar="[CONCEPT]", shell_complete=complete_concept)
 @click.option("--n", "count", type=click.IntRange(1, 1000), metavar="INTEGER", help="Ask at most so many.")
 @click.option("--seed", metavar="TEXT", help="Which variants and which order of options, as on the pages.")
 @click.option("--only-wrong", is_flag=True, help="Only what was not right the last time, once more.")
