@@ -1,12 +1,16 @@
 """Measures how many ex03 submissions a second a class is graded with, against what else there is.
 
     python benchmarks/classroom.py --submissions 600
-    python benchmarks/classroom.py --otter .otter/bin/python --nbgrader .nbgrader/bin/python
+    python benchmarks/classroom.py --peers
 
-In the same run: the judges of `grader grade`, warm and with full isolation; the bare limit of the machine,
-which is to fork a process that has NumPy, run the file and call its functions as often as the suite does,
-with nothing isolated and nothing checked; a loop of plain pytest; and, where a side environment that has
-them is named, otter-grader and nbgrader. The judges' start is left out, for a class is longer than it.
+In the same run, on the same submissions: the judges of `grader grade`, warm and with full isolation; two
+limits, in which nothing is judged; a loop of plain pytest; and with `--peers` otter-grader and nbgrader,
+which are then installed from PyPI into environments of their own, in a temporary folder unless
+`--environments` names one. The limits are a process forked from one that has imported all, which runs the
+file and calls its functions as often as the suite does: once bare, and once behind the same walls as ours.
+
+Beside the rate stands the processor time of all processes together, for that says the same on a busy machine.
+The start of judges and processes is left out, for a class is longer than it.
 """
 
 from __future__ import annotations
@@ -15,104 +19,176 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.classroom.judging import Job, Settings
 from grader.classroom.local import LocalEngine
+from grader.exercise import Limits
+from grader.sandbox import Sandbox
+from grader.sandbox.offered import CORE_MODULES, wanted
+from grader.sandbox.startup import import_offered, warm_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "ex03_simultaneous_update"
 PLAIN_SUITE = ROOT / "benchmarks" / "plain_suite"
-CALLS = 40
 SEED = 20417
+WARM_UP = 60
+TICKS = os.sysconf("SC_CLK_TCK")
+#: Needs a plotting library, which the sandbox stands in for; beside it all others would look cheap.
+LEFT_OUT = "right_plot_imports.py"
+#: Calls the functions as often as the suite calls right ones: on six probes, and twenty in a row.
+DRIVER = """
+
+def _run_all():
+    import numpy as np
+    probes = [(np.arange(1.0, m + 1), np.arange(2.0, m + 2) ** 2, 1.5, 2.0) for m in (2, 2, 5, 7, 6, 6)]
+    for place, (x, y, w, b) in enumerate(probes):
+        for _ in range(3 if place < 2 else 1):
+            compute_gradient(x.copy(), y.copy(), w, b)
+            update(x.copy(), y.copy(), w, b, 0.01)
+    for _ in range(20):
+        w, b = update(x.copy(), y.copy(), w, b, 0.001)
+
+_run_all()
+"""
 
 
 def sources(kind: str, n_submissions: int) -> list[bytes]:
     """Return so many different submissions: stored right ones, wrong ones, or both."""
     stored = sorted((ROOT / "tests" / "submissions" / "ex03").glob(f"{kind}*.py"))
-    texts = [path.read_bytes() for path in stored]
+    texts = [path.read_bytes() for path in stored if path.name != LEFT_OUT]
     return [texts[n % len(texts)] + f"\n# {n}\n".encode() for n in range(n_submissions)]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a number of submissions took: seconds by the wall and of all processors, each."""
+
+    wall: float
+    cpu: float
+
+
+def processor_seconds() -> float:
+    """Return the processor time of this process, of all below it, and of those that have ended."""
+    parents: dict[int, tuple[int, float]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            fields = (folder / "stat").read_text(encoding="ascii", errors="replace").rsplit(")", 1)[1].split()
+            parents[int(folder.name)] = int(fields[1]), sum(map(int, fields[11:15])) / TICKS
+    mine, found = {os.getpid()}, 0
+    while len(mine) != found:
+        found = len(mine)
+        mine |= {pid for pid, (parent, _) in parents.items() if parent in mine}
+    return sum(parents[pid][1] for pid in mine if pid in parents)
+
+
+def measured(work: Callable[[], object], n_submissions: int) -> Cost:
+    """Do some work and return what it took for each submission."""
+    cpu, wall = processor_seconds(), time.perf_counter()
+    work()
+    seconds = time.perf_counter() - wall
+    return Cost(seconds / n_submissions, (processor_seconds() - cpu) / n_submissions)
 
 
 # --- us ------------------------------------------------------------------------------------------------
 
 
-def rate_of_class(submissions: list[bytes], n_judges: int, mode: str = "strict") -> float:
-    """Return submissions a second of warm judges, the first ones left out."""
-    jobs = [Job(number, STEM, source) for number, source in enumerate(submissions)]
+def cost_of_class(submissions: list[bytes], n_judges: int) -> Cost:
+    """Return what warm judges take, the first submissions of each left out."""
     # Each judge's first few pay for the suite, the derivation and SymPy.
-    warm_up = [Job(-1 - number, STEM, source) for number, source in enumerate(submissions[:60])]
-    with LocalEngine(Settings(str(ROOT), mode, SEED), n_judges) as engine:  # type: ignore[arg-type]
-        for _ in engine.judged(iter(warm_up)):
-            pass
-        began = time.perf_counter()
-        judged = sum(len(batch) for batch in engine.judged(iter(jobs)))
-        seconds = time.perf_counter() - began
-    assert len(jobs) == judged
-    return len(jobs) / seconds
+    early = [Job(-1 - number, STEM, source) for number, source in enumerate(submissions[:WARM_UP])]
+    jobs = early + [Job(number, STEM, source) for number, source in enumerate(submissions)]
+    done, begun = 0, (0.0, 0.0)
+    with LocalEngine(Settings(str(ROOT), "strict", SEED), n_judges) as engine:
+        for batch in engine.judged(iter(jobs)):
+            before, done = done, done + len(batch)
+            if before < len(early) <= done:
+                begun, counted = (time.perf_counter(), processor_seconds()), len(jobs) - done
+        wall, cpu = time.perf_counter() - begun[0], processor_seconds() - begun[1]
+    assert len(jobs) == done
+    return Cost(wall / counted, cpu / counted)
 
 
-# --- the limit -----------------------------------------------------------------------------------------
+# --- the limits ----------------------------------------------------------------------------------------
 
 
-def _forks(submissions: list[bytes]) -> float:
-    """Fork for every submission, run it and call its functions; return the seconds that took."""
-    import contextlib
+def run_bare(submissions: list[bytes]) -> None:
+    """Fork for every submission, run it and call its functions; nothing is isolated."""
+    import gc
 
-    import numpy as np
-
-    x, y = np.array([1.0, 2.0, 3.0]), np.array([3.0, 5.0, 7.0])
-    np.random.default_rng(0)  # what is loaded when it is first used is loaded before the forks
-    began = time.perf_counter()
+    nowhere = open(os.devnull, "w")  # noqa: SIM115 - open to the end
+    import_offered([*CORE_MODULES, *(name for source in submissions for name in wanted(source.decode()))])
+    warm_up()
+    gc.collect()
+    gc.disable()
+    gc.freeze()
     for source in submissions:
         child = os.fork()
         if child == 0:
-            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - open to the end
-            with contextlib.suppress(BaseException):
-                names: dict[str, Any] = {"__name__": "submission"}
-                exec(compile(source, "ex03.py", "exec"), names)
-                for _ in range(CALLS // 2):
-                    names["compute_gradient"](x.copy(), y.copy(), 1.0, 1.0)
-                    names["update"](x.copy(), y.copy(), 1.0, 1.0, 0.1)
+            sys.stdout = sys.stderr = nowhere
+            with suppress(BaseException):
+                exec(compile(source + DRIVER.encode(), "ex03.py", "exec"), {"__name__": "submission"})
             os._exit(0)
         os.waitpid(child, 0)
-    return time.perf_counter() - began
 
 
-def rate_of_forks(submissions: list[bytes], n_processes: int) -> float:
-    """Return submissions a second of the bare fork-and-run loop on so many cores."""
+def run_confined(submissions: list[bytes]) -> None:
+    """Fork a confined worker for every submission, which runs it and calls its functions by itself."""
+    with Sandbox("strict") as sandbox:
+        assert sandbox.isolation
+
+        def opened() -> Iterator[Any]:
+            for source in submissions:
+                yield sandbox.open(source.decode() + DRIVER, limits=Limits())
+
+        workers = opened()
+        following = next(workers, None)
+        while following is not None:
+            # As a judge does it: the next one is loaded while this one is waited for.
+            worker, following = following, next(workers, None)
+            worker.load()
+            worker.close()
+
+
+def cost_of_limit(run: Callable[[list[bytes]], None], submissions: list[bytes], n_processes: int) -> Cost:
+    """Return what a limit's loop takes, on so many cores."""
     parts = [submissions[place::n_processes] for place in range(n_processes)]
     with ProcessPoolExecutor(n_processes, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_forks, [part[:5] for part in parts]))
-        began = time.perf_counter()
-        list(pool.map(_forks, parts))
-        return len(submissions) / (time.perf_counter() - began)
+        list(pool.map(run, [part[:10] for part in parts]))
+        return measured(lambda: list(pool.map(run, parts)), len(submissions))
 
 
 # --- others --------------------------------------------------------------------------------------------
 
 
-def rate_of_commands(commands: list[list[str]], folders: list[Path], n_processes: int) -> float:
-    """Return commands a second, so many side by side, each in a folder of its own."""
+def cost_of_commands(commands: list[list[str]], folders: list[Path], n_processes: int) -> Cost:
+    """Return what a command takes, so many side by side, each in a folder of its own."""
 
     def run(pair: tuple[list[str], Path]) -> None:
         subprocess.run(pair[0], cwd=pair[1], capture_output=True, check=False)
 
-    with ThreadPoolExecutor(n_processes) as pool:
-        began = time.perf_counter()
-        list(pool.map(run, zip(commands, folders, strict=True)))
-        return len(commands) / (time.perf_counter() - began)
+    def run_all() -> None:
+        with ThreadPoolExecutor(n_processes) as pool:
+            list(pool.map(run, zip(commands, folders, strict=True)))
+
+    return measured(run_all, len(commands))
 
 
-def rate_of_pytest(work: Path, submissions: list[bytes], n_processes: int) -> float:
-    """Return submissions a second of a shell loop of plain pytest."""
+def cost_of_pytest(work: Path, submissions: list[bytes], n_processes: int) -> Cost:
+    """Return what a shell loop of plain pytest takes."""
     folders = []
     for number, source in enumerate(submissions):
         folder = work / f"plain_{number}"
@@ -120,107 +196,166 @@ def rate_of_pytest(work: Path, submissions: list[bytes], n_processes: int) -> fl
         (folder / "ex03.py").write_bytes(source)
         folders.append(folder)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:grader", "-p", "no:cacheprovider", "."]
-    return rate_of_commands([command] * len(folders), folders, n_processes)
+    return cost_of_commands([command] * len(folders), folders, n_processes)
 
 
-_OTTER_TEST = """
-OK_FORMAT = False
-from otter.test_files import test_case
-name = "q"
-points = 4
-
-@test_case(points=4)
-def test_plain(env):
-    import numpy as np
-    x, y = np.array([1.0, 2.0]), np.array([3.0, 5.0])
-    assert np.allclose(env["compute_gradient"](x, y, 1.0, 2.0), (0.0, 0.0), atol=9)
-    assert np.allclose(env["update"](x, y, 1.0, 2.0, 0.1), (1.0, 2.0), atol=9)
-"""
+def plain_checks() -> tuple[str, list[str]]:
+    """Return the plain suite without its import of the submission, and the names of its checks."""
+    text = (PLAIN_SUITE / "test_ex03.py").read_text(encoding="utf-8")
+    text = text.replace("from ex03 import compute_gradient, update\n", "")
+    return text, [line[4:].partition("(")[0] for line in text.splitlines() if line.startswith("def test_")]
 
 
-def rate_of_otter(python: str, work: Path, submissions: list[bytes], n_processes: int) -> float:
-    """Return submissions a second of `otter run`, which takes one at a time."""
+def environment_with(folder: Path, package: str) -> str:
+    """Return the Python of an environment that has a package from PyPI; made if it is not there yet."""
+    python = folder / package / "bin" / "python"
+    if not python.exists():
+        print(f"installing {package} …", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", folder / package], check=True)
+        pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        subprocess.run([*pip, package, "numpy", "pytest", "ipykernel"], check=True)
+    return str(python)
+
+
+def cost_of_otter(python: str, work: Path, submissions: list[bytes], n_processes: int) -> Cost:
+    """Return what `otter run` takes, which grades one submission; its batch command needs Docker."""
+    text, names = plain_checks()
+    test = f'OK_FORMAT = False\nfrom otter.test_files import test_case\nname = "q"\npoints = 4\n{text}\n'
+    for name in names:
+        test += f"\n@test_case(points=1)\ndef otter_{name}(env):\n"
+        test += '    globals().update({key: env[key] for key in ("compute_gradient", "update")})\n'
+        test += f"    {name}()\n"
     folders = []
+    packing = "import zipfile; z = zipfile.ZipFile('autograder.zip', 'w'); z.write('tests/q.py'); "
+    packing += "z.writestr('otter_config.json', '{\"lang\": \"python\"}'); z.close()"
     for number, source in enumerate(submissions):
         folder = work / f"otter_{number}"
         (folder / "tests").mkdir(parents=True)
-        (folder / "tests" / "q.py").write_text(_OTTER_TEST, encoding="utf-8")
+        (folder / "tests" / "q.py").write_text(test, encoding="utf-8")
         (folder / "ex03.py").write_bytes(source)
-        packing = "import os, zipfile; z = zipfile.ZipFile('autograder.zip', 'w'); z.write('tests/q.py'); "
-        packing += "z.writestr('otter_config.json', '{\"lang\": \"python\"}'); z.close()"
         subprocess.run([python, "-c", packing], cwd=folder, check=True)
         folders.append(folder)
     command = [python, "-m", "otter", "run", "-a", "autograder.zip", "ex03.py"]
-    return rate_of_commands([command] * len(folders), folders, n_processes)
+    cost = cost_of_commands([command] * len(folders), folders, n_processes)
+    graded = sum((folder / "results.json").is_file() for folder in folders)
+    if graded < len(folders):
+        print(f"otter: only {graded} of {len(folders)} graded", file=sys.stderr)
+    return cost
 
 
-def rate_of_nbgrader(python: str, work: Path, submissions: list[bytes]) -> float:
-    """Return submissions a second of `nbgrader autograde`, which takes a whole class one by one."""
+def _notebook(source: str) -> str:
+    """Return a submission as a notebook with the plain suite's checks in it, each worth a point."""
+    text, names = plain_checks()
+
+    def cell(content: str, identity: str, points: int) -> dict[str, Any]:
+        about: dict[str, Any] = {"grade_id": identity, "locked": True, "schema_version": 3, "task": False}
+        about |= {"grade": points > 0, "solution": False}
+        about |= {"points": points} if points else {}
+        described = {"nbgrader": about} if identity != "code" else {}
+        return {
+            "cell_type": "code",
+            "source": content,
+            "metadata": described,
+            "outputs": [],
+            "execution_count": None,
+        }
+
+    cells = [cell(source, "code", 0), cell(text, "suite", 0)]
+    cells += [cell(f"{name}()", name, 1) for name in names]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4})
+
+
+def cost_of_nbgrader(python: str, work: Path, submissions: list[bytes]) -> Cost:
+    """Return what `nbgrader autograde` takes, which grades a whole class one by one."""
     course = work / "course"
-    check = {"grade": True, "grade_id": "q", "locked": True, "points": 4, "schema_version": 3}
-    check |= {"solution": False, "task": False}
-    test = "import numpy as np\nx, y = np.array([1.0, 2.0]), np.array([3.0, 5.0])\n"
-    test += "assert len(update(x, y, 1.0, 2.0, 0.1)) == 2"
-
-    def notebook(source: str) -> str:
-        cells = [
-            {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None},
-            {
-                "cell_type": "code",
-                "source": test,
-                "metadata": {"nbgrader": check},
-                "outputs": [],
-                "execution_count": None,
-            },
-        ]
-        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        return json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4})
-
     places = [("source", "", "pass")]
     places += [("submitted", f"l{n}", source.decode()) for n, source in enumerate(submissions)]
     for half, learner, source in places:
         folder = course / half / learner / "ps1"
         folder.mkdir(parents=True)
-        (folder / "ex03.ipynb").write_text(notebook(source), encoding="utf-8")
+        (folder / "ex03.ipynb").write_text(_notebook(source), encoding="utf-8")
+    environment = {**os.environ, "PATH": f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}"}
     nbgrader = [python, "-m", "nbgrader"]
-    subprocess.run([*nbgrader, "generate_assignment", "ps1"], cwd=course, capture_output=True, check=True)
-    command = [*nbgrader, "autograde", "ps1"]
-    began = time.perf_counter()
-    subprocess.run(command, cwd=course, capture_output=True, check=False)
-    return len(submissions) / (time.perf_counter() - began)
+
+    def run(*command: str) -> None:
+        subprocess.run([*nbgrader, *command], cwd=course, capture_output=True, check=False, env=environment)
+
+    run("generate_assignment", "ps1", "--force")
+    cost = measured(lambda: run("autograde", "ps1"), len(submissions))
+    graded = len(list(course.glob("autograded/*/ps1/ex03.ipynb")))
+    if graded < len(submissions):
+        print(f"nbgrader: only {graded} of {len(submissions)} graded", file=sys.stderr)
+    return cost
+
+
+# --- all of them ---------------------------------------------------------------------------------------
+
+
+def in_turn(ways: dict[str, Callable[[], Cost]], rounds: int) -> dict[str, Cost]:
+    """Measure each way once in every round, in changing order; return the medians."""
+    found: dict[str, list[Cost]] = {name: [] for name in ways}
+    for number in range(rounds):
+        for name in list(ways)[:: -1 if number % 2 else 1]:
+            found[name].append(ways[name]())
+    return {
+        name: Cost(statistics.median(c.wall for c in costs), statistics.median(c.cpu for c in costs))
+        for name, costs in found.items()
+    }
+
+
+OURS = "grader grade, right ones"
+
+
+def table(costs: dict[str, Cost], jobs: int) -> str:
+    """Return what was measured as lines of text."""
+    ours = costs[OURS]
+    lines = [f"{'':44}{'a second':>10}{'CPU ms':>9}{'ours, rate':>12}{'ours, CPU':>11}"]
+    for name, cost in costs.items():
+        ratio, cpu_ratio = cost.wall / ours.wall, cost.cpu / ours.cpu
+        lines.append(f"{name:44}{1 / cost.wall:10.2f}{1000 * cost.cpu:9.2f}{ratio:11.2f}×{cpu_ratio:10.2f}×")
+    load = os.getloadavg()[0]
+    lines.append(f"{jobs} at once, load {load:.1f}, Python {sys.version.split()[0]}")
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--submissions", type=int, default=480)
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="how often each of ours and the limits is measured"
+    )
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--slow", type=int, default=20, help="submissions for each of the other tools")
-    parser.add_argument("--otter", metavar="PYTHON", help="a Python that has otter-grader")
-    parser.add_argument("--nbgrader", metavar="PYTHON", help="a Python that has nbgrader")
+    parser.add_argument("--peers", action="store_true", help="measure otter-grader and nbgrader as well")
+    parser.add_argument("--environments", type=Path, help="where their environments are, or are to be made")
     parser.add_argument("--no-pytest", action="store_true")
     given = parser.parse_args()
-    rates: dict[str, float] = {}
+    right, wrong = (sources(kind, given.submissions) for kind in ("right", "wrong"))
     mixed = sources("[rw]", given.submissions)
-    rates["bare fork and run, right ones"] = rate_of_forks(sources("right", given.submissions), given.jobs)
-    rates["grader grade, right ones"] = rate_of_class(sources("right", given.submissions), given.jobs)
-    rates["grader grade, wrong ones, diagnosed"] = rate_of_class(
-        sources("wrong", given.submissions), given.jobs
+    costs = in_turn(
+        {
+            "fork and run, bare": lambda: cost_of_limit(run_bare, right, given.jobs),
+            "fork, confine and run, nothing judged": lambda: cost_of_limit(run_confined, right, given.jobs),
+            OURS: lambda: cost_of_class(right, given.jobs),
+            "grader grade, wrong ones, diagnosed": lambda: cost_of_class(wrong, given.jobs),
+            "grader grade, right and wrong": lambda: cost_of_class(mixed, given.jobs),
+        },
+        given.rounds,
     )
-    rates["grader grade, right and wrong"] = rate_of_class(mixed, given.jobs)
     few = sources("right", given.slow)
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         if not given.no_pytest:
-            rates["a loop of plain pytest"] = rate_of_pytest(work, few, given.jobs)
-        if given.otter:
-            rates["otter run"] = rate_of_otter(given.otter, work, few, given.jobs)
-        if given.nbgrader:
-            rates["nbgrader autograde"] = rate_of_nbgrader(given.nbgrader, work, few)
-    ours = rates["grader grade, right ones"]
-    for name, rate in rates.items():
-        print(f"{name:36} {rate:8.2f} a second   grader's right ones to it: {ours / rate:7.2f}")
-    print(f"{given.jobs} judges, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
+            costs["a loop of plain pytest"] = cost_of_pytest(work, few, given.jobs)
+        if given.peers:
+            environments = given.environments or work / "environments"
+            otter = environment_with(environments, "otter-grader")
+            costs["otter run"] = cost_of_otter(otter, work, few, given.jobs)
+            nbgrader = environment_with(environments, "nbgrader")
+            costs["nbgrader autograde"] = cost_of_nbgrader(nbgrader, work, few)
+    print(table(costs, given.jobs))
 
 
 if __name__ == "__main__":

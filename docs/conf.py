@@ -44,9 +44,19 @@ html_static_path: list[str] = []
 def setup(app: Sphinx) -> dict[str, Any]:
     """Have pages filled in when they are read, and formulas written as MathML."""
     app.connect("source-read", _fill)
+    app.connect("html-page-context", _help_without_a_mouse, priority=900)  # after the theme
     add_mathml(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _fill(app: Sphinx, name: str, source: list[str]) -> None:
     source[0] = filled(source[0])
+
+
+def _help_without_a_mouse(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let a wide block be scrolled by keyboard, and say of which level the navigation's headings are."""
+    context["body"] = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')

@@ -96,7 +96,7 @@ def _usage_sentence(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None and parameter.name == "exercise":
-        message = f"{message} Name one, such as ex01; “grader list” shows them."
+        message = say("Missing argument 'EXERCISE'. Name one, such as ex01; “grader list” shows them.")
     option = getattr(error, "option_name", None)
     if type(error).__name__ == "NoSuchOption" and context is not None and option:
         known = [name for parameter in context.command.params for name in parameter.opts if name[:2] == "--"]

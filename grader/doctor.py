@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from grader import __version__
 from grader.errors import GraderError, KitError
+from grader.installation import PROJECT, install_line
 from grader.kit import find_kit
-from grader.progress import read_progress, state_folder
+from grader.progress import read_progress, read_schedule, state_folder
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PROJECT = "gradient-descent-grader"
 _OLDEST_PYTHON = (3, 11)
 _MOST_FAULTS = 3
 
@@ -106,14 +106,14 @@ def _packages() -> Finding:
     found, missing = _versions(required)
     if missing:
         detail = f"not installed: {', '.join(missing)}"
-        return Finding("packages", Condition.FAULT, detail, f"Install {_PROJECT} again.")
+        return Finding("packages", Condition.FAULT, detail, f"Install {PROJECT} again.")
     return Finding("packages", Condition.GOOD, ", ".join(found))
 
 
 def _requirements() -> list[tuple[str, str]]:
     """Return each package that the project names, with the extra that it belongs to or nothing."""
     try:
-        lines = metadata.requires(_PROJECT) or []
+        lines = metadata.requires(PROJECT) or []
     except metadata.PackageNotFoundError:
         return []
     pairs = []
@@ -196,9 +196,12 @@ def _progress(path: Path | None) -> Finding:
     """Look whether progress can be read and kept."""
     remedy = "Verdicts are the same without it. Make it writable, or name another folder in GRADER_STATE."
     finding = _folder("progress", state_folder(), remedy)
-    warning = read_progress(find_kit(path).id).warning
+    kit_id = find_kit(path).id
+    warning = read_progress(kit_id).warning or read_schedule(kit_id, {})[1]
     if warning and finding.condition is Condition.GOOD:
-        return Finding("progress", Condition.FAULT, warning, "The next verdict sets a broken file aside.")
+        return Finding(
+            "progress", Condition.FAULT, warning, "What is recorded next sets a broken file aside."
+        )
     return finding
 
 
@@ -236,7 +239,7 @@ def _extras() -> Iterator[Finding]:
         found, missing = _versions(names)
         if missing:
             detail = f"not installed: {', '.join(missing)}"
-            remedy = f"Only if you want it: install {_PROJECT}[{extra}] in its place."
+            remedy = f"Only if you want it: {install_line(extra)}"
             yield Finding(f"extra {extra}", Condition.NOTE, detail, remedy)
         else:
             yield Finding(f"extra {extra}", Condition.GOOD, ", ".join(found))

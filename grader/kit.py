@@ -100,13 +100,20 @@ class Kit:
         return self.root / "solutions" / stem / "test_hidden.py"
 
     @property
+    def concepts(self) -> list[str]:
+        """The ids of its concepts, in the order of their files."""
+        try:
+            names = sorted(os.listdir(self.root / "quizzes"))
+        except OSError:
+            return []
+        return [
+            name.removesuffix(".toml") for name in names if name.endswith(".toml") and name[0] not in "._"
+        ]
+
+    @property
     def has_concepts(self) -> bool:
         """Whether pages can be built that explain mistakes."""
-        try:
-            with os.scandir(self.root / "quizzes") as entries:
-                return any(entry.name.endswith(".toml") for entry in entries)
-        except OSError:
-            return False
+        return bool(self.concepts)
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise that `name` means; loads no other one.

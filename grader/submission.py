@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -39,6 +40,9 @@ def checked_source(source: bytes, path: str) -> bytes:
     """
     if len(source) > MAX_BYTES:
         raise UnreadableSubmissionError(path, sentence("it is larger than {kib} KiB.", kib=MAX_BYTES // 1024))
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # What “>” makes in older PowerShells, and “Unicode” in the editor of Windows.
+        raise UnreadableSubmissionError(path, sentence("it is UTF-16; save it as UTF-8."))
     if b"\0" in source:
         raise UnreadableSubmissionError(path, sentence("it holds a NUL byte, so it is not a text file."))
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ class Qti21Item:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.declared = {one.get("identifier"): one for one in children(root, "responseDeclaration")}
-        self.told = {one.get("identifier"): text_of(one) for one in children(root, "modalFeedback")}
+        self.told = {
+            (one.get("outcomeIdentifier"), one.get("identifier")): text_of(one)
+            for one in children(root, "modalFeedback")
+        }
 
     def right(self) -> dict[str, Any]:
         """Return the answer that the item states to be right."""
@@ -53,10 +57,15 @@ class Qti21Item:
 
     def mark(self, answer: Mapping[str, Any]) -> tuple[float, set[str]]:
         """Return the score of an answer and the feedback that is shown."""
-        state: dict[str, Any] = {"SCORE": 0.0, "FEEDBACK": [], **answer}
+        state: dict[str, Any] = {"SCORE": 0.0, **answer}
         for processing in children(self.root, "responseProcessing"):
             self._run(processing, state)
-        return state["SCORE"], {self.told[name] for name in state["FEEDBACK"] if name in self.told}
+        shown = set()
+        for (outcome, value), text in self.told.items():
+            now = state.get(outcome)
+            if value in now if isinstance(now, list) else value == now:
+                shown.add(text)
+        return state["SCORE"], shown
 
     def _run(self, block: Element, state: dict[str, Any]) -> None:
         for step in block:
@@ -83,6 +92,10 @@ class Qti21Item:
         values = [self._value(part, state) for part in parts]
         if name == "sum":
             return sum(values)
+        if name == "product":
+            return prod(values)
+        if name == "divide":
+            return values[0] / values[1]
         if name == "or":
             return any(values)
         if name == "match":
@@ -93,8 +106,8 @@ class Qti21Item:
         if name == "stringMatch":
             one, other = values
             return one == other if node.get("caseSensitive") == "true" else str(one).lower() == other.lower()
-        if name in ("multiple", "ordered"):
-            return [one for value in values for one in (value if isinstance(value, list) else [value])]
+        if name == "ordered":
+            return values
         raise AssertionError(name)
 
 

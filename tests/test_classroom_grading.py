@@ -136,15 +136,20 @@ MIXED = [
 ]
 
 
-def test_same_bytes_with_any_number_of_judges(kit: Path, tmp_path: Path) -> None:
-    """One judge and three come to the same gradebook, and so does another run of one."""
-    folder = write_class(tmp_path / "in", MIXED)
-    for number, n_judges in enumerate((1, 3, 1)):
-        grade(folder, tmp_path / f"{number}.sqlite", kit, n_judges=n_judges)
-    first, *others = [canonical(tmp_path / f"{number}.sqlite") for number in range(3)]
+@pytest.fixture(scope="module")
+def undisturbed(kit: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The gradebook of a small class that one judge came to."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    grade(write_class(folder / "in", MIXED), folder / "g.sqlite", kit, n_judges=1)
+    return canonical(folder / "g.sqlite")
 
-    assert MIXED == [json.loads(line)["learner"] for line in first]
-    assert [first, first] == others
+
+def test_same_bytes_with_any_number_of_judges(kit: Path, tmp_path: Path, undisturbed: list[str]) -> None:
+    """One judge and three come to the same gradebook."""
+    grade(write_class(tmp_path / "in", MIXED), tmp_path / "g.sqlite", kit, n_judges=3)
+
+    assert MIXED == [json.loads(line)["learner"] for line in undisturbed]
+    assert undisturbed == canonical(tmp_path / "g.sqlite")
 
 
 def test_reports_are_those_of_check(kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,18 +255,16 @@ def test_judged_again(change: str, tmp_path: Path) -> None:
 # --- whatever a submission does ------------------------------------------------------------------------
 
 
-def test_attacks_change_nobody_elses_verdict(kit: Path, tmp_path: Path) -> None:
+def test_attacks_change_nobody_elses_verdict(kit: Path, tmp_path: Path, undisturbed: list[str]) -> None:
     """With the whole corpus of attacks among them, all others' results are the same to the byte."""
-    alone = write_class(tmp_path / "alone", MIXED)
     among = write_class(tmp_path / "among", MIXED)
     for number, path in enumerate(BENCHMARK.ATTACKS):
         # Between the others in the order of judging, so that each has attackers before and beside it.
         learner = among / f"{MIXED[number % len(MIXED)]}_then_{path.stem}"
         learner.mkdir()
         (learner / "ex03.py").write_text(BENCHMARK.hostile_source(path), encoding="utf-8")
-    grade(alone, tmp_path / "alone.sqlite", kit)
-    tally = grade(among, tmp_path / "among.sqlite", kit, n_judges=3)
-    undisturbed, disturbed = (canonical(tmp_path / f"{name}.sqlite") for name in ("alone", "among"))
+    tally = grade(among, tmp_path / "among.sqlite", kit)
+    disturbed = canonical(tmp_path / "among.sqlite")
 
     assert undisturbed == [line for line in disturbed if json.loads(line)["learner"] in MIXED]
     assert 0 == tally.n_faults
@@ -302,10 +305,9 @@ def test_own_fault_costs_one_submission(n_judges: int, tmp_path: Path) -> None:
     assert ["passed", "passed", "passed", "failed"] == [found[name] for name in MIXED[:4]]
 
 
-def test_killed_judge_is_replaced(kit: Path, tmp_path: Path) -> None:
+def test_killed_judge_is_replaced(kit: Path, tmp_path: Path, undisturbed: list[str]) -> None:
     """A judge that is killed on the way costs nobody a verdict, and the bytes stay the same."""
     folder = write_class(tmp_path / "in", MIXED)
-    grade(folder, tmp_path / "undisturbed.sqlite", kit)
 
     class Killed(LocalEngine):
         """Has one of its judges killed after each of the first results."""
@@ -325,7 +327,7 @@ def test_killed_judge_is_replaced(kit: Path, tmp_path: Path) -> None:
         tally = grade(folder, tmp_path / "killed.sqlite", kit)
 
     assert 0 == tally.n_faults
-    assert canonical(tmp_path / "undisturbed.sqlite") == canonical(tmp_path / "killed.sqlite")
+    assert undisturbed == canonical(tmp_path / "killed.sqlite")
 
 
 def test_broken_suite_ends_the_run(tmp_path: Path) -> None:
@@ -341,7 +343,7 @@ def test_broken_suite_ends_the_run(tmp_path: Path) -> None:
 # --- whoever is killed ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("n_submissions", "n_kills"), [(200, 3)])
+@pytest.mark.parametrize(("n_submissions", "n_kills"), [(120, 3)])
 def test_killed_coordinator_loses_nothing(
     n_submissions: int, n_kills: int, kit: Path, tmp_path: Path
 ) -> None:

@@ -18,8 +18,9 @@ import pytest
 from grader.__main__ import main
 from grader.cli import COMMANDS, grader
 from grader.errors import ExitCode
-from grader.feedback.side_by_side import differences
+from grader.feedback.side_by_side import differences, render_side_by_side
 from grader.kit import find_kit
+from grader.languages import speaking
 from grader.workspace import lay_out
 
 if TYPE_CHECKING:
@@ -360,6 +361,18 @@ def test_differences(own: str, sentences: list[str]) -> None:
     assert [] == [sentence for sentence in sentences if not any(sentence in one for one in found)]
 
 
+def test_nothing_is_compared_with_what_is_not_written_yet() -> None:
+    """A stub is not said to compute anything by itself; the solution's heading is translated."""
+    stub = (ROOT / "exercises/ex03_simultaneous_update/ex03.py").read_text(encoding="utf-8")
+    solution = (ROOT / "solutions/ex03_simultaneous_update/ex03.py").read_text(encoding="utf-8")
+
+    assert ["Still to be written in yours: compute_gradient and update."] == differences(stub, solution)
+    with speaking("de"):
+        text = render_side_by_side("ex03", "ex03.py", stub, solution, width=60, color=False)
+    assert "In deiner noch zu schreiben: compute_gradient und update." in text
+    assert "\neine Lösung\n" in text
+
+
 def test_no_difference() -> None:
     """Two files that go about it in the same way are said to."""
     solution = (ROOT / "solutions/ex03_simultaneous_update/ex03.py").read_text(encoding="utf-8")
@@ -514,10 +527,12 @@ def test_completion_script(empty: Path, capsys: Captured, shell: str) -> None:
         ("grader solution ex03 --sp", ["--spoil"]),
         ("grader completion z", ["zsh"]),
         ("grader misconceptions --exercise ex20", ["ex20"]),
+        ("grader quiz open simu", ["simultaneous-update"]),
+        ("grader list --language d", ["de"]),
     ],
 )
 def test_completion(workspace: Path, typed: str, expected: list[str]) -> None:
-    """Commands, exercises, options and choices are completed, without NumPy and the like being imported."""
+    """Commands, exercises, ids, options and choices are completed, without NumPy and the like."""
     words = typed.split()
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "from grader.__main__ import command; command()"],

@@ -32,6 +32,7 @@ def test_bytes_are_returned_as_they_are(tmp_path: Path) -> None:
     [
         (b"x\n" * MAX_BYTES, "it is larger than 256 KiB."),
         (b"x = 1\0", "it holds a NUL byte, so it is not a text file."),
+        ("x = 1\n".encode("utf-16"), "it is UTF-16; save it as UTF-8."),
         (b"x = 1\ny = '\xe9'\n", "line 2 is not UTF-8; save it as UTF-8."),
     ],
 )

@@ -114,10 +114,11 @@ def test_a_folder_that_cannot_be_written(
     assert variable in finding.remedy
 
 
-def test_broken_progress(place: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["progress.json", "cards.json"])
+def test_broken_progress(place: Path, tmp_path: Path, name: str) -> None:
     """A broken file of progress is told before it is set aside."""
     (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "progress.json").write_text("{", encoding="utf-8")
+    (tmp_path / "state" / name).write_text("{", encoding="utf-8")
     finding = found("progress")
 
     assert Condition.FAULT is finding.condition

@@ -159,6 +159,19 @@ def test_printed_output(failed_report: Report) -> None:
     assert "    | ::error::3\n    | (and 26 more lines)\n" in raised
 
 
+def test_a_long_printed_line(failed_report: Report) -> None:
+    """Who asks for details is shown a printed line whole, folded to the width; else it is cut."""
+    line = " ".join(map(str, range(50)))
+    report = replace(failed_report, output=f"{line}\n", outcome=Outcome.ERRORED, checks=())
+
+    folded = (
+        shown(report, width=60, verbose=True).partition("Printed by your code:\n")[2].partition("\n\n")[0]
+    )
+    assert line == "".join(part[6:].ljust(54) for part in folded.splitlines()).rstrip()
+    assert 60 >= max(map(len, folded.splitlines()))
+    assert f"    | {line[:51]}..." in shown(report, width=60)
+
+
 def test_long_path_is_shortened(failed_report: Report) -> None:
     """A path that does not fit keeps its last part; -v shows it whole."""
     path = "a/very/long/way/to/where/the/submission/is/mine.py"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -198,10 +199,16 @@ ENDINGS = {
 }
 
 
+def impatient(short: str) -> Exercise:
+    """Return an exercise that gives a call half a second, so that a test of endless ones does not last."""
+    exercise = KIT.exercise(short)
+    return replace(exercise, limits=replace(exercise.limits, cpu_seconds_per_call=0.5))
+
+
 @pytest.mark.parametrize(("line", "verdict"), ENDINGS.values(), ids=list(ENDINGS))
 def test_the_end_of_a_worker_costs_only_its_check(line: str, verdict: Verdict, judge: Judge) -> None:
     """Whatever ends the process in update leaves the gradient's points, checked in a process before."""
-    report = judge(GRADIENT + f"def update(x, y, w, b, alpha):\n    {line}\n")
+    report = judge(GRADIENT + f"def update(x, y, w, b, alpha):\n    {line}\n", impatient("ex03"))
 
     assert ("passed", 4.0) == verdicts(report)["gradient"]
     assert (verdict, 0.0) == (by_id(report)["update"].verdict, by_id(report)["update"].points)
@@ -209,9 +216,8 @@ def test_the_end_of_a_worker_costs_only_its_check(line: str, verdict: Verdict, j
 
 def test_a_fresh_worker_asks_the_next_function(judge: Judge) -> None:
     """After the end of one process the next check is run in another: ex02's gradient keeps its points."""
-    exercise = KIT.exercise("ex02")
     text = "def compute_cost(x, y, w, b):\n    while True: pass\n" + GRADIENT
-    report = judge(text, exercise)
+    report = judge(text, impatient("ex02"))
 
     assert ("timed-out", 0.0) == verdicts(report)["cost"]
     assert ("passed", 5.0) == verdicts(report)["gradient"]
@@ -230,6 +236,31 @@ def update(x, y, w, b, alpha):
             pass
     return w, b
 """
+
+
+FORGE = """
+import json, os, struct, time
+
+calls = 1
+
+
+def compute_gradient(x, y, w, b):
+    global calls
+    calls += 1
+    text = json.dumps({"id": calls, "status": "returned", "value": {"t": [1.0, 2.0]}}).encode()
+    os.write(4, struct.pack("<II", len(text), 0) + text)
+    time.sleep(PAUSE)
+    return 0.0, 0.0
+"""
+
+
+def test_forged_reply_is_found_at_the_same_check(judge: Judge) -> None:
+    """Whether the true reply comes with the forged one or after it, the report says the same."""
+    reports = [judge(FORGE.replace("PAUSE", pause)) for pause in ("0.0", "0.1")]
+    checks = [[replace(check, message="") for check in report.checks] for report in reports]
+
+    assert Verdict.TAMPERED == by_id(reports[1])["gradient"].verdict
+    assert checks[0] == checks[1]
 
 
 def test_tampering_zeroes_all_points(judge: Judge) -> None:

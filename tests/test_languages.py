@@ -13,11 +13,11 @@ import pytest
 
 from grader.__main__ import main
 from grader.errors import ExitCode
-from grader.feedback.as_json import report_to_dict
+from grader.feedback.as_json import report_from_dict, report_to_dict
 from grader.feedback.terminal import render
 from grader.feedback.translated import in_language
 from grader.kit import find_kit
-from grader.languages import current, say, say_counted, spoken, use
+from grader.languages import current, recognised, say, say_counted, spoken, use
 from grader.languages.catalogue import known_languages, read_catalogue
 from grader.languages.exercise_texts import translation_faults
 from grader.languages.plurals import FORMS, PLURALS
@@ -153,10 +153,10 @@ def test_what_lacks_is_said_in_english() -> None:
 def test_braces_of_a_learner_are_only_text() -> None:
     """What a learner wrote may look like a place, and is not filled in."""
     use("de")
-    said = sentence(" in line {line}", line="{name} {0} {")
+    said = sentence("{error} in line {line}", error="E", line="{name} {0} {")
 
-    assert " in line {name} {0} {" == said
-    assert " in Zeile {name} {0} {" == spoken(said)
+    assert "E in line {name} {0} {" == said
+    assert "E in Zeile {name} {0} {" == spoken(said)
 
 
 def test_a_wrong_place_costs_no_sentence(tmp_path: Path) -> None:
@@ -230,12 +230,20 @@ def test_errors_are_spoken(capsys: Captured) -> None:
     assert told_.startswith("grader: Es gibt keine Übung „ex99“. Meintest du ")
 
 
+def test_only_learners_commands_speak(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """A command that is not for learners runs in English, so that nothing it keeps depends on a language."""
+    monkeypatch.setenv("GRADER_LANGUAGE", "de")
+    told(capsys, "--language", "de", "completion", "bash")
+
+    assert "en" == current()
+
+
 def test_english_loads_no_catalogue() -> None:
     """Without a language nothing is read."""
     use("en")
 
     assert "en" == current()
-    assert "a list" == say("a list")
+    assert "a number" == say("a number")
 
 
 # --- verdicts ------------------------------------------------------------------------------------------
@@ -266,7 +274,7 @@ def verdicts() -> dict[str, tuple[Report, Report]]:
         judge = WarmJudge(exercise, sandbox, seed=3)
         judge.reports(((f"{name}.py", source) for name, source in sources.items()), reports.append)
     use("de")
-    german = [in_language(report, exercise) for report in reports]
+    german = [in_language(report, exercise.folder) for report in reports]
     use("")
     return dict(zip(names, zip(reports, german, strict=True), strict=True))
 
@@ -289,7 +297,7 @@ def test_verdicts_are_german(verdicts: dict[str, tuple[Report, Report]]) -> None
     assert "wurde geändert, bevor der Gradient für" in shown[SEQUENTIAL]
     assert "flipped-residual: der Fehler ist verkehrt herum" in shown["flipped_residual"]
     assert "jede Vorhersage trifft auf jedes Ziel" in shown["broadcast_target"]
-    assert "compute_gradient löst in Zeile 2 ZeroDivisionError aus: division by zero" in shown["raises"]
+    assert "Ausnahme in compute_gradient: ZeroDivisionError in Zeile 2: division by zero" in shown["raises"]
     assert "Die Funktion hat None zurückgegeben: Steht ein return darin?" in shown["returns_none"]
 
 
@@ -330,11 +338,29 @@ def test_screen_of_a_german_verdict(verdicts: dict[str, tuple[Report, Report]]) 
     assert "uebersprungen" in plain
 
 
+def test_a_stored_report_is_german_too(verdicts: dict[str, tuple[Report, Report]]) -> None:
+    """A report that was stored in English and read again is told in the same words."""
+    folder = ROOT / "exercises" / "ex03_simultaneous_update"
+    use("de")
+    for english, german in verdicts.values():
+        stored = report_from_dict(json.loads(json.dumps(report_to_dict(english))))
+
+        assert report_to_dict(german) == report_to_dict(in_language(stored, folder))
+
+
+def test_text_that_only_looks_like_a_sentence_stays() -> None:
+    """Text of a learner is taken for no sentence, whichever small words are in it."""
+    use("de")
+
+    for text in ("a and b", "'x or y'", "line 3", "3 of 4", "passes and fails", "number or None"):
+        assert text == recognised(text)
+
+
 def test_a_report_in_english_is_itself(verdicts: dict[str, tuple[Report, Report]]) -> None:
     """In English nothing is translated, and nothing is read."""
     english = verdicts[SEQUENTIAL][0]
 
-    assert in_language(english, find_kit(ROOT).exercise("ex03")) is english
+    assert in_language(english, find_kit(ROOT).exercise("ex03").folder) is english
 
 
 # --- an exercise's own translations ----------------------------------------------------------------------
@@ -380,4 +406,4 @@ def test_the_title_of_a_case() -> None:
     report = Report("ex03_simultaneous_update", "English", "-", "", Outcome.PASSED, (check,))
     use("de")
 
-    assert "compute_gradient liefert ∂J/∂w und ∂J/∂b" == in_language(report, exercise).checks[0].title
+    assert "compute_gradient liefert ∂J/∂w und ∂J/∂b" == in_language(report, exercise.folder).checks[0].title

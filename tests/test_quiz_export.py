@@ -263,13 +263,13 @@ def test_the_command_knows_every_format() -> None:
 
 
 def test_report_for_people(banks: dict[str, Bank]) -> None:
-    """Each kind of loss is one entry with its items, what is left out first, within the width."""
+    """Each kind of loss is one entry with its items, whose ids stay whole; what is left out comes first."""
     losses = [
         Loss("hints", "Hints have no place.", "a/b"),
         Loss("hints", "Hints have no place.", "a/c"),
         Loss("ordering", "Several orders are right.", "gradient-descent/order-of-the-loop", True),
     ]
-    text = report_text(report_data(banks["mathml"], "qti12", "f.zip", losses), 60)
+    text = report_text(report_data(banks["mathml"], "qti12", "f.zip", losses), 36)
     start = text.index("\n")
 
     assert (
@@ -280,7 +280,6 @@ def test_report_for_people(banks: dict[str, Bank]) -> None:
         "  - Hints have no place.\n"
         "      a/b, a/c\n"
     ) == text[start:]
-    assert max(map(len, text.splitlines())) <= 120
 
 
 def test_nothing_lost_is_said(banks: dict[str, Bank]) -> None:

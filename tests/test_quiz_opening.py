@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from grader.cli import grader
 from grader.errors import UsageError
+from grader.languages import speaking, spoken
 from grader.progress import record_answer
 from grader.quiz import opening, serving
 from grader.quiz.opening import page_of
@@ -51,10 +52,25 @@ def test_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
     run = CliRunner()
     shown = run.invoke(grader, ["quiz", "open", "missing-mean", "--print", "--kit", str(kit.root)])
-    run.invoke(grader, ["quiz", "open", "missing-mean", "--kit", str(kit.root)])
+    again = run.invoke(grader, ["quiz", "open", "missing-mean", "--kit", str(kit.root)])
 
-    assert Path(shown.output.strip()).is_file()
+    assert Path(shown.stdout.strip()).is_file()
+    assert "grader: The pages are built once, which takes some seconds.\n" == shown.stderr
+    assert "" == again.stderr
     assert [(folder / "misconceptions" / "missing-mean.html").as_uri()] == opened
+
+
+def test_pages_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the cache is not ours to write, one sentence says what to do, in the learner's language."""
+    kit = kit_with(tmp_path, one=CONCEPT)
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(opening, "pages_folder", lambda kit, language: tmp_path / "file" / "pages")
+    monkeypatch.setenv("GRADER_LANGUAGE", "de")
+    result = CliRunner().invoke(grader, ["quiz", "open", "--kit", str(kit.root)])
+
+    with speaking("de"):
+        text = spoken(result.exception.text)
+    assert text.endswith("Nenne einen anderen Ordner in GRADER_CACHE.")
 
 
 def test_mistakes_go_with_the_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +82,7 @@ def test_mistakes_go_with_the_address(tmp_path: Path, monkeypatch: pytest.Monkey
         at = datetime(2026, 11, 25, 12, 0, second, tzinfo=UTC)
         record_answer(kit.id, f"one/{name}", "m", "s", 0.0, [name], at)
     result = CliRunner().invoke(grader, ["quiz", "open", "cards", "--json", "--kit", str(kit.root)])
-    values = json.loads(result.output)
+    values = json.loads(result.stdout)
 
     assert (tmp_path / "pages" / "cards" / "all.html") == Path(values["page"])
     assert values["address"].endswith("all.html#first=gradient-ascent.1795608001,missing-mean.1795608000")

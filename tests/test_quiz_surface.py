@@ -1,10 +1,15 @@
-"""Level lines of a cost: where they run, and how few points they need."""
+"""Level lines of a cost, where they run and how few points they need; and slopes on a curve."""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 import pytest
 
+from grader.kit import find_kit
+from grader.quiz.course import read_course
+from grader.quiz.figures import draw_figure
 from grader.quiz.surface import level_lines
 
 XS = np.linspace(-2, 2, 110)
@@ -39,3 +44,27 @@ def test_heights_that_are_no_numbers() -> None:
     (line,) = level_lines(XS.tolist(), YS.tolist(), heights, 0.25)
 
     assert max(x for x, _ in line) <= 0
+
+
+def test_tangent() -> None:
+    """On w² at w = 5 the tangent goes through the first point, and is 10 steep where the first step is 8."""
+    course = read_course(find_kit())
+    concept = course.file("gradient-descent").concept
+    assert concept is not None
+    svg = draw_figure(concept, concept.figures[0], course.workshop).svg
+    tangent, walk = (
+        np.array([point.split() for point in re.split("[ML]", match)[1:3]], dtype=float)
+        for match in (
+            *re.findall(r'class="line tangent" d="([^"]+)"', svg),
+            *re.findall(r'look-0.*?class="line" d="([^"]+)"', svg),
+        )
+    )
+
+    np.testing.assert_allclose(tangent.mean(axis=0), walk[0], atol=0.11)
+    assert 10 / 8 == pytest.approx(steepness(tangent) / steepness(walk), rel=0.01)
+
+
+def steepness(line: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
+    """Return the slope between two points of a picture."""
+    across, up = line[1] - line[0]
+    return float(up / across)

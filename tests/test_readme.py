@@ -102,6 +102,26 @@ def test_number_of_exercises() -> None:
     assert f"{words[len(find_kit(ROOT).stems)]} exercises" in README
 
 
+def times(page: str, column: int) -> dict[str, set[str]]:
+    """Return the figures of a table's column, by the first word of each row; ours is “this”."""
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    found = {row[0].split(" ")[0]: set(re.findall(r"[\d.]*\d", row[column])) for row in rows[2:]}
+    return {name: figures for name, figures in found.items() if figures}
+
+
+def test_figures_of_the_comparison() -> None:
+    """A time in README's table is the one of docs/comparison.md, and ours that of benchmarks/README.md."""
+    comparison = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+    table = comparison.partition("## One correct submission")[2].partition("\n\nOur own")[0]
+    measured, shown = times(table, 1), times(README, 4)
+
+    assert {"this", "pytest", "gradescope-utils", "check50", "otter-grader", "nbgrader"} == set(shown)
+    assert shown == {name: measured[name] for name in shown}
+    assert all(
+        time in (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8") for time in shown["this"]
+    )
+
+
 def test_one_screen() -> None:
     """README stays short; what is longer than a paragraph has a page under docs."""
     assert len(README.splitlines()) <= 80

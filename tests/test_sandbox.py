@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ import pytest
 from grader.errors import JudgeFaultError, NotIsolatedError
 from grader.kit import Limits
 from grader.sandbox import ExpressionFunction, FunctionInfo, Isolation, Opaque, Sandbox, Worker
+from grader.sandbox.seccomp import TABLES, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -510,3 +512,14 @@ def test_no_process_outlives_the_judge(number: signal.Signals) -> None:
         time.sleep(0.02)
 
     assert [] == left()
+
+
+@pytest.mark.parametrize("machine", sorted(TABLES))
+def test_filter_knows_one_process_only(machine: str) -> None:
+    """Two workers' filters differ at the two places at which the worker's own number stands."""
+    programs = [program(machine, pid) for pid in (4_194_303, 77)]
+    steps = [[code[at : at + 8] for at in range(0, len(code), 8)] for code in programs]
+    differing = [pair for pair in zip(*steps, strict=True) if pair[0] != pair[1]]
+    named = [tuple(struct.unpack("HBBI", step)[3] for step in pair) for pair in differing]
+
+    assert 2 * [(4_194_303, 77)] == named

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = """
-import os, sys, json
+import json, linecache, os, sys
 
 def environment():
     return dict(os.environ)
 
 def interpreter():
     return [sys.flags.inspect, sys.flags.optimize, sys.flags.dev_mode, list(sys.warnoptions)]
+
+def traces():
+    left = [name for name in (*sys.modules, *linecache.cache) if "rehears" in name]
+    return list(sys.argv), sys.orig_argv[1:], left
 
 def origins():
     return [json.__file__, "sitecustomize" in sys.modules, "usercustomize" in sys.modules]
@@ -72,3 +76,25 @@ def test_no_variable_of_the_callers_reaches_a_submission(
     assert [0, 0, False, []] == interpreter
     assert [False, False] == customised
     assert not json_file.startswith(str(tmp_path))
+
+
+def test_nothing_is_left_of_the_rehearsal() -> None:
+    """A submission sees neither the command that started its process nor the file that was rehearsed."""
+    with Sandbox() as sandbox:
+        for _ in range(5):  # the rehearsal is held when a fourth worker is asked for
+            worker = sandbox.open(SOURCE, limits=Limits(), filename="ex03.py")
+            found = worker.call("traces", ()).value
+            worker.close()
+
+    assert (["ex03.py"], [], []) == found
+
+
+def test_modules_of_one_submission_are_not_there_for_the_next() -> None:
+    """What a function finds imported does not hang on who was judged before."""
+    unnamed = "import sys\ndef is_there():\n    return 'deci' + 'mal' in sys.modules\n"
+    with Sandbox() as sandbox:
+        named = sandbox.open(f"import decimal\n{unnamed}", limits=Limits())
+        before = named.call("is_there", ()).value
+        after = sandbox.open(unnamed, limits=Limits()).call("is_there", ()).value
+
+    assert [True, False] == [before, after]

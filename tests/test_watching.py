@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -273,11 +274,38 @@ def test_what_o_opens(
     opener = Opener(place)
     monkeypatch.setattr("grader.cli.watch.subprocess.Popen", opener)
     kit = find_kit(ROOT)
-    Screen(kit, Style(), ROOT, has_keys=True).open(kit.exercise("ex03"), misconception)
+    built = threading.Event()
+    screen = Screen(kit, Style(), ROOT, has_keys=True, wake=built.set)
+    screen.open(kit.exercise("ex03"), misconception)
+    assert not misconception or built.wait(10)
+    screen.wait()
 
     assert expected in capsys.readouterr().out
-    wanted = ["--kit", str(ROOT), "quiz", "open", "missing-mean", "--print"]
+    wanted = ["--kit", str(ROOT), "quiz", "open", "missing-mean", "--language", "en", "--print"]
     assert ([] if not misconception else [wanted]) == [command[4:] for command in opener.commands]
+
+
+def test_saves_are_judged_while_pages_are_built(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pressing o comes back at once; the page's place is shown once it is known, never within a report."""
+    monkeypatch.setattr("grader.cli.watch._has_desktop", lambda: False)
+    reading, writing = os.pipe()
+    place = os.fdopen(reading, encoding="utf-8")
+    monkeypatch.setattr("grader.cli.watch.subprocess.Popen", lambda *_, **__: SimpleNamespace(stdout=place))
+    kit, built = find_kit(ROOT), threading.Event()
+    screen = Screen(kit, Style(), ROOT, has_keys=True, wake=built.set)
+
+    screen.open(kit.exercise("ex03"), "missing-mean")
+    screen.wait()
+    assert "in which you may go on" in capsys.readouterr().out
+    os.write(writing, b"/pages/missing-mean.html\n")
+    os.close(writing)
+    assert built.wait(10)
+    assert "" == capsys.readouterr().out
+    screen.wait()
+    assert "/pages/missing-mean.html" in capsys.readouterr().out
+    place.close()
 
 
 def test_next_is_the_learners_decision(watcher: Any, file: Path) -> None:

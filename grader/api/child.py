@@ -47,7 +47,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         gathered = Gathered(
             request["source"], tuple(request.get("starts", ())), tuple(request.get("labels", ()))
         )
-        report = in_language(located(report, gathered) if gathered.starts else report, exercise)
+        report = in_language(located(report, gathered) if gathered.starts else report, exercise.folder)
     except KitError as error:
         faults = [[fault.path, fault.line, fault.message] for fault in error.faults]
         return {"error": "kit", "faults": faults}

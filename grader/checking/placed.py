@@ -61,10 +61,9 @@ def with_place(message: str, gathered: Gathered) -> str:
 def _sentence_with_place(message: Sentence, gathered: Gathered) -> Sentence:
     """Return a sentence that can still be translated; the one about what was raised may be a part of it."""
     changed: dict[str, Any] = {}
-    where = message.arguments.get("where")
-    if isinstance(where, Sentence) and "line" in where.arguments:
-        place = gathered.place([int(where.arguments["line"])])
-        changed["where"] = sentence(" in {place}", place=place) if place else ""
+    what = message.arguments.get("what")
+    if isinstance(what, Sentence) and "line" in what.arguments:
+        changed["what"] = _what_with_place(what, gathered.place([int(what.arguments["line"])]))
         if str(message.arguments.get("name", "")).endswith(".py"):
             changed["name"] = sentence("The code")
     else:
@@ -73,3 +72,13 @@ def _sentence_with_place(message: Sentence, gathered: Gathered) -> Sentence:
                 changed[name] = _sentence_with_place(value, gathered)
     arguments = {**message.arguments, **changed}
     return sentence(message.pattern, **arguments) if changed and not message.is_one else message
+
+
+def _what_with_place(what: Sentence, place: str) -> str:
+    """Return what was raised and where, in a cell or nowhere that can be told."""
+    error, said = what.arguments["error"], what.arguments.get("said", "")
+    if not place:
+        return f"{error}: {said}" if said else str(error)
+    if said:
+        return sentence("{error} in {place}: {said}", error=error, place=place, said=said)
+    return sentence("{error} in {place}", error=error, place=place)

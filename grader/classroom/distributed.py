@@ -14,6 +14,7 @@ from grader.classroom.conditions import engine, kit_hash
 from grader.classroom.distributed_judging import Seen, end_judges, judge_batch, look_around
 from grader.classroom.judging import Judged, fault_report
 from grader.errors import GraderError, NotIsolatedError, UsageError
+from grader.installation import install_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,9 +67,7 @@ class DaskEngine:
         try:
             distributed: Any = import_module("distributed")
         except ImportError:
-            raise UsageError(
-                "--engine dask needs the extra: pip install 'gradient-descent-grader[dask]'."
-            ) from None
+            raise UsageError(f"--engine dask needs the extra: {install_line('dask')}.") from None
         self._dask = distributed
         self._settings, self._stems, self._say = settings, list(stems), say
         self._wanted = Seen(engine(), kit_hash(kit, stems))

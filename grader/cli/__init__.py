@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from grader import __version__
-from grader.cli.options import language_option, require_known_language
+from grader.cli.options import begin_in_english, language_option
 from grader.errors import near_names
 from grader.languages import say
 from grader.wording import sentence
@@ -131,7 +131,7 @@ class LazyGroup(NearGroup):
 def grader(context: click.Context, kit: Path | None) -> None:
     """Exercises on gradient descent's update rule, graded in isolation."""
     context.obj = kit
-    require_known_language(kit)
+    begin_in_english(kit)
     if context.invoked_subcommand is None:
         click.echo(_in_short(context))
 

@@ -103,7 +103,7 @@ def check(
     try:
         raw, gathered = read(chosen, path)
         judged = _judge(chosen, raw, gathered, path=path, isolation=isolation, seed=seed)
-        report = in_language(judged, chosen)
+        report = in_language(judged, chosen.folder)
     except NotIsolatedError:
         raise
     except Exception as error:

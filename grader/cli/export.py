@@ -10,9 +10,10 @@ import click
 
 from grader.cli import NearGroup
 from grader.cli.gradebook import gradebook_option, stem_of
+from grader.cli.options import open_kit
 from grader.cli.output import write_out, write_whole
 from grader.errors import ExitCode, UsageError
-from grader.kit import FeedbackPolicy, find_kit
+from grader.kit import FeedbackPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,7 +143,7 @@ def moodle(group_kit: Path | None, /, kit: Path | None, **options: Any) -> int:
     """
     from grader.classroom.exports.forms import moodle_lines
 
-    return _write_form(moodle_lines, policy=find_kit(kit or group_kit).feedback, **options)
+    return _write_form(moodle_lines, policy=open_kit(kit or group_kit).feedback, **options)
 
 
 @_form("gradescope", "Points in Gradescope's columns.")

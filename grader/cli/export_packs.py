@@ -9,7 +9,7 @@ import click
 
 from grader.cli.export import EXERCISES, FEEDBACK, export
 from grader.cli.gradebook import gradebook_option, stem_of
-from grader.cli.options import exercise_argument, kit_option
+from grader.cli.options import exercise_argument, kit_option, language_option, open_kit
 from grader.cli.output import warn, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.feedback.gradescope import VISIBILITIES
@@ -42,6 +42,7 @@ Examples:
 @EXERCISES
 @FEEDBACK
 @kit_option
+@language_option
 @click.pass_obj
 def feedback(
     group_kit: Path | None,
@@ -65,11 +66,12 @@ def feedback(
     from grader.classroom.exports.words import stricter
     from grader.classroom.gradebook import Gradebook
 
-    policy = stricter(find_kit(kit or group_kit).feedback, FeedbackPolicy(feedback) if feedback else None)
+    found_kit = open_kit(kit or group_kit)
+    policy = stricter(found_kit.feedback, FeedbackPolicy(feedback) if feedback else None)
     remarks = Remarks()
     with Gradebook(path) as opened:
         sheet = Sheet(opened, [stem_of(opened, name) for name in exercises])
-        files = feedback_files(sheet, policy, "html" if form == "html" else "text", remarks)
+        files = feedback_files(sheet, policy, "html" if form == "html" else "text", remarks, found_kit)
         if as_zip:
             target = folder if folder.suffix == ".zip" else folder.with_name(f"{folder.name}.zip")
             found = dict(files)

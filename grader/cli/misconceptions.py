@@ -10,6 +10,7 @@ import click
 from grader.cli.options import (
     color_option,
     complete_exercise,
+    complete_misconception,
     json_option,
     kit_option,
     language_option,
@@ -45,7 +46,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("misconception", metavar="[ID]", required=False)
+@click.argument("misconception", metavar="[ID]", required=False, shell_complete=complete_misconception)
 @click.option(
     "--exercise",
     metavar="EXERCISE",

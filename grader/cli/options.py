@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.errors import GraderError, UsageError
-from grader.languages import is_known, use, wanted
+from grader.languages import ENGLISH, is_known, use, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from click.shell_completion import CompletionItem
 
     from grader.kit import Kit
 
@@ -42,12 +44,25 @@ def _speak(context: click.Context, parameter: click.Parameter, value: str | None
         use(str(context.meta.get(_LANGUAGE) or "") or wanted())
 
 
+def _complete_language(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the languages whose codes begin with what was typed so far."""
+    from click.shell_completion import CompletionItem
+
+    from grader.languages.catalogue import known_languages
+
+    codes = sorted({ENGLISH, *known_languages()})
+    return [CompletionItem(code) for code in codes if code.startswith(incomplete.lower())]
+
+
 #: It changes no value of a command: from here on learners are spoken to in that language.
 language_option: Decorator = click.option(
     "--language",
     metavar="CODE",
     expose_value=False,
     callback=_speak,
+    shell_complete=_complete_language,
     help="Speak this language, such as de. Default: GRADER_LANGUAGE, or the kit's.",
 )
 
@@ -78,11 +93,20 @@ def speak_as_wanted(kit: Kit) -> None:
     use(language, (kit.root / "languages",))
 
 
-def require_known_language(kit: Path | None) -> None:
-    """Raise if the language that was named before the command is neither ours nor the kit's."""
+def begin_in_english(kit: Path | None) -> None:
+    """Speak English again, for only learners' commands, which have the option themselves, speak otherwise.
+
+    What instructors keep, such as a gradebook, must not depend on anybody's language.
+
+    Raises
+    ------
+    UsageError
+        The language that was named before the command is neither ours nor the kit's.
+    """
     named = click.get_current_context().meta.get(_LANGUAGE)
     if named and not is_known(str(named)):
         open_kit(kit)
+    use(ENGLISH)
 
 
 def exercise_argument(**options: Any) -> Decorator:
@@ -92,18 +116,55 @@ def exercise_argument(**options: Any) -> Decorator:
 
 def complete_exercise(
     context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[click.shell_completion.CompletionItem]:
+) -> list[CompletionItem]:
     """Return the exercises whose names begin with what was typed so far."""
     from click.shell_completion import CompletionItem
 
+    kit = _kit_to_complete(context)
+    return [
+        CompletionItem(stem[:4], help=stem[5:].replace("_", " "))
+        for stem in (kit.stems if kit is not None else ())
+        if stem.startswith(incomplete.lower())
+    ]
+
+
+def complete_concept(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the concepts whose ids begin with what was typed so far."""
+    from click.shell_completion import CompletionItem
+
+    kit = _kit_to_complete(context)
+    names = kit.concepts if kit is not None else ()
+    return [CompletionItem(name) for name in names if name.startswith(incomplete.lower())]
+
+
+def complete_misconception(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the misconceptions whose ids begin with what was typed so far."""
+    from click.shell_completion import CompletionItem
+
+    from grader.maths.misconceptions import CATALOGUE
+
+    return [CompletionItem(name) for name in CATALOGUE if name.startswith(incomplete.lower())]
+
+
+def complete_page(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the misconceptions and concepts, each of which has a page, as far as they fit."""
+    found = complete_misconception(context, parameter, incomplete)
+    known = {item.value for item in found}
+    concepts = complete_concept(context, parameter, incomplete)
+    return found + [item for item in concepts if item.value not in known]
+
+
+def _kit_to_complete(context: click.Context) -> Kit | None:
+    """Return the kit that a command line will be about; None if there is none yet."""
     from grader.kit import find_kit
 
     try:
-        kit = find_kit(context.params.get("kit") or context.obj)
+        return find_kit(context.params.get("kit") or context.obj)
     except GraderError:
-        return []
-    return [
-        CompletionItem(stem[:4], help=stem[5:].replace("_", " "))
-        for stem in kit.stems
-        if stem.startswith(incomplete.lower())
-    ]
+        return None

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from grader.cli import NearGroup
-from grader.cli.options import json_option, speak_as_wanted
-from grader.cli.output import write_json, write_out
+from grader.cli.options import complete_concept, complete_page, json_option, speak_as_wanted
+from grader.cli.output import warn, write_json, write_out
 from grader.cli.quiz_export import export
 from grader.cli.quiz_take import take
 from grader.errors import ExitCode
 from grader.kit import Kit, find_kit
-from grader.languages import ENGLISH, current
+from grader.languages import ENGLISH, current, say
 
 EXAMPLES = """\b
 Examples:
@@ -61,7 +61,7 @@ quiz.add_command(export)
         "grader quiz check", "grader quiz check learning-rate --strict", "grader quiz check --json"
     )
 )
-@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...", shell_complete=complete_concept)
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
 @json_option
 @_KIT
@@ -137,7 +137,7 @@ def variants(group_kit: Path | None, item: str, seed: str | None, as_json: bool,
         'grader quiz build --title "Machine learning 1" --language en',
     )
 )
-@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...", shell_complete=complete_concept)
 @click.option(
     "-o",
     "--output",
@@ -209,7 +209,7 @@ def list_(group_kit: Path | None, as_json: bool, kit: Path | None) -> int:
         "grader quiz open learning-rate --print",
     ),
 )
-@click.argument("name", metavar="[ID]", required=False)
+@click.argument("name", metavar="[ID]", required=False, shell_complete=complete_page)
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
 @_LANGUAGE
 @json_option
@@ -230,17 +230,21 @@ def open_(
     which mistakes you met, so that the cards about these come first. With --json nothing is opened.
     """
     from grader.progress import read_met
-    from grader.quiz.opening import built_page, open_in_browser, with_met
+    from grader.quiz.opening import built_page, open_in_browser, page_of, pages_folder, with_met
 
     found = find_kit(kit or group_kit)
-    page = built_page(found, name, _words(found, language))
+    words = _words(found, language)
+    page_of(found, name)  # a name that means nothing is said before anything is built
+    if not pages_folder(found, words).is_dir():
+        warn(say("The pages are built once, which takes some seconds."))
+    page = built_page(found, name, words)
     address = with_met(page.resolve().as_uri(), read_met(found.id))
     if as_json:
         write_json({"schema": "grader/quiz-open/1", "page": str(page), "address": address})
         return ExitCode.ALL_POINTS
     write_out(f"{page}\n", color=False)
     if not only_print and not open_in_browser(address):
-        click.echo("grader: No browser could be started; open the file yourself.", err=True)
+        warn(say("No browser could be started; open the file yourself."))
     return ExitCode.ALL_POINTS
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import color_option, json_option
+from grader.cli.options import color_option, complete_concept, json_option, language_option, open_kit
 from grader.cli.output import Style, warn, write_out
 from grader.errors import ExitCode
-from grader.kit import find_kit
+from grader.languages import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("concept", required=False, metavar="[CONCEPT]")
+@click.argument("concept", required=False, metavar="[CONCEPT]", shell_complete=complete_concept)
 @click.option("--n", "count", type=click.IntRange(1, 1000), metavar="INTEGER", help="Ask at most so many.")
 @click.option("--seed", metavar="TEXT", help="Which variants and which order of options, as on the pages.")
 @click.option("--only-wrong", is_flag=True, help="Only what was not right the last time, once more.")
@@ -35,6 +35,7 @@ Examples:
 @click.option(
     "--kit", type=click.Path(path_type=Path), help="Folder with exercises/, solutions/ and quizzes/."
 )
+@language_option
 @color_option
 @click.pass_obj
 def take(
@@ -55,7 +56,7 @@ def take(
     reached to standard output.
     """
     style = Style.chosen(no_color=no_color, verbose=False, to_file=False)
-    found = find_kit(kit or group_kit)
+    found = open_kit(kit or group_kit)
     from grader.cli.console import open_dialogue
     from grader.progress import read_answers
     from grader.quiz.course import read_course
@@ -64,20 +65,20 @@ def take(
     from grader.quiz.terminal.taking import to_json
 
     known, warning = read_answers(found.id)
-    warn(warning)
+    warn(spoken(warning))
     chosen_seed = seed or _fresh_seed()
     wish = Wish(concept, count, only_wrong, chosen_seed, has_own_seed=seed is None)
     dialogue = open_dialogue(style, to_stderr=as_json)
 
     def notice() -> None:
-        dialogue.say("A concept is worked out once, which takes a moment.", style="dim")
+        dialogue.say(say("A concept is worked out once, which takes a moment."), style="dim")
 
     questions = choose(read_course(found), wish, known, notice)
     if any(len(question.item["variants"]) > 1 for question in questions) and not only_wrong:
-        dialogue.say(f"Seed {chosen_seed}: --seed {chosen_seed} asks the same again.", style="dim")
+        dialogue.say(say("Seed {seed}: --seed {seed} asks the same again.", seed=chosen_seed), style="dim")
     taken = run(questions, dialogue, _remember(found.id))
     for sentence in taken.warnings:
-        warn(sentence)
+        warn(spoken(sentence))
     if as_json:
         write_out(to_json(taken, chosen_seed, ascii_only=not style.unicode), color=False)
     return ExitCode.INTERRUPTED if taken.ended == "interrupted" else ExitCode.ALL_POINTS
@@ -103,6 +104,6 @@ def _remember(kit_id: str) -> Callable[[Question, float, tuple[str, ...]], str]:
                 kit_id, item["id"], item["meaning"], question.seed, score, misconceptions, datetime.now(UTC)
             )
         except StateError as error:
-            return str(error)
+            return str(error.args[0])
 
     return remember

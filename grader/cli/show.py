@@ -127,7 +127,10 @@ def draw(
         reason = with_place(reason, gathered)
         if picture is not None:
             picture = replace(picture, notes=tuple(with_place(note, gathered) for note in picture.notes))
-    return picture, reason
+    if picture is not None:
+        notes = tuple(spoken(note) for note in picture.notes)
+        picture = replace(picture, title=spoken(picture.title), notes=notes)
+    return picture, spoken(reason)
 
 
 def present(

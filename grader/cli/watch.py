@@ -6,8 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import click
@@ -17,11 +20,12 @@ from grader.cli.output import MAX_WIDTH, Style, render, write_out
 from grader.errors import ExitCode, UsageError
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.feedback.translated import in_language
-from grader.languages import say, spoken
+from grader.languages import current, say, spoken
 from grader.progress import read_progress
 from grader.wording import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from grader.exercise import Exercise
@@ -86,7 +90,7 @@ def watch(
     from grader.watching.inbox import Inbox
 
     with Inbox() as inbox:
-        view = Screen(found, style, kit or group_kit, has_keys=inbox.has_keys)
+        view = Screen(found, style, kit or group_kit, has_keys=inbox.has_keys, wake=inbox.wake)
         try:
             run(found, stem, view, inbox, file)
         finally:
@@ -104,7 +108,7 @@ def _first(kit: Kit) -> str:
 def _require(file: str) -> None:
     """See to it that there is something to watch: a name that was mistyped would be waited for in vain."""
     if file == "-":
-        raise UsageError("Standard input is not saved; name a file to watch.")
+        raise UsageError(sentence("Standard input is not saved; name a file to watch."))
     if not os.path.isfile(file):
         from grader.submission import read_submission
 
@@ -114,10 +118,20 @@ def _require(file: str) -> None:
 class Screen:
     """The terminal below what was shown before; the last line says which keys there are."""
 
-    def __init__(self, kit: Kit, style: Style, asked_kit: Path | None = None, *, has_keys: bool) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        style: Style,
+        asked_kit: Path | None = None,
+        *,
+        has_keys: bool,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
         self._kit, self._chosen, self._asked_kit = kit, style, asked_kit
         self._openers: list[subprocess.Popen[str]] = []
-        self._has_keys = has_keys
+        # Places of pages, as soon as they are built; in the place of one that is not to be had, its exercise.
+        self._built: SimpleQueue[str | Exercise] = SimpleQueue()
+        self._has_keys, self._wake = has_keys, wake
         # A line that is taken back needs a terminal that can; elsewhere it stays, and is written once.
         self._exercise: Exercise | None = None
         self._can_erase = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
@@ -141,7 +155,7 @@ class Screen:
     def verdict(self, report: Report) -> None:
         """Show a report below a line with the time."""
         assert self._exercise is not None
-        report = in_language(report, self._exercise)
+        report = in_language(report, self._exercise.folder)
         page = self._page()
         mark = "──" if self._style.unicode else "--"
         page.line(page.styled(f"{mark} {time.strftime('%H:%M:%S')} {mark}", "dim"))
@@ -179,34 +193,60 @@ class Screen:
 
     def open(self, exercise: Exercise, misconception: str) -> None:
         """Open the page about a misconception, or else the task, and say where it is in any case."""
+        if misconception and self._kit.has_concepts:
+            self._open_page(exercise, misconception)
+        else:
+            self._open_task(exercise)
+
+    def _open_task(self, exercise: Exercise) -> None:
+        """Open an exercise's task, and say where it is."""
         from grader.toml_document import shown
 
-        if misconception and self._kit.has_concepts and self._open_page(misconception):
-            return
         self.sentence(say("The task is {task}.", task=shown(exercise.readme)))
         if _has_desktop():
             click.launch(str(exercise.readme))
 
-    def _open_page(self, misconception: str) -> bool:
-        """Do what `grader quiz open` does; False if there is no such page, or if pages cannot be built.
+    def _open_page(self, exercise: Exercise, misconception: str) -> None:
+        """Do what `grader quiz open` does, while saves and keys go on to be answered.
 
-        In a process of its own: what builds pages has no place in one that is to stay small and warm.
+        In a process of its own: what builds pages has no place in one that is to stay small and warm. The
+        first time all pages are built, which takes long enough that nobody should have to wait for it.
         """
-        self.sentence(f"Opening the page about {misconception}.")
+        self.sentence(
+            say(
+                "The page about {misconception} is being opened; the first time that takes some seconds, "
+                "in which you may go on.",
+                misconception=misconception,
+            )
+        )
         command = [sys.executable, "-P", "-m", "grader"]
         command += ["--kit", str(self._asked_kit)] if self._asked_kit is not None else []
-        command += ["quiz", "open", misconception, *([] if _has_desktop() else ["--print"])]
+        command += ["quiz", "open", misconception, "--language", current()]
+        command += [] if _has_desktop() else ["--print"]
         opener = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
+        self._openers.append(opener)
+        threading.Thread(target=self._await_page, args=(opener, exercise), daemon=True).start()
+
+    def _await_page(self, opener: subprocess.Popen[str], exercise: Exercise) -> None:
+        """Note where a page is, in a thread of its own; only the watcher's writes to the terminal."""
         assert opener.stdout is not None
         # The page's place is written before a browser starts, which may take its time.
-        place = opener.stdout.readline().strip()
-        if not place:
-            return False
-        self._openers.append(opener)
-        self._write(f"\n{self._page().plain(place)}\n")  # not wrapped: a path is to be copied whole
-        return True
+        self._built.put(opener.stdout.readline().strip() or exercise)
+        self._wake()
+
+    def _show_built(self) -> None:
+        """Say where the pages are that were built meanwhile."""
+        with suppress(Empty):
+            while True:
+                built = self._built.get_nowait()
+                if isinstance(built, str):
+                    self._write(
+                        f"\n{self._page().plain(built)}\n"
+                    )  # not wrapped: a path is to be copied whole
+                else:
+                    self._open_task(built)
 
     def help(self) -> None:
         """Show what each key does."""
@@ -216,7 +256,8 @@ class Screen:
         self._write("\n" + page.text())
 
     def wait(self) -> None:
-        """Show the keys, if they are not shown already."""
+        """Show the pages that were built, and the keys if they are not shown already."""
+        self._show_built()
         if self._is_prompt_shown or not self._has_keys:
             return
         page, style = self._page(), self._style

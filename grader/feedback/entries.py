@@ -208,11 +208,11 @@ def state_of(stub: Path, functions: Sequence[str]) -> str:
         tree = _parsed(stub)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return STARTED
-    unfilled = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and _is_unfilled(node)}
+    unfilled = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and is_unfilled(node)}
     return TO_DO if unfilled >= set(functions) else STARTED
 
 
-def _is_unfilled(function: ast.FunctionDef) -> bool:
+def is_unfilled(function: ast.FunctionDef) -> bool:
     """Tell whether a function does nothing but raise NotImplementedError."""
     body = function.body[1:] if ast.get_docstring(function, clean=False) is not None else function.body
     if len(body) != 1 or not isinstance(body[0], ast.Raise):

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from grader.feedback.characters import harmless
 from grader.feedback.sentences import (
     OUTCOME_SENTENCES,
-    VERDICT_WORDS,
     details_of,
+    label_of,
+    label_width,
     lines_of,
+    message_of,
     tag_of,
+    verdict_of,
 )
+from grader.languages import say, spoken
 from grader.results import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -59,9 +63,10 @@ def to_results(report: Report, *, visibility: str = "visible", seconds: float = 
 
 def _test(check: CheckResult, visibility: str) -> dict[str, Any]:
     """Return one check as a test."""
-    lines = [VERDICT_WORDS[check.verdict] + (f" ({tag_of(check)})" if tag_of(check) else "")]
+    lines = [verdict_of(check) + (f" ({tag_of(check)})" if tag_of(check) else "")]
     if check.verdict is not Verdict.PASSED:
-        lines += [f"{label:<9}{text}" if label else text for label, text in details_of(check)]
+        width = label_width()
+        lines += [f"{label_of(label):<{width}}{text}" if label else text for label, text in details_of(check)]
     return {
         "name": harmless(check.title),
         "score": check.points,
@@ -75,13 +80,13 @@ def _test(check: CheckResult, visibility: str) -> dict[str, Any]:
 
 def _whole_text(report: Report) -> str:
     """Return what is said above all tests."""
-    parts = [report.message or OUTCOME_SENTENCES.get(report.outcome, "")]
+    parts = [message_of(report)]
     if report.outcome is Outcome.GRADER_FAULT:
-        parts = [OUTCOME_SENTENCES[Outcome.GRADER_FAULT], report.message]
+        parts = [spoken(OUTCOME_SENTENCES[Outcome.GRADER_FAULT]), report.message]
     parts += [_diagnosis(diagnosis) for diagnosis in report.diagnoses]
     parts.append(report.next_step)
     if report.output:
-        parts.append(f"Printed by your code:\n{report.output.rstrip()}")
+        parts.append(f"{say('Printed by your code:')}\n{report.output.rstrip()}")
     return harmless("\n\n".join(filter(None, parts)))
 
 

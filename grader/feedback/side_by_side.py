@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from grader.feedback.entries import is_unfilled
 from grader.feedback.page import MIN_WIDTH, Page
 from grader.languages import say, say_counted
 from grader.wording import listed, sentence
@@ -38,6 +39,8 @@ class Traits:
     functions : tuple of str
         The functions of the module.
     calls : mapping of str to the names of the module's functions that each calls
+    unfilled : frozenset of str
+        The functions that are as they came.
     """
 
     n_lines: int
@@ -45,6 +48,7 @@ class Traits:
     is_vectorised: bool
     functions: tuple[str, ...]
     calls: dict[str, frozenset[str]]
+    unfilled: frozenset[str]
 
 
 def traits_of(source: str) -> Traits | None:
@@ -66,6 +70,7 @@ def traits_of(source: str) -> Traits | None:
         is_vectorised=any(map(_is_of_arrays, nodes)),
         functions=tuple(function.name for function in functions),
         calls={function.name: _called(function, names) for function in functions},
+        unfilled=frozenset(function.name for function in functions if is_unfilled(function)),
     )
 
 
@@ -117,6 +122,10 @@ def differences(own: str, solution: str) -> list[str]:
     mine, its = traits_of(own), traits_of(solution)
     if mine is None or its is None:
         return []
+    if mine.unfilled:
+        # After a reset. How it computes cannot be compared before it does.
+        names = listed([name for name in mine.functions if name in mine.unfilled])
+        return [say("Still to be written in yours: {names}.", names=names)]
     sentences = [_about_loops(mine, its), _about_lines(mine, its), _about_functions(mine, its)]
     for name in its.functions:
         if name in mine.calls and mine.calls[name] != its.calls[name]:
@@ -234,7 +243,7 @@ def render_side_by_side(
     if own is not None and column >= _MIN_COLUMN:
         _columns(page, own_name, own, solution, column)
     else:
-        for name, text in ((own_name, own), ("a solution", solution)):
+        for name, text in ((own_name, own), (say("a solution"), solution)):
             if text is None:
                 continue
             page.line(page.styled(page.plain(name), "dim"))

@@ -232,10 +232,13 @@ def _printed(page: Page, report: Report, *, is_verbose: bool) -> None:
         return
     page.blank()
     page.line("  " + page.plain(say("Printed by your code:")))
-    for line in lines:
-        shown = page.plain(line)
-        room = page.width - 6
-        page.line(f"    | {shown if len(shown) <= room else shown[: room - 3] + '...'}")
+    room = page.width - 6
+    for shown in map(page.plain, lines):
+        if not is_verbose and len(shown) > room:
+            shown = shown[: room - 3] + "..."
+        # Who asks for details is shown all of a line; the worker hands over a few thousand characters in all.
+        for start in range(0, max(len(shown), 1), room):
+            page.line(f"    {'|' if start == 0 else ' '} {shown[start : start + room]}")
 
 
 def first_and_rest(lines: list[str], limit: int) -> list[str]:

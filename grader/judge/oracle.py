@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from grader.maths.probes import Probe
 
 Values = Mapping[str, Any]
+_MOST_LATELY = 200
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Oracle:
         self.procedures = procedures or {}
         self.rule = next(rule for rule in derivation.rules if not rule.id)
         self._kept: dict[object, Any] = {}
+        self._lately: dict[object, Any] = {}
         self._roles = {argument: role for role, argument in exercise.roles.items()}
         self._parameters = {argument: parameter for parameter, argument in exercise.start.items()}
         self._history = exercise.history
@@ -82,6 +84,14 @@ class Oracle:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def lately(self, key: object, make: Callable[[], Any]) -> Any:
+        """Return what was made under a key if that was not long ago; of such keys there may be any number."""
+        if key not in self._lately:
+            if len(self._lately) >= _MOST_LATELY:
+                self._lately.clear()
+            self._lately[key] = make()
+        return self._lately[key]
 
     def __getattr__(self, name: str) -> Callable[[Probe], Expected]:
         try:

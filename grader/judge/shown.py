@@ -74,8 +74,6 @@ def in_words(names: Sequence[str]) -> str:
 
 _KINDS: dict[type, str] = {
     str: sentence("text"),
-    list: sentence("a list"),
-    tuple: sentence("a tuple"),
     dict: sentence("a dictionary"),
 }
 
@@ -92,12 +90,11 @@ def kind_of(value: Any) -> str:
         return sentence("a number")
     if isinstance(value, complex):
         return sentence("a complex number")
+    if type(value) is tuple:
+        return sentence("a tuple of {count}", count=len(value))
+    if type(value) is list:
+        return sentence("a list of {count}", count=len(value))
     if type(value) in _KINDS:
-        name = _KINDS[type(value)]
-        return (
-            sentence("{kind} of {count}", kind=name, count=len(value))
-            if type(value) in (list, tuple)
-            else name
-        )
+        return _KINDS[type(value)]
     type_name = getattr(value, "type_name", type(value).__name__)
     return sentence("an object of type {type_name}", type_name=type_name)

@@ -213,7 +213,7 @@ def assert_leaves_arguments(answer: Answer) -> None:
                     name=name,
                 ),
                 probe=answer.call,
-                expected=f"{name} = {expected} after the call",
+                expected=sentence("{name} = {value} after the call", name=name, value=expected),
                 actual=f"{name} = {actual}",
                 function=answer.function.name,
             )

@@ -151,7 +151,17 @@ class SymbolicRun:
         return value if isinstance(value, (tuple, list)) and len(value) == count else None
 
     def equals_reference(self) -> bool:
-        """Tell whether the function is the reference, for every input of these shapes."""
+        """Tell whether the function is the reference, for every input of these shapes.
+
+        Many learners of a class write the same formula: it is looked into once.
+        """
+        if not _is_written_whole(self._trace.value):
+            return self._equals_reference()
+        key = self.function.name, tuple(sorted(self.probe.sizes.items())), self.probe.steps, self.probe.cost
+        written = repr((self._trace.nodes, self._trace.value))
+        return bool(self.oracle.lately((*key, written), self._equals_reference))
+
+    def _equals_reference(self) -> bool:
         return self._equals(
             lambda point: self.oracle.once(
                 ("reference", self.function.name, point.key),
@@ -221,6 +231,17 @@ class SymbolicRun:
             outer = [a + c for a, c in zip(low, high, strict=True)]
             return points[0].agree(outer, [2 * b for b in middle])
         return None
+
+
+def _is_written_whole(value: Any) -> bool:
+    """Tell whether a traced value's text says all of it, as that of an array of numbers does not."""
+    if isinstance(value, TracedArray):
+        return _is_written_whole(value.items)
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_written_whole, value))
+    if isinstance(value, dict):
+        return all(map(_is_written_whole, value.values()))
+    return type(value) in (Node, int, float, bool, type(None))
 
 
 def run_on_symbols(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError, near_names
-from grader.wording import counted, listed, sentence
+from grader.wording import Sentence, counted, listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -116,6 +116,16 @@ def spoken(text: str) -> str:
         returned as it is.
     """
     return text if _catalogue is None else _catalogue.spoken(text)
+
+
+def recognised(text: str) -> str:
+    """Return a text in the language that is spoken, also one that was stored and only looks like a sentence.
+
+    A sentence of which no pattern is found, or one about a single thing, stays English.
+    """
+    if _catalogue is None or isinstance(text, Sentence):
+        return spoken(text)
+    return _catalogue.recognised(text)
 
 
 def say(pattern: str, /, **arguments: Any) -> str:

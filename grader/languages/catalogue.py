@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, KitError
 from grader.languages.plurals import PLURALS
+from grader.languages.recognising import Recogniser, recogniser_of
 from grader.toml_document import shown
 from grader.wording import Sentence
 
@@ -76,6 +78,14 @@ class Catalogue:
             return pattern.format_map(arguments) if text.arguments else pattern
         except (KeyError, IndexError, ValueError, AttributeError):
             return str(text)  # a place that the English pattern has not
+
+    def recognised(self, text: str) -> str:
+        """Return a text in this language that was read from JSON and knows no pattern any more."""
+        return self._recogniser.translated(text, self.entries)
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        return recogniser_of(self.entries)
 
     def _pattern(self, text: Sentence) -> str | None:
         entry = self.entries.get(text.pattern)

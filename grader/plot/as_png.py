@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.errors import UsageError
+from grader.installation import install_line
+from grader.languages import say
 from grader.plot.as_svg import BLUE, FAINT, INK, RED
 
 if TYPE_CHECKING:
@@ -33,8 +35,7 @@ def to_png(picture: Picture, *, head: str) -> bytes:
         from matplotlib.figure import Figure
     except ImportError:
         raise UsageError(
-            "A PNG needs matplotlib: pip install 'gradient-descent-grader[plot]', "
-            "or write an .svg, which needs nothing."
+            f"A PNG needs matplotlib: {install_line('plot')}, or write an .svg, which needs nothing."
         ) from None
     figure = Figure(figsize=(7.6, 5.6), dpi=150, layout="constrained")
     axes = figure.add_subplot()
@@ -45,13 +46,16 @@ def to_png(picture: Picture, *, head: str) -> bytes:
     if picture.curve is not None:
         axes.plot(*picture.curve.T, color=FAINT, linewidth=1.5, label="J")
     is_line = picture.kind != "curve"
-    sides = ((picture.right, BLUE, "o-" if is_line else "o", "right"), (picture.yours, RED, "x--", "yours"))
+    sides = (
+        (picture.right, BLUE, "o-" if is_line else "o", say("right")),
+        (picture.yours, RED, "x--", say("yours")),
+    )
     for track, ink, style, name in sides:
         points = track.points[np.all(np.isfinite(track.points), axis=1)]
         style = style if is_line else style[0]
         axes.plot(*points.T, style, color=ink, label=name, markerfacecolor="white", markersize=6)
     if picture.kind != "course":
-        axes.plot(*picture.right.points[0], "s", color=INK, label="start")
+        axes.plot(*picture.right.points[0], "s", color=INK, label=say("start"))
     axes.set(xlim=picture.x_range, ylim=picture.y_range, xlabel=picture.x_label, ylabel=picture.y_label)
     axes.set_title(f"{head}: {picture.title}", loc="left", fontsize=10)
     axes.legend()

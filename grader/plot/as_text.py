@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.feedback.page import MIN_WIDTH, Page
+from grader.languages import say, spoken
 from grader.plot.braille import BOTH, RIGHT, START, YOURS, plot_lines, short
 
 if TYPE_CHECKING:
@@ -51,19 +52,19 @@ def legend(picture: Picture) -> str:
     marks = {"start": START, "right": RIGHT, "yours": YOURS}
     entries = dict(legend_entries(picture))
     words = [f"{marks[kind]} {word}" for kind, word in entries.items() if kind in marks]
-    words += [f"{BOTH} both"] if "yours" in entries else []
-    background = {"plane": "; dotted: contours of J", "curve": "; line: J", "course": ""}[picture.kind]
-    return ", ".join(words) + background
+    words += [f"{BOTH} {say('both')}"] if "yours" in entries else []
+    background = {"plane": say("; dotted: contours of J"), "curve": say("; line: J"), "course": ""}
+    return ", ".join(words) + background[picture.kind]
 
 
 def legend_entries(picture: Picture) -> list[tuple[str, str]]:
     """Return the kinds of marks in a picture, each with its word."""
-    entries = [("start", "start")] if picture.kind != "course" else []
-    entries.append(("right", "right"))
+    entries = [("start", say("start"))] if picture.kind != "course" else []
+    entries.append(("right", say("right")))
     if picture.yours.points.shape[0] > (picture.kind != "course"):
-        entries.append(("yours", "yours"))
+        entries.append(("yours", say("yours")))
     if picture.kind != "course":
-        entries.append(("background", "J" if picture.kind == "curve" else "contours of J"))
+        entries.append(("background", "J" if picture.kind == "curve" else say("contours of J")))
     return entries
 
 
@@ -80,12 +81,15 @@ def rows(picture: Picture) -> list[tuple[int, Array | None, Array | None]]:
 def table(picture: Picture, *, width: int) -> list[str]:
     """Return the table of both sides' iterates as lines of text; one below the other where it is narrow."""
     names = [picture.y_label] if picture.kind == "course" else [picture.x_label, picture.y_label]
-    column = max([_COLUMN, *(len(f"right {name}") + 2 for name in names)])
+    words = {"right": say("right"), "yours": say("yours")}
+    column = max([_COLUMN, *(len(f"{word} {name}") + 2 for word in words.values() for name in names)])
     sides = (["right"], ["yours"]) if 7 + 2 * column * len(names) > width else (["right", "yours"],)
     lines = []
     for chosen in sides:
-        titles = [f"{side} {name}" for side in chosen for name in names]
-        lines.append(f"  {picture.counted:>4}" + "".join(f"{title:>{column}}" for title in titles))
+        titles = [f"{words[side]} {name}" for side in chosen for name in names]
+        lines.append(
+            f"  {spoken(picture.counted)[:4]:>4}" + "".join(f"{title:>{column}}" for title in titles)
+        )
         for number, right, yours in rows(picture):
             points = [right if side == "right" else yours for side in chosen]
             values = [value for point in points for value in _values(point, len(names))]

@@ -68,12 +68,18 @@ def _pictures(bench: Bench, seed: int, function: str) -> Iterator[Picture]:
 
 def _noted(picture: Picture) -> Picture:
     """Return a picture with what is to be said below it."""
-    notes = []
+    notes: list[str] = []
     is_course = picture.kind == "course"
     if picture.yours.ended:
         step = picture.yours.points.shape[0] - is_course
-        where = f"Yours ends before {picture.counted} {max(step, 0)}: "
-        notes.append(f"{where}{picture.yours.ended}")
+        notes.append(
+            sentence(
+                "Yours ends before {counted} {step}: {ended}",
+                counted=picture.counted,
+                step=max(step, 0),
+                ended=picture.yours.ended,
+            )
+        )
     elif picture.is_same:
         notes.append(
             sentence(

@@ -10,7 +10,7 @@ import numpy as np
 from grader.judge.bench import draw_start
 from grader.plot.picture import Array, Picture, Track, framed
 from grader.plot.walks import Mover, movers_of, samples_of
-from grader.wording import sentence
+from grader.wording import joined, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +84,21 @@ def draw_descents(bench: Bench, seed: int, function: str = "") -> Iterator[Pictu
                 yield draw(bench, mover, start)
 
 
+def _title(mover: Mover, n_steps: int, alpha: float, *, is_epoch: bool) -> str:
+    """Return what a picture shows, in one line."""
+    rate: str = f"alpha = {alpha:g}"
+    if mover.per_sample:
+        rate = sentence("one sample a step, alpha = {alpha:g}", alpha=alpha)
+    named = {"count": n_steps, "function": mover.function.name, "rate": rate}
+    if mover.from_start:
+        return sentence("{function} with 1 to {count} steps, {rate}", **named)
+    if mover.function.computes == "gradient":
+        return sentence("{count} right steps by {function}, {rate}", **named)
+    if is_epoch:
+        return sentence("{count} calls of {function}, {rate}", **named)
+    return sentence("{count} steps of {function}, {rate}", **named)
+
+
 def draw(bench: Bench, mover: Mover, start: Probe) -> Picture:
     """Return one picture."""
     oracle, submission = bench.oracle, bench.submission
@@ -94,15 +109,9 @@ def draw(bench: Bench, mover: Mover, start: Probe) -> Picture:
     right, _ = mover.path(mover.right, start, n_steps)
     yours, ended = mover.path(lambda at, number: mover.yours(submission, at, number), start, n_steps)
     coordinates = coordinates_of(oracle, start)
-    steps = "one sample a step, " if mover.per_sample else ""
-    title = f"{n_steps} {'calls' if is_epoch else 'steps'} of {mover.function.name}, {steps}"
-    if mover.function.computes == "gradient":
-        title = f"{n_steps} right steps by {mover.function.name}, {steps}"
-    if mover.from_start:
-        title = f"{mover.function.name} with 1 to {n_steps} steps, {steps}"
-    title += f"alpha = {start.alpha:g}"
+    title = _title(mover, n_steps, start.alpha, is_epoch=is_epoch)
     if start.cost and len(oracle.derivation.costs) > 1:
-        title = f"{start.cost}: {title}"
+        title = joined(": ", [start.cost, title])
     if len(coordinates) == 1:
         return _on_curve(title, mover, coordinates[0], cost, right, yours, ended)
     return _on_plane(title, mover, coordinates, cost, right, yours, ended)

@@ -93,7 +93,12 @@ def _draw_optimiser(bench: Bench, function: Function, probe: Probe) -> Picture:
     ]
     return Picture(
         "plane",
-        f"{N_STEPS} steps of {function.name} down a narrow bowl, {', '.join(settings)}",
+        sentence(
+            "{count} steps of {function} down a narrow bowl, {settings}",
+            count=N_STEPS,
+            function=function.name,
+            settings=", ".join(settings),
+        ),
         function.name,
         "theta[0]",
         "theta[1]",
@@ -173,7 +178,12 @@ def _draw_schedule(bench: Bench, function: Function, probe: Probe) -> Picture:
     settings = ", ".join(f"{name} = {values[name]:g}" for name in function.arguments if name in values)
     return Picture(
         "course",
-        f"{function.name} for t = 0 to {LAST_T}, {settings}",
+        sentence(
+            "{function} for t = 0 to {last}, {settings}",
+            function=function.name,
+            last=LAST_T,
+            settings=settings,
+        ),
         function.name,
         "t",
         "alpha",

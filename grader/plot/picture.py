@@ -84,7 +84,7 @@ class Picture:
     @property
     def counted(self) -> str:
         """What the iterates are counted in."""
-        return "t" if self.kind == "course" else "step"
+        return "t" if self.kind == "course" else sentence("step")
 
     @property
     def levels(self) -> Sequence[float]:
@@ -139,7 +139,9 @@ def clipped_note(picture: Picture) -> str:
             )
         if not picture.is_inside(point):
             last = picture.yours.points[-1]
-            where = f"({_short(last[0])}, {_short(last[1])})" if np.all(np.isfinite(last)) else "no number"
+            where: str = sentence("no number")
+            if np.all(np.isfinite(last)):
+                where = f"({_short(last[0])}, {_short(last[1])})"
             end = picture.yours.points.shape[0] - 1
             return sentence(
                 "Yours leaves the picture at {counted} {step}; at {counted} {end} it is at {where}.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.progress.answers import Answered, read_answers, read_met, record_answer
-from grader.progress.cards import Cards, read_cards
+from grader.progress.cards import Cards, read_cards, read_saved
 from grader.progress.record import Met, Progress, Record, read_progress, record_report, record_reset
 from grader.progress.schedule import (
     Memory,
@@ -12,6 +12,7 @@ from grader.progress.schedule import (
     record_rating,
     set_apart,
     take_back,
+    take_in,
 )
 from grader.progress.store import StateError, state_folder
 
@@ -28,6 +29,7 @@ __all__ = [
     "read_cards",
     "read_met",
     "read_progress",
+    "read_saved",
     "read_schedule",
     "record_answer",
     "record_rating",
@@ -36,4 +38,5 @@ __all__ = [
     "set_apart",
     "state_folder",
     "take_back",
+    "take_in",
 ]

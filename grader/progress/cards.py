@@ -36,7 +36,13 @@ class Cards:
 
 
 def read_cards(path: Path, now: datetime) -> Cards:
-    """Return how many cards are due, by a file that the pages' index saved.
+    """Return how many cards are due, by a file that the pages' index saved; raises as `read_saved`."""
+    known = [due for due in map(_due, read_saved(path).values()) if due is not None]
+    return Cards(len(known), sum(due <= 1000 * now.timestamp() for due in known))
+
+
+def read_saved(path: Path) -> dict[str, Any]:
+    """Return what a file that the pages' index saved holds of cards, by the card's id; it may be anything.
 
     Raises
     ------
@@ -56,9 +62,7 @@ def read_cards(path: Path, now: datetime) -> Cards:
         raise UsageError(
             sentence("{path} is no progress of the quiz pages; save it on their index page.", path=path)
         )
-    cards = [_due(entry) for name, entry in entries.items() if name.startswith(_CARD)]
-    known = [due for due in cards if due is not None]
-    return Cards(len(known), sum(due <= 1000 * now.timestamp() for due in known))
+    return {name.removeprefix(_CARD): entry for name, entry in entries.items() if name.startswith(_CARD)}
 
 
 def _due(entry: Any) -> float | None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.progress.cards import Cards
-from grader.progress.soundness import is_sound_schedule
+from grader.progress.soundness import is_card, is_sound_schedule
 from grader.progress.store import Data, StateFile, change_state, read_state
 from grader.wording import sentence
 
@@ -133,6 +133,41 @@ def take_back(kit_id: str, card: str, meaning: str, before: Memory | None, after
 
     change_state(change, is_sound_schedule, SCHEDULE)
     return done[-1]
+
+
+def take_in(kit_id: str, saved: Mapping[str, Any], meanings: Mapping[str, str]) -> int:
+    """Remember of each card what the pages remember, where they saw it later; return of how many that was.
+
+    Parameters
+    ----------
+    kit_id : str
+        Whose cards.
+    saved : mapping
+        By the card's id, as the pages save it; what is not sound is left out.
+    meanings : mapping of str to str
+        The cards of the kit; others, and those that have another meaning by now, are left out.
+
+    Raises
+    ------
+    StateError
+        It could not be remembered.
+    """
+    taken: list[str] = []
+
+    def change(data: Data) -> None:
+        entries = data.setdefault("kits", {}).setdefault(kit_id, {}).setdefault("cards", {})
+        for name, entry in saved.items():
+            if not is_card(entry) or meanings.get(name) != entry["meaning"]:
+                continue
+            own = entries.get(name, {})
+            if own.get("meaning") == entry["meaning"] and own["last"] >= entry["last"]:
+                continue
+            memory = _memory({"first": own.get("first", entry["last"]), **entry})
+            entries[name] = {**_others(own), **asdict(memory), "meaning": entry["meaning"], "at": memory.last}
+            taken.append(name)
+
+    change_state(change, is_sound_schedule, SCHEDULE)
+    return len(taken)
 
 
 def set_apart(kit_id: str, meanings: Mapping[str, str]) -> None:

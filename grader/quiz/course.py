@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UsageError, near_names
 from grader.quiz.reader import ConceptFile, read_concept
 from grader.quiz.workshop import Workshop
+from grader.wording import either, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,16 +45,16 @@ class Course:
 def unknown_concept(name: str, known: Mapping[str, object]) -> UsageError:
     """Return the error about a concept that does not exist."""
     near = near_names(name, known)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "“grader quiz list” shows them."
-    return UsageError(f"There is no concept “{name}”. {hint}")
+    if near:
+        hint = sentence("Did you mean {names}?", names=either(near))
+    else:
+        hint = sentence("“grader quiz list” shows them.")
+    return UsageError(sentence("There is no concept “{name}”. {hint}", name=name, hint=hint))
 
 
 def concept_paths(kit: Kit) -> list[Path]:
     """Return the files of a kit's concepts, sorted by name."""
-    folder = kit.root / "quizzes"
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith((".", "_")))
+    return [kit.root / "quizzes" / f"{name}.toml" for name in kit.concepts]
 
 
 def lab_names(kit: Kit) -> list[str]:

@@ -72,12 +72,14 @@ def plot(
     series: Sequence[Series],
     contours: Sequence[Sequence[Point]] = (),
     curve: Sequence[Point] = (),
+    tangents: Sequence[Sequence[Point]] = (),
 ) -> str:
     """Return a plot as an `<svg>` element; `name` is unique in the page."""
     to_x, to_y = x.scale(LEFT, WIDTH - RIGHT), y.scale(HEIGHT - BOTTOM, TOP)
     inside = "".join(f'<path class="contour" d="{_line(line, to_x, to_y)}"/>' for line in contours)
     if curve:
         inside += f'<path class="line curve" d="{_line(curve, to_x, to_y)}"/>'
+    inside += "".join(f'<path class="line tangent" d="{_line(line, to_x, to_y)}"/>' for line in tangents)
     inside += "".join(_series(one, to_x, to_y) for one in series)
     box = f'x="{LEFT}" y="{TOP}" width="{WIDTH - LEFT - RIGHT}" height="{HEIGHT - TOP - BOTTOM}"'
     return (

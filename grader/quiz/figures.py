@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CELLS = 110
 LEVELS = 11
 CURVE_POINTS = 160
+#: How far a tangent reaches to each side, as a share of the picture's width.
+TANGENT = 0.2
 #: What lies further out is not drawn: a path that runs away leaves the picture.
 FAR = 1e4
 _SIGNS = {"theta": "θ"}
@@ -153,7 +155,18 @@ class _Sketch:
         ]
         curve = list(zip(xs.tolist(), heights.tolist(), strict=True))
         x_axis, y_axis = Axis(*x, _label(self.axes[0])), Axis(*y, "J")
-        return plot(page_name, self.figure.alt, x_axis, y_axis, series, curve=curve)
+        tangents = self._tangents(x) if self.figure.tangent else ()
+        return plot(page_name, self.figure.alt, x_axis, y_axis, series, curve=curve, tangents=tangents)
+
+    def _tangents(self, x: tuple[float, float]) -> list[list[tuple[float, float]]]:
+        """Return the slope at the start of each path, as a short line through it."""
+        reach = (x[1] - x[0]) * TANGENT
+        found = []
+        for path, points, costs in zip(self.figure.paths, self.paths, self.costs, strict=True):
+            slope = _float(self._namespace(path, "gradient").number(_part_of_drawn(self.axes[0])))
+            at, height = points[0][0], costs[0]
+            found.append([(at + side, height + slope * side) for side in (-reach, reach)])
+        return found
 
     def _cost_curves(self, page_name: str) -> str:
         costs = [cost for path in self.costs for cost in path if np.isfinite(cost)]
@@ -218,10 +231,22 @@ def _of_point(axis: Any, place: int) -> Any:
 
     from grader.quiz.expressions import Element, Number, Variable
 
-    at = Element(Variable("drawn"), Number(Fraction(place)))
+    return _coordinate(axis, Element(Variable("drawn"), Number(Fraction(place))))
+
+
+def _part_of_drawn(axis: Any) -> Any:
+    """Return the expression for a coordinate's part of what is drawn."""
+    from grader.quiz.expressions import Variable
+
+    return _coordinate(axis, Variable("drawn"))
+
+
+def _coordinate(axis: Any, of: Any) -> Any:
+    from grader.quiz.expressions import Element, Variable
+
     if isinstance(axis, Variable):
-        return Part(at, axis.name)
-    return Element(Part(at, axis.whole.name), axis.place)
+        return Part(of, axis.name)
+    return Element(Part(of, axis.whole.name), axis.place)
 
 
 def _near(points: Sequence[tuple[float, ...]], x: tuple[float, float], y: tuple[float, float]) -> Any:

@@ -12,6 +12,7 @@ from grader.maths.cache import cache_folder
 from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.course import concept_paths, lab_names, read_course
 from grader.quiz.site import Options, build_site
+from grader.wording import either, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +47,23 @@ def built_page(kit: Kit, name: str | None, language: str) -> Path:
     """
     path = page_of(kit, name)
     folder = pages_folder(kit, language)
+    _make(folder)
     build_site(read_course(kit), folder, Options(language=language))
     return folder / path
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of the pages, or say what to do where that is not allowed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            sentence(
+                "The pages cannot be written to {folder}: {reason}. Name another folder in GRADER_CACHE.",
+                folder=folder,
+                reason=(error.strerror or str(error)).lower(),
+            )
+        ) from None
 
 
 def pages_folder(kit: Kit, language: str) -> Path:
@@ -68,8 +84,11 @@ def page_of(kit: Kit, name: str | None) -> str:
     if key == CARDS:
         return f"{CARDS}/all.html"
     near = near_names(key, [*CATALOGUE, *concepts, *lab_names(kit), CARDS])
-    hint = f"Did you mean {' or '.join(near)}?" if near else "“grader quiz list” shows the concepts."
-    raise UsageError(f"There is no page about “{name}”. {hint}")
+    if near:
+        hint = sentence("Did you mean {names}?", names=either(near))
+    else:
+        hint = sentence("“grader quiz list” shows the concepts.")
+    raise UsageError(sentence("There is no page about “{name}”. {hint}", name=name, hint=hint))
 
 
 def open_in_browser(address: str) -> bool:

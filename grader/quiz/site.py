@@ -232,5 +232,5 @@ def _write(target: Path, content: bytes) -> None:
         if draft is not None:
             with suppress(OSError):
                 os.unlink(draft)
-        reason = error.strerror or str(error)
+        reason = (error.strerror or str(error)).lower()
         raise UsageError(f"The pages were not written to {target.parent}: {reason}.") from None

@@ -322,7 +322,8 @@ class DrawnPath(Source):
 class Figure(Valued):
     """A figure that is computed: a path on contours, a path on a curve, the cost along a path.
 
-    A figure stands in the lesson where a paragraph says `[[figure:name]]`.
+    A figure stands in the lesson where a paragraph says `[[figure:name]]`. On a curve, `tangent` draws the
+    slope at the start of each path.
     """
 
     name: Id
@@ -336,6 +337,7 @@ class Figure(Valued):
     axes: tuple[str, ...] = ()
     low: tuple[Number, ...] = ()
     high: tuple[Number, ...] = ()
+    tangent: bool = False
 
 
 class Lab(Source):

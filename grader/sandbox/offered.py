@@ -14,14 +14,14 @@ def _words(text: str) -> tuple[str, ...]:
 CORE_MODULES = _words(
     """
     numpy numpy.linalg numpy.ma
-    abc cmath collections collections.abc contextlib copy functools heapq itertools keyword
+    abc array cmath collections collections.abc contextlib copy functools heapq itertools keyword
     linecache math numbers operator os random re string struct sys textwrap time traceback types typing
     warnings encodings.ascii encodings.latin_1 encodings.utf_8 encodings.utf_8_sig
     """
 )
 
-# Loaded when the last part of the name occurs as a word in the source. All of them are harmless behind the
-# confinement, and without it a list of imports would protect nobody.
+# Loaded when the name's parts, of NumPy's the last one, occur as words in the source. All of them are
+# harmless behind the confinement, and without it a list of imports would protect nobody.
 _NUMPY = _words(
     """
     numpy.char numpy.ctypeslib numpy.dtypes numpy.exceptions numpy.fft numpy.lib numpy.lib.stride_tricks
@@ -30,7 +30,7 @@ _NUMPY = _words(
 )
 _STANDARD = _words(
     """
-    __future__ argparse array ast base64 bisect builtins bz2 calendar cmd code codecs colorsys concurrent
+    __future__ argparse ast base64 bisect builtins bz2 calendar cmd code codecs colorsys concurrent
     concurrent.futures configparser contextvars copyreg cProfile csv ctypes dataclasses datetime decimal
     difflib dis doctest email enum errno filecmp fileinput fnmatch fractions gc getopt getpass glob
     graphlib gzip hashlib hmac html http http.client importlib importlib.metadata importlib.util inspect
@@ -73,7 +73,8 @@ def wanted(source: str) -> list[str]:
     costs a few milliseconds, and the text of a comment can ask for nothing that is not offered.
     """
     words = set(_WORD.findall(source))
-    names = [name for name in ON_DEMAND if name.rpartition(".")[2] in words]
+    names = [name for name in _NUMPY if name.rpartition(".")[2] in words]
+    names += [name for name in _STANDARD if words.issuperset(name.split("."))]
     names += [late for word, lates in _LATE.items() if word in words for late in lates]
     if _STAR.search(source):
         names += _NUMPY_STAR

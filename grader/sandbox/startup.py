@@ -106,7 +106,7 @@ def warm_up() -> None:
 
 
 class Imports:
-    """The import search: open while the zygote itself imports something, closed in every worker.
+    """The import search: open while something is imported, closed wherever a learner's code runs.
 
     Parameters
     ----------
@@ -136,14 +136,13 @@ class Imports:
         sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._closed
         sys.path_importer_cache.clear()
 
-    def load(self, names: list[str]) -> bool:
-        """Import what a submission asks for, is offered and is not there yet; return whether anything was."""
+    def load(self, names: list[str]) -> None:
+        """Import what a submission asks for, is offered and is not there yet."""
         missing = [name for name in names if name in self._offered and name not in sys.modules]
         if missing:
             sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._open
             import_offered(missing)
             self.close()
-        return bool(missing)
 
 
 def open_output() -> None:
@@ -178,7 +177,6 @@ def preload(extra_modules: list[str]) -> tuple[Any, Imports]:
     json_classes = [own_copy(f"json.{name}", register=False) for name in ("encoder", "decoder")]
     sys.modules["grader.sandbox.wire"].use(json_classes[0].JSONEncoder, json_classes[1].JSONDecoder)
     worker, standins = sys.modules["grader.sandbox.worker"], sys.modules["grader.sandbox.standins"]
-    importlib.import_module("grader.sandbox.rehearsal").rehearse(worker)
     return worker, Imports(standins.Finder(), OFFERED)
 
 

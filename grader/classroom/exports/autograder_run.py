@@ -15,7 +15,9 @@ from grader.errors import ExitCode, GraderError, NotIsolatedError, UnreadableSub
 from grader.exercise import FeedbackPolicy
 from grader.feedback.gradescope import to_results
 from grader.feedback.policy import within
+from grader.feedback.translated import in_language
 from grader.kit import find_kit
+from grader.languages import use, wanted
 from grader.results import Outcome, Report
 from grader.submission import checked_source
 
@@ -62,7 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _exercise(place: _Place, settings: dict[str, Any]) -> Exercise:
-    exercise = find_kit(place.source / "kit").exercise(settings["exercise"])
+    kit = find_kit(place.source / "kit")
+    use(wanted() or kit.language, (kit.root / "languages",))
+    exercise = kit.exercise(settings["exercise"])
     return replace(exercise, feedback=FeedbackPolicy(settings["feedback"]))
 
 
@@ -85,7 +89,7 @@ def _judged(place: _Place, exercise: Exercise, settings: dict[str, Any]) -> Repo
         from grader.checking.placed import placed
 
         report = placed(report, gathered, content)
-    return within(report, exercise.feedback)
+    return in_language(within(report, exercise.feedback), exercise.folder)
 
 
 def _judge(exercise: Exercise, source: bytes, name: str, settings: dict[str, Any]) -> Report:

@@ -12,6 +12,8 @@ from grader.classroom.exports.forms import note_unsettled
 from grader.classroom.exports.words import allowed_report, points_sentence
 from grader.feedback.as_html import to_html
 from grader.feedback.terminal import render
+from grader.languages import current
+from grader.languages.exercise_texts import read_exercise_texts
 from grader.results import Outcome
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from grader.classroom.exports.forms import Remarks
     from grader.classroom.exports.sheet import Result, Sheet
     from grader.exercise import FeedbackPolicy
+    from grader.kit import Kit
     from grader.results import Report
 
 Form = Literal["html", "text"]
@@ -31,7 +34,7 @@ _WIDTH = 80
 
 _PAGE = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -61,7 +64,7 @@ class _Said:
 
 
 def feedback_files(
-    sheet: Sheet, policy: FeedbackPolicy, form: Form, remarks: Remarks
+    sheet: Sheet, policy: FeedbackPolicy, form: Form, remarks: Remarks, kit: Kit | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each learner's feedback: path within the folder, and content.
 
@@ -75,12 +78,14 @@ def feedback_files(
         As what.
     remarks : Remarks
         Takes what has to be said.
+    kit : Kit or None
+        Whose exercises have their titles in the language that is spoken.
     """
     taken: dict[str, str] = {}
     for row in sheet.rows():
         note_unsettled(row, remarks)
         for result in row.results.values():
-            said = _said(result, sheet, policy, row.learner.name or row.learner.learner)
+            said = _said(result, sheet, policy, row.learner.name or row.learner.learner, kit)
             if said is None:
                 continue
             folder = _folder_of(result, row.learner.learner, taken)
@@ -91,9 +96,11 @@ def feedback_files(
                 yield f"{folder}/{short}.txt", _as_text(said).encode()
 
 
-def _said(result: Result, sheet: Sheet, policy: FeedbackPolicy, name: str) -> _Said | None:
+def _said(result: Result, sheet: Sheet, policy: FeedbackPolicy, name: str, kit: Kit | None) -> _Said | None:
     """Return what is said of a result; None if there is nothing to say."""
-    report = allowed_report(result, sheet.gradebook, policy)
+    stem = result.exercise.exercise
+    folder = kit.task_folder(stem) if kit is not None else None
+    report = allowed_report(result, sheet.gradebook, policy, folder)
     if report is not None and report.outcome is Outcome.GRADER_FAULT:
         # Our own fault is for the instructor to see to, and no feedback on anybody's work.
         report = None
@@ -101,14 +108,14 @@ def _said(result: Result, sheet: Sheet, policy: FeedbackPolicy, name: str) -> _S
         return None
     is_overridden = result.standing is not None and result.standing.is_overridden
     points = points_sentence(result) if is_overridden or report is None else ""
-    short = result.exercise.exercise.partition("_")[0]
-    return _Said(name, f"{short}: {result.exercise.title}", points, report)
+    title = (read_exercise_texts(folder).title if folder is not None else "") or result.exercise.title
+    return _Said(name, f"{stem.partition('_')[0]}: {title}", points, report)
 
 
 def _as_page(said: _Said) -> str:
     points = f"<p><strong>{escape(said.points)}</strong></p>\n" if said.points else ""
     report = to_html(said.report) if said.report is not None else ""
-    return _PAGE.format(title=escape(said.title), points=points, report=report)
+    return _PAGE.format(language=current(), title=escape(said.title), points=points, report=report)
 
 
 def _as_text(said: _Said) -> str:

@@ -8,18 +8,23 @@ from grader.exercise import FeedbackPolicy
 from grader.feedback.as_json import report_from_dict
 from grader.feedback.policy import within
 from grader.feedback.sentences import OUTCOME_SENTENCES, lines_of, number
+from grader.feedback.translated import in_language
+from grader.languages import say, spoken
 from grader.results import Outcome
+from grader.wording import sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.classroom.exports.sheet import Result
     from grader.classroom.reading import GradebookReader
     from grader.results import Report
 
 #: A page shows at the check how it ended; a cell has nothing but its sentence.
 _ENDED = {
-    Outcome.ERRORED: "The code raised an error.",
-    Outcome.TIMED_OUT: "The code did not come to an end in time.",
-    Outcome.OUT_OF_MEMORY: "The code needed more memory than there is.",
+    Outcome.ERRORED: sentence("The code raised an error."),
+    Outcome.TIMED_OUT: sentence("The code did not come to an end in time."),
+    Outcome.OUT_OF_MEMORY: sentence("The code needed more memory than there is."),
 } | OUTCOME_SENTENCES
 
 _ORDER = (FeedbackPolicy.VERDICT, FeedbackPolicy.INPUT, FeedbackPolicy.FULL)
@@ -30,11 +35,17 @@ def stricter(first: FeedbackPolicy, second: FeedbackPolicy | None) -> FeedbackPo
     return first if second is None else min(first, second, key=_ORDER.index)
 
 
-def allowed_report(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> Report | None:
-    """Return the report on what counts, as a learner may see it; None if there is none."""
+def allowed_report(
+    result: Result, gradebook: GradebookReader, policy: FeedbackPolicy, folder: Path | None = None
+) -> Report | None:
+    """Return the report on what counts, as a learner may see it; None if there is none.
+
+    It is in the language that is spoken; the exercise's titles are, if its folder is named.
+    """
     if result.standing is None or result.standing.result is None:
         return None
-    return within(report_from_dict(gradebook.report(result.standing.result)), policy)
+    report = report_from_dict(gradebook.report(result.standing.result))
+    return in_language(within(report, policy), folder)
 
 
 def points_sentence(result: Result) -> str:
@@ -42,9 +53,10 @@ def points_sentence(result: Result) -> str:
     if result.points is None:
         return ""
     by_hand = result.standing is not None and result.standing.is_overridden
-    return (
-        f"{number(result.points)} of {number(result.max_points)} points{', set by hand' if by_hand else ''}."
-    )
+    points, max_points = number(result.points), number(result.max_points)
+    if by_hand:
+        return say("{points} of {max_points} points, set by hand.", points=points, max_points=max_points)
+    return say("{points} of {max_points} points.", points=points, max_points=max_points)
 
 
 def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolicy) -> str:
@@ -52,7 +64,7 @@ def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolic
     parts = [points_sentence(result)]
     report = allowed_report(result, gradebook, policy)
     if report is not None:
-        parts.append(_ENDED.get(report.outcome, ""))
+        parts.append(spoken(_ENDED.get(report.outcome, "")))
         for diagnosis in report.diagnoses:
             where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
             parts.append(f"{diagnosis.title[:1].upper()}{diagnosis.title[1:]}{where}.")

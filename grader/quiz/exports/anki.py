@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
+from grader.installation import install_line
 from grader.quiz.exports.archive import zipped
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.notes import deck_name, figure_file, notes_of, stable_hash
@@ -25,6 +26,7 @@ _STYLE = (
     ".card{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:.5rem;text-align:left}"
     "pre{overflow-x:auto;padding:.6rem;background:rgba(127,127,127,.14);border-radius:.3rem}"
     "code{font-family:ui-monospace,monospace;font-size:.92em}img{max-width:100%;height:auto;background:#fff}"
+    "li{margin:.35rem 0}"
     "table{border-collapse:collapse}th,td{padding:.2rem .6rem;border:1px solid rgba(127,127,127,.5)}"
 )
 
@@ -58,8 +60,8 @@ def _genanki() -> Any:
         return import_module("genanki")
     except ImportError:
         raise UsageError(
-            "Anki packages are made by genanki, which is not installed: "
-            "pip install 'gradient-descent-grader[anki]'. The format anki-tsv needs nothing."
+            f"Anki packages are made by genanki, which is not installed: {install_line('anki')}. "
+            "The format anki-tsv needs nothing."
         ) from None
 
 

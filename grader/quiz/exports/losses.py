@@ -116,7 +116,13 @@ def _counts(bank: Bank, losses: Sequence[Loss]) -> dict[str, int]:
 def _entry(what: str, places: Sequence[str], width: int) -> list[str]:
     lines = textwrap.wrap(what, width - 4, initial_indent="- ", subsequent_indent="  ")
     names = ", ".join(dict.fromkeys(places))
+    # An id stays whole, so that it can be copied.
     lines += textwrap.wrap(
-        names, width - 4, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+        names,
+        width - 4,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+        break_long_words=False,
     )
     return [f"  {line}\n" for line in lines]

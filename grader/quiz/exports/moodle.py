@@ -36,6 +36,7 @@ from grader.quiz.exports.cloze import cloze, without_gaps
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.fragments import bullets, paragraph, plain, with_gaps
 from grader.quiz.exports.losses import Ledger
+from grader.quiz.exports.notes import stable_hash
 from grader.quiz.exports.xml_tree import add, document
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class _Writer:
         add(element, "defaultgrade", str(question.points))
         add(element, "penalty", "0.3333333")
         add(element, "hidden", "0")
-        add(element, "idnumber", question.id[:100])
+        add(element, "idnumber", _id_number(question.id))
         return element
 
     def _end(self, concept: ConceptBank, question: Question, element: Element) -> None:
@@ -269,8 +270,13 @@ class _Writer:
         add(element, "defaultgrade", "0")
         add(element, "penalty", "0")
         add(element, "hidden", "0")
-        add(element, "idnumber", f"figure/{figure.id}"[:100])
+        add(element, "idnumber", _id_number(f"figure/{figure.id}"))
         add(add(add(element, "tags"), "tag"), "text", concept.id)
+
+
+def _id_number(name: str) -> str:
+    """Return an id in the hundred characters that Moodle has for it; a long one ends in its hash."""
+    return name if len(name) <= 100 else f"{name[:83]}~{stable_hash(name)[:16]}"
 
 
 def _html(parent: Element, tag: str, html: str) -> Element:

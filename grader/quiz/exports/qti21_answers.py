@@ -31,7 +31,10 @@ class Answers:
         self.points = points
         self.responses: list[Element] = []
         self.processing = Element("responseProcessing")
-        self.told: dict[str, str] = {}
+        #: Cardinalities of the outcomes that decide which feedback is shown.
+        self.outcomes: dict[str, str] = {}
+        #: By outcome and by the value that shows it.
+        self.told: dict[tuple[str, str], str] = {}
 
     def declare(
         self,
@@ -39,9 +42,9 @@ class Answers:
         cardinality: str,
         base: str,
         right: Sequence[str],
-        shares: Mapping[str, float] | None = None,
+        counts: Mapping[str, int] | None = None,
     ) -> None:
-        """Declare a response: its right value, and what each value is worth where that is added up."""
+        """Declare a response: its right value, and what each value counts where that is added up."""
         response = Element(
             "responseDeclaration", {"identifier": name, "cardinality": cardinality, "baseType": base}
         )
@@ -49,27 +52,40 @@ class Answers:
             correct = add(response, "correctResponse")
             for value in right:
                 add(correct, "value", value)
-        if shares:
+        if counts:
             mapping = add(response, "mapping", defaultValue="0")
-            for value, share in shares.items():
-                add(mapping, "mapEntry", mapKey=value, mappedValue=decimal(share))
+            for value, count in counts.items():
+                add(mapping, "mapEntry", mapKey=value, mappedValue=str(count))
         self.responses.append(response)
 
     # --- points ------------------------------------------------------------------------------------------
 
-    def score_if_correct(self, name: str, points: float) -> None:
+    def score_if_correct(self, name: str) -> None:
         """Give all points for the right value."""
         case = add(add(self.processing, "responseCondition"), "responseIf")
         matched = add(case, "match")
         add(matched, "variable", identifier=name)
         add(matched, "correct", identifier=name)
-        _add_score(case, points)
+        _add_score(case, self.points)
 
-    def add_mapped(self, name: str, start: float) -> None:
-        """Give what the values taken are worth, and some points to start with."""
-        total = add(add(self.processing, "setOutcomeValue", identifier="SCORE"), "sum")
-        add(total, "baseValue", decimal(start), baseType="float")
+    def score_mapped(self, name: str, start: int, parts: int) -> None:
+        """Give the share of `parts` that the values taken come to, some counted from the start."""
+        total = Element("sum")
+        add(total, "baseValue", str(start), baseType="float")
         add(total, "mapResponse", identifier=name)
+        self._score_share(total, parts)
+
+    def score_parts(self, parts: int) -> None:
+        """Give the share of `parts` that were counted so far."""
+        self._score_share(Element("variable", {"identifier": "SCORE"}), parts)
+
+    def _score_share(self, count: Element, parts: int) -> None:
+        # Divided last: a third, three times, would not be all points where sums are rounded.
+        share = add(add(self.processing, "setOutcomeValue", identifier="SCORE"), "divide")
+        product = add(share, "product")
+        product.append(count)
+        add(product, "baseValue", decimal(self.points), baseType="float")
+        add(share, "baseValue", str(parts), baseType="float")
 
     def typed(
         self,
@@ -78,8 +94,8 @@ class Answers:
         cases: Sequence[Case],
         other: str,
         near: float = 0.0,
-        share: float | None = None,
         *,
+        counts_one: bool = False,
         is_case_sensitive: bool = True,
     ) -> None:
         """Compare what was typed with each case in order; the first one is right.
@@ -94,8 +110,8 @@ class Answers:
             What is said about any other answer.
         near : float
             How far from a number an answer may be.
-        share : float, optional
-            Points for a right answer; all if left out.
+        counts_one : bool
+            A right answer is one of several parts, which are divided later; else it has all points.
         """
         condition = add(self.processing, "responseCondition")
         for place, (values, html) in enumerate(case for case in cases if case[0]):
@@ -104,10 +120,10 @@ class Answers:
             for value in values:
                 _compare(test, name, base, value, near, is_case_sensitive)
             if place == 0:
-                _add_score(case, self.points if share is None else share)
-            self._tell(case, f"{name}.{place}", html)
+                _add_score(case, 1 if counts_one else self.points)
+            self._tell(case, name, f"case.{place}", html)
         if other:
-            self._tell(add(condition, "responseElse"), f"{name}.other", other)
+            self._tell(add(condition, "responseElse"), name, "other", other)
 
     def ordered(self, name: str, orders: Sequence[Sequence[str]], right: str, other: str) -> None:
         """Give all points for any of these orders; for the one that is declared if there are none."""
@@ -125,30 +141,29 @@ class Answers:
             add(matched, "variable", identifier=name)
             add(matched, "correct", identifier=name)
         _add_score(case, self.points)
-        self._tell(case, f"{name}.right", right)
-        self._tell(add(condition, "responseElse"), f"{name}.other", other)
+        self._tell(case, name, "right", right)
+        self._tell(add(condition, "responseElse"), name, "other", other)
 
     # --- feedback ----------------------------------------------------------------------------------------
 
-    def feedback(self, name: str, html: str) -> None:
-        """State a feedback that is shown when its name is among the outcomes."""
-        self.told[name] = html
-
-    def tell_what_is_taken(self, name: str, *, is_multiple: bool) -> None:
-        """Show the feedback of the options that were taken; it has their names."""
-        outcome = add(self.processing, "setOutcomeValue", identifier="FEEDBACK")
-        container = outcome if is_multiple else add(outcome, "multiple")
-        add(container, "variable", identifier=name)
+    def tell_what_is_taken(self, name: str, told: Mapping[str, str], *, is_multiple: bool) -> None:
+        """Show what is said about the options that were taken."""
+        outcome = _outcome(name)
+        self.outcomes[outcome] = "multiple" if is_multiple else "single"
+        self.told |= {(outcome, value): html for value, html in told.items() if html}
+        add(add(self.processing, "setOutcomeValue", identifier=outcome), "variable", identifier=name)
 
     def tell_always(self, name: str, html: str) -> None:
         """Show a feedback whatever was answered."""
-        self._tell(self.processing, name, html)
+        self._tell(self.processing, name, "shown", html)
 
-    def _tell(self, place: Element, name: str, html: str) -> None:
-        self.told[name] = html
-        both = add(add(place, "setOutcomeValue", identifier="FEEDBACK"), "multiple")
-        add(both, "variable", identifier="FEEDBACK")
-        add(both, "baseValue", name, baseType="identifier")
+    def _tell(self, place: Element, name: str, value: str, html: str) -> None:
+        """Show a feedback there; each response has an outcome of its own, for nothing to be collected."""
+        outcome = _outcome(name)
+        self.outcomes[outcome] = "single"
+        self.told[outcome, value] = html
+        shown = add(place, "setOutcomeValue", identifier=outcome)
+        add(shown, "baseValue", value, baseType="identifier")
 
     # --- the item ----------------------------------------------------------------------------------------
 
@@ -156,25 +171,24 @@ class Answers:
         """Put everything into the item, in the order that the format asks for."""
         self.root.extend(self.responses)
         for name, value in (("SCORE", 0.0), ("MAXSCORE", self.points)):
-            outcome = add(
-                self.root, "outcomeDeclaration", identifier=name, cardinality="single", baseType="float"
-            )
-            add(add(outcome, "defaultValue"), "value", decimal(value))
-        add(
-            self.root,
-            "outcomeDeclaration",
-            identifier="FEEDBACK",
-            cardinality="multiple",
-            baseType="identifier",
-        )
+            score = self._outcome(name, "single", "float")
+            add(add(score, "defaultValue"), "value", decimal(value))
+        for name, cardinality in self.outcomes.items():
+            self._outcome(name, cardinality, "identifier")
         self.root.append(body)
         if len(self.processing):
             self.root.append(self.processing)
-        for name, html in self.told.items():
-            shown = add(
-                self.root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier=name, showHide="show"
-            )
+        for (name, shown_by), html in self.told.items():
+            shown = add(self.root, "modalFeedback", outcomeIdentifier=name, identifier=shown_by)
+            shown.set("showHide", "show")
             put_html(shown, html)
+
+    def _outcome(self, name: str, cardinality: str, base: str) -> Element:
+        return add(self.root, "outcomeDeclaration", identifier=name, cardinality=cardinality, baseType=base)
+
+
+def _outcome(name: str) -> str:
+    return f"FEEDBACK.{name}"
 
 
 def _add_score(place: Element, points: float) -> None:

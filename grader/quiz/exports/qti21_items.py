@@ -101,14 +101,14 @@ class Item:
         answers = self.answers
         if body.is_multiple:
             # (Right ones taken + wrong ones left) / options, as on pages.
-            share = question.points / len(body.options)
-            shares = {names[one.id]: share if one.is_right else -share for one in body.options}
-            answers.declare("RESPONSE", "multiple", "identifier", right, shares)
-            answers.add_mapped("RESPONSE", share * (len(body.options) - len(right)))
+            counts = {names[one.id]: 1 if one.is_right else -1 for one in body.options}
+            answers.declare("RESPONSE", "multiple", "identifier", right, counts)
+            answers.score_mapped("RESPONSE", len(body.options) - len(right), len(body.options))
         else:
             answers.declare("RESPONSE", "single", "identifier", right)
-            answers.score_if_correct("RESPONSE", question.points)
-        answers.tell_what_is_taken("RESPONSE", is_multiple=body.is_multiple)
+            answers.score_if_correct("RESPONSE")
+        told = {names[option.id]: option.feedback for option in body.options}
+        answers.tell_what_is_taken("RESPONSE", told, is_multiple=body.is_multiple)
         interaction = add(
             self.body,
             "choiceInteraction",
@@ -121,8 +121,6 @@ class Item:
             if option.is_pinned:
                 choice.set("fixed", "true")
             put_html(choice, option.html)
-            if option.feedback:
-                answers.feedback(names[option.id], option.feedback)
 
     def _numeric(self, question: Question, body: Numeric) -> None:
         near, is_wider = accepted_range(body.key, body.tolerance, body.expected)
@@ -163,9 +161,8 @@ class Item:
         for name, html in body.rights:
             put_html(add(right_set, "simpleAssociableChoice", identifier=f"r.{name}", matchMax=size), html)
         pairs = [f"l.{left.id} r.{left.partner}" for left in body.lefts]
-        share = question.points / len(pairs)
-        self.answers.declare("RESPONSE", "multiple", "directedPair", pairs, dict.fromkeys(pairs, share))
-        self.answers.add_mapped("RESPONSE", 0.0)
+        self.answers.declare("RESPONSE", "multiple", "directedPair", pairs, dict.fromkeys(pairs, 1))
+        self.answers.score_mapped("RESPONSE", 0, len(pairs))
         told = [f"{left.html}: {left.feedback}" for left in body.lefts if left.feedback]
         if told:
             self.ledger.add("pair-feedback", marks.PAIRS, question.item)
@@ -197,10 +194,10 @@ class Item:
             self.body.append(in_namespaces(child))
         for html in below:
             put_html(self.body, html)
+        self.answers.score_parts(len(body.gaps))
 
     def _gap(self, question: Question, gap: Gap, response: str, below: list[str]) -> Element:
         """Return a gap's interaction, and say what its answer is worth; `below` gets what is listed below."""
-        share = question.points / len(question.body.gaps) if isinstance(question.body, Blanks) else 1.0
         answers = self.answers
         if gap.number is not None:
             near, is_wider = accepted_range(gap.number, gap.tolerance, gap.expected)
@@ -210,19 +207,19 @@ class Item:
             key = decimal(gap.number.value)
             answers.declare(response, "single", "float", [key])
             wrong = [([decimal(w.number.value)], w.feedback) for w in gap.expected if w.number is not None]
-            answers.typed(response, "float", [([key], gap.right), *wrong], gap.other, near, share)
+            answers.typed(response, "float", [([key], gap.right), *wrong], gap.other, near, counts_one=True)
             return Element("textEntryInteraction", {"responseIdentifier": response, "expectedLength": "10"})
         told = [(list(wrong.texts), wrong.feedback) for wrong in gap.expected if wrong.texts]
         if not gap.choices:
             answers.declare(response, "single", "string", [gap.accept[0]])
             cases = [(list(gap.accept), gap.right), *told]
-            answers.typed(response, "string", cases, gap.other, share=share, is_case_sensitive=False)
+            answers.typed(response, "string", cases, gap.other, counts_one=True, is_case_sensitive=False)
             return Element("textEntryInteraction", {"responseIdentifier": response, "expectedLength": "15"})
         names = {text: f"c.{place}" for place, (text, _) in enumerate(gap.choices, start=1)}
         answers.declare(response, "single", "identifier", [names[gap.accept[0]]])
         cases = [([names[text] for text in texts if text in names], html) for texts, html in told]
         right = ([names[text] for text in gap.accept], gap.right)
-        answers.typed(response, "identifier", [right, *cases], gap.other, share=share)
+        answers.typed(response, "identifier", [right, *cases], gap.other, counts_one=True)
         interaction = Element("inlineChoiceInteraction", {"responseIdentifier": response, "shuffle": "false"})
         shows_markup = not all(is_plain(html) for _, html in gap.choices)
         if shows_markup:

@@ -10,6 +10,7 @@ from grader.errors import UsageError
 from grader.quiz.bundles import Bundles
 from grader.quiz.chrome import read_strings
 from grader.quiz.terminal.kinds import make_question
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -91,9 +92,10 @@ def choose(
             break
     chosen = (first + others)[:count]
     if not chosen:
-        where = f" of {wish.concept}" if wish.concept else ""
         raise UsageError(
-            f"None of the items{where} that you answered is wrong; leave out --only-wrong to be asked others."
+            sentence(
+                "None of the items that you answered is wrong; leave out --only-wrong to be asked others."
+            )
         )
     return chosen
 

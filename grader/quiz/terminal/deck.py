@@ -7,12 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from grader.languages import say, say_counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from grader.feedback.page import Page
     from grader.progress import Memory
 
+COLUMN = 7
 COUNTS_SCHEMA = "grader/cards-due/1"
 #: A card in its first steps may be shown so much early, when nothing else is left.
 AHEAD = timedelta(minutes=20)
@@ -158,7 +161,7 @@ def count_by_concept(cards: Sequence[Card], now: datetime) -> list[Counts]:
 def put_counts(page: Page, counts: Sequence[Counts]) -> None:
     """Write counts as a table, with a last line for all concepts."""
     total = Counts(
-        "all",
+        say("all"),
         sum(one.n_due for one in counts),
         sum(one.n_new for one in counts),
         sum(one.n_later for one in counts),
@@ -166,14 +169,22 @@ def put_counts(page: Page, counts: Sequence[Counts]) -> None:
     )
     rows = [*counts, total] if len(counts) > 1 else counts
     width = max(len(row.concept) for row in rows)
-    page.line(page.styled(f"{'':<{width}}{'due':>6}{'new':>6}{'later':>6}", "dim"))
+    page.line(
+        page.styled(
+            f"{'':<{width}}{say('due'):>{COLUMN}}{say('new'):>{COLUMN}}{say('later'):>{COLUMN}}", "dim"
+        )
+    )
     for row in rows:
-        page.line(f"{row.concept:<{width}}{row.n_due:>6}{row.n_new:>6}{row.n_later:>6}")
+        page.line(f"{row.concept:<{width}}{row.n_due:>{COLUMN}}{row.n_new:>{COLUMN}}{row.n_later:>{COLUMN}}")
     n_met = sum(one.n_met for one in counts)
     if n_met:
         page.blank()
-        what = "1 card is" if n_met == 1 else f"{n_met} cards are"
-        page.wrapped(f"{what} about mistakes that you met; “grader cards” begins with them.", indent=0)
+        about = say_counted(
+            "{count} card is about mistakes that you met; “grader cards” begins with it.",
+            "{count} cards are about mistakes that you met; “grader cards” begins with them.",
+            n_met,
+        )
+        page.wrapped(about, indent=0)
 
 
 def counts_to_json(counts: Sequence[Counts], *, ascii_only: bool = False) -> str:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
+from grader.installation import install_line
 from grader.progress import Memory
 from grader.progress.soundness import LEAST_STABLE, MOST_STABLE
 from grader.quiz.terminal.deck import milliseconds
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +28,11 @@ def load_schedule() -> Callable[[Memory | None, int, datetime], Memory]:
         from fsrs import Card, Rating, Scheduler, State
     except ImportError:
         raise UsageError(
-            "Reviewing cards in the terminal needs py-fsrs, an extra: "
-            "pip install 'gradient-descent-grader[cards]'. The pages need nothing: grader quiz open cards."
+            sentence(
+                "Reviewing cards in the terminal needs py-fsrs, an extra: {line}. "
+                "The pages need nothing: grader quiz open cards.",
+                line=install_line("cards"),
+            )
         ) from None
     scheduler = Scheduler(enable_fuzzing=False)
 

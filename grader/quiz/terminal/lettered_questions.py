@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from grader.languages import say, say_counted
 from grader.quiz.draws import shuffled
 from grader.quiz.terminal.plain import Block, blocks
 from grader.quiz.terminal.question import (
@@ -18,11 +19,14 @@ from grader.quiz.terminal.question import (
     lettered,
     letters,
 )
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from grader.quiz.marking import Mark
+
+HOLDS, DOES_NOT_HOLD = sentence("Holds."), sentence("Does not hold.")
 
 
 class Choice(Question):
@@ -36,7 +40,9 @@ class Choice(Question):
         last = LETTERS[len(self.options) - 1]
         self.is_single = self.item["kind"] == "single"
         self.prompts = (
-            (f"One of a to {last}",) if self.is_single else (f"All that hold, such as a {last}; or none",)
+            (sentence("One of a to {last}", last=last),)
+            if self.is_single
+            else (sentence("All that hold, such as a {last}; or none", last=last),)
         )
 
     def body(self) -> list[Block]:
@@ -45,11 +51,11 @@ class Choice(Question):
 
     def read(self, typed: Sequence[str]) -> Any:
         """Return the id that was taken, or the list of them."""
-        if not self.is_single and typed[0].strip().lower() in ("none", "-"):
+        if not self.is_single and typed[0].strip().lower() in ("none", say("none"), "-"):
             return []
         places = letters(typed[0], len(self.options))
         if self.is_single and len(places) != 1:
-            raise MisreadError("Type one letter.")
+            raise MisreadError(sentence("Type one letter."))
         taken = [self.options[place]["id"] for place in dict.fromkeys(places)]
         return taken[0] if self.is_single else taken
 
@@ -61,7 +67,7 @@ class Choice(Question):
             Remark(
                 self.html(option["feedback"]),
                 f"{letter}) ",
-                "" if self.is_single else "Holds." if option["id"] in key else "Does not hold.",
+                "" if self.is_single else HOLDS if option["id"] in key else DOES_NOT_HOLD,
                 option.get("misconception", "") if option["id"] in taken else "",
             )
             for letter, option in zip(LETTERS, self.options, strict=False)
@@ -70,14 +76,14 @@ class Choice(Question):
         ]
         left = sum(name not in taken for name in key)
         if left and not self.is_single:
-            said.append(Remark(f"{left} more {'holds' if left == 1 else 'hold'}."))
+            said.append(Remark(say_counted("{count} more holds.", "{count} more hold.", left)))
         return said
 
     def key(self) -> str:
         """Return the letters of the right options."""
         key = self.variant["key"]
         right = [letter for letter, option in zip(LETTERS, self.options, strict=False) if option["id"] in key]
-        return ", ".join(right) or "none"
+        return ", ".join(right) or sentence("none")
 
 
 class Ordering(Question):
@@ -87,7 +93,7 @@ class Ordering(Question):
         """Say how an order is typed."""
         self.steps = self.item["steps"]
         backwards = LETTERS[: len(self.steps)][::-1]
-        self.prompts = (f"The letters in order, such as {' '.join(backwards)}",)
+        self.prompts = (sentence("The letters in order, such as {example}", example=" ".join(backwards)),)
 
     def body(self) -> list[Block]:
         """Return the steps with their letters."""
@@ -97,7 +103,8 @@ class Ordering(Question):
         """Return the ids in the order that was typed."""
         places = letters(typed[0], len(self.steps))
         if sorted(places) != list(range(len(self.steps))):
-            raise MisreadError(f"Type each letter from a to {LETTERS[len(self.steps) - 1]} once.")
+            last = LETTERS[len(self.steps) - 1]
+            raise MisreadError(sentence("Type each letter from a to {last} once.", last=last))
         return [self.steps[place]["id"] for place in places]
 
     def key(self) -> str:
@@ -116,7 +123,7 @@ class Matching(Question):
         """Say how pairs are typed."""
         self.lefts, self.rights = self.item["lefts"], self.item["rights"]
         example = " ".join(f"{number}{letter}" for number, letter in zip((1, 2), "ba", strict=True))
-        self.prompts = (f"The pairs, such as {example}",)
+        self.prompts = (sentence("The pairs, such as {example}", example=example),)
 
     def body(self) -> list[Block]:
         """Return the left sides with numbers, then the right ones with letters."""
@@ -139,7 +146,13 @@ class Matching(Question):
         is_whole = sorted(numbers) == list(range(1, len(self.lefts) + 1))
         last = LETTERS[len(self.rights) - 1]
         if rest.strip(" ,;") or not is_whole or any(letter > last for _, letter in pairs):
-            raise MisreadError(f"Give each number from 1 to {len(self.lefts)} one letter from a to {last}.")
+            raise MisreadError(
+                sentence(
+                    "Give each number from 1 to {count} one letter from a to {last}.",
+                    count=len(self.lefts),
+                    last=last,
+                )
+            )
         return {
             self.lefts[int(number) - 1]["id"]: self.rights[LETTERS.index(letter)]["id"]
             for number, letter in pairs

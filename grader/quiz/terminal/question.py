@@ -14,11 +14,12 @@ from grader.quiz.draws import variant_index
 from grader.quiz.marking import Mark, mark, typed_number
 from grader.quiz.markup import filled
 from grader.quiz.terminal.plain import Block, blocks
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-RIGHT, WRONG = "Right.", "Wrong."
+RIGHT, WRONG = sentence("Right."), sentence("Wrong.")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -62,7 +63,7 @@ class Question:
     """
 
     #: What is asked for at the prompt, one text for each line that is to be typed.
-    prompts: Sequence[str] = ("Answer",)
+    prompts: Sequence[str] = (sentence("Answer"),)
 
     def __init__(self, item: Mapping[str, Any], seed: str, key: str = "") -> None:
         self.item, self.seed, self.written_key = item, seed, key
@@ -126,14 +127,14 @@ def letters(text: str, count: int) -> list[int]:
     bare = re.sub(r"[\s,;.)]+", "", text.lower())
     last = LETTERS[count - 1]
     if not bare or any(not "a" <= letter <= last for letter in bare):
-        raise MisreadError(f"Type letters from a to {last}.")
+        raise MisreadError(sentence("Type letters from a to {last}.", last=last))
     return [LETTERS.index(letter) for letter in bare]
 
 
 def typed_as_number(text: str) -> str:
     """Return a text if it is a number; raises MisreadError."""
     if typed_number(text) is None:
-        raise MisreadError("Type a number, such as 0.4, -2/5 or 4e-1.")
+        raise MisreadError(sentence("Type a number, such as 0.4, -2/5 or 4e-1."))
     return text
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from grader.languages import say, say_counted, spoken
 from grader.maths.misconceptions import CATALOGUE
 from grader.progress import StateError, record_rating, take_back
 from grader.quiz.terminal.deck import milliseconds
 from grader.quiz.terminal.dialogue import LeftError, put
 from grader.quiz.terminal.plain import blocks
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     Schedule = Callable[[Memory | None, int, datetime], Memory]
 
 SCHEMA = "grader/cards/1"
-RATINGS = {"1": "again", "2": "hard", "3": "good", "4": "easy"}
+RATINGS = {"1": sentence("again"), "2": sentence("hard"), "3": sentence("good"), "4": sentence("easy")}
 TURN, QUIT, UNDO = "", "q", "u"
 
 
@@ -86,7 +88,7 @@ def review(
         desk.done.ended = "interrupted"
     except StateError as error:
         desk.done.ended = "not-recorded"
-        desk.done.warnings.append(str(error))
+        desk.done.warnings.append(error.args[0])
     desk.sum_up()
     return desk.done
 
@@ -111,30 +113,33 @@ class _Desk:
         put(page, blocks(card.front), indent=2)
         self.dialogue.show(page)
         self.dialogue.say("")
-        if self._pressed("Enter turns it, u undoes, q ends:", (TURN,)) == UNDO:
+        if self._pressed(say("Enter turns it, u undoes, q ends:"), (TURN,)) == UNDO:
             return
         self._show_back(card)
-        key = self._pressed("1 to 4, u, q:", tuple(RATINGS))
+        key = self._pressed(say("1 to 4, u, q:"), tuple(RATINGS))
         if key != UNDO:
             self._rate(card, int(key))
 
     def _heading(self, card: Card) -> str:
         new = min(len(self.deck.fresh()), max(self.deck.n_new, 0))
-        counts = f"{card.concept} · {len(self.deck.due(self.clock()))} due, {new} new"
-        return f"{counts} · from a mistake you met" if card.is_urgent else counts
+        n_due = len(self.deck.due(self.clock()))
+        counts = f"{card.concept} · {say('{n_due} due, {n_new} new', n_due=n_due, n_new=new)}"
+        return f"{counts} · {say('from a mistake you met')}" if card.is_urgent else counts
 
     def _show_back(self, card: Card) -> None:
         page = self.dialogue.page()
         page.line("")
         put(page, blocks(card.back), indent=2)
         if card.misconception in CATALOGUE:
-            title = CATALOGUE[card.misconception].title
+            title = spoken(CATALOGUE[card.misconception].title)
             page.wrapped(f"{card.misconception}: {title}", indent=2, style="dim")
         page.blank()
         now = self.clock()
+        width = max(len(page.plain(spoken(word))) for word in RATINGS.values()) + 2
         for key, word in RATINGS.items():
             after = self.schedule(card.memory, int(key), now)
-            page.line(f"  {key} {word:<6}{span(after.due - after.last)}")
+            back = say("in {span}", span=span(after.due - after.last))
+            page.line(f"  {key} {page.plain(spoken(word)):<{width}}{page.plain(back)}")
         self.dialogue.show(page)
 
     def _pressed(self, prompt: str, wanted: tuple[str, ...]) -> str:
@@ -157,23 +162,24 @@ class _Desk:
         self.deck.n_new -= before is None
         self.deck.undone = None
         card.is_urgent, card.memory = False, after
-        word = RATINGS[str(rating)].capitalize()
-        self.dialogue.say(f"{word}: it comes back in {span(after.due - after.last)}.", style="dim")
+        word = spoken(RATINGS[str(rating)])
+        back = say("{word}: it comes back in {span}.", word=word, span=span(after.due - after.last))
+        self.dialogue.say(back[:1].upper() + back[1:], style="dim")
 
     def _undo(self) -> bool:
         """Take the last rating of this review back; False if there is none, or if it cannot be."""
         if not self.done.ratings:
-            self.dialogue.say("There is nothing to undo in this review.")
+            self.dialogue.say(say("There is nothing to undo in this review."))
             return False
         last = self.done.ratings.pop()
         card = last.card
         if not take_back(self.kit_id, card.id, card.meaning, last.before, last.after):
-            self.dialogue.say("That card was rated elsewhere since; it stays as it is.")
+            self.dialogue.say(say("That card was rated elsewhere since; it stays as it is."))
             return False
         card.memory, card.is_urgent = last.before, last.was_urgent
         self.deck.n_new += last.before is None
         self.deck.undone = card
-        self.dialogue.say("Undone.", style="dim")
+        self.dialogue.say(say("Undone."), style="dim")
         return True
 
     def sum_up(self) -> None:
@@ -182,17 +188,21 @@ class _Desk:
         page = self.dialogue.page()
         page.line("")
         n_rated, n_due = len(self.done.ratings), len(self.deck.due(now))
-        what = "1 rating" if n_rated == 1 else f"{n_rated} ratings"
+        what = say_counted("{count} rating.", "{count} ratings.", n_rated)
         known = [card.memory for card in self.deck.cards if card.memory]
-        rest = f"{n_due} still due." if n_due else "Nothing is due."
+        rest = say("{count} still due.", count=n_due) if n_due else say("Nothing is due.")
         if known and not n_due:
             first = min(memory.due for memory in known)
-            rest = f"The next card is due in {span(first - milliseconds(now))}."
-        page.wrapped(f"{what}. {rest}", indent=0, style="bold")
+            rest = say("The next card is due in {span}.", span=span(first - milliseconds(now)))
+        page.wrapped(f"{what} {rest}", indent=0, style="bold")
         n_new = len(self.deck.fresh())
         if n_new and self.done.ended == "done":
-            wait = "1 new card waits" if n_new == 1 else f"{n_new} new cards wait"
-            page.wrapped(f"{wait}; --new N begins up to N a day.", indent=0, style="dim")
+            waiting = say_counted(
+                "{count} new card waits; --new N begins up to N a day.",
+                "{count} new cards wait; --new N begins up to N a day.",
+                n_new,
+            )
+            page.wrapped(waiting, indent=0, style="dim")
         self.dialogue.show(page)
 
 
@@ -200,11 +210,11 @@ def span(length: float) -> str:
     """Return a span of time, in milliseconds, in the words of the pages."""
     minutes = length / 60_000
     if minutes < 60:
-        return f"{max(1, int(minutes + 0.5))} min"
+        return say("{count} min", count=max(1, int(minutes + 0.5)))
     if minutes < 24 * 60:
-        return f"{int(minutes / 60 + 0.5)} h"
+        return say("{count} h", count=int(minutes / 60 + 0.5))
     days = int(minutes / (24 * 60) + 0.5)
-    return "1 day" if days == 1 else f"{days} days"
+    return say_counted("{count} day", "{count} days", days)
 
 
 def to_json(reviewed: Reviewed, deck: Deck, now: datetime, *, ascii_only: bool = False) -> str:

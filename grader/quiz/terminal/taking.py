@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from grader.feedback.sentences import number
+from grader.languages import say, say_counted, spoken
 from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.terminal.dialogue import LeftError, put
 from grader.quiz.terminal.plain import Block, blocks
 from grader.quiz.terminal.question import MisreadError
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +23,16 @@ if TYPE_CHECKING:
     from grader.quiz.terminal.question import Question, Remark
 
 SCHEMA = "grader/quiz-take/1"
-HELP = "Enter leaves a question open, ? shows a hint, ! the answer, q ends."
+HELP = sentence("Enter leaves a question open, ? shows a hint, ! the answer, q ends.")
 QUIT, HINT, KEY = "q", "?", "!"
 OPEN, SHOWN, RIGHT, PARTLY, WRONG = "open", "shown", "right", "partly", "wrong"
-_WORDS = {OPEN: "left open", SHOWN: "answer shown", RIGHT: "right", PARTLY: "partly right", WRONG: "not yet"}
+_WORDS = {
+    OPEN: sentence("left open"),
+    SHOWN: sentence("answer shown"),
+    RIGHT: sentence("right"),
+    PARTLY: sentence("partly right"),
+    WRONG: sentence("not yet"),
+}
 _STYLES = {RIGHT: "green", WRONG: "bold red", PARTLY: "bold"}
 
 
@@ -109,7 +117,7 @@ def take(
     """
     taken = Taken([Asked(question) for question in questions])
     try:
-        dialogue.say(HELP, style="dim")
+        dialogue.say(spoken(HELP), style="dim")
         _round(taken, taken.asked, dialogue, remember)
         while again := [one for one in taken.asked if one.state in (WRONG, PARTLY)]:
             _show_results(taken, dialogue)
@@ -126,8 +134,12 @@ def take(
 
 
 def _wants_again(count: int, dialogue: Dialogue) -> bool:
-    what = "the one that was" if count == 1 else f"the {count} that were"
-    return dialogue.ask(f"Enter asks {what} not right once more, q ends").lower() != QUIT
+    prompt = say_counted(
+        "Enter asks the one that was not right once more, q ends",
+        "Enter asks the {count} that were not right once more, q ends",
+        count,
+    )
+    return dialogue.ask(prompt).lower() != QUIT
 
 
 def _round(
@@ -156,7 +168,7 @@ def _show_question(one: Asked, place: int, count: int, dialogue: Dialogue) -> No
     item = one.question.item
     page = dialogue.page()
     page.line("")
-    page.wrapped(f"Question {place} of {count}", indent=0, style="bold")
+    page.wrapped(say("Question {number} of {count}", number=place, count=count), indent=0, style="bold")
     page.wrapped(item["id"], indent=0, style="dim")
     page.blank()
     put(page, one.question.stem(), indent=0)
@@ -175,7 +187,7 @@ def _answered(one: Asked, dialogue: Dialogue) -> tuple[Any, Mark] | None:
     while True:
         typed: list[str] = []
         for prompt in question.prompts:
-            line = dialogue.ask(prompt)
+            line = dialogue.ask(spoken(prompt))
             if line.lower() == QUIT:
                 raise LeftError("quit")
             if not line or line in (HINT, KEY):
@@ -185,7 +197,7 @@ def _answered(one: Asked, dialogue: Dialogue) -> tuple[Any, Mark] | None:
             try:
                 answer = question.read(typed)
             except MisreadError as error:
-                dialogue.say(str(error))
+                dialogue.say(spoken(error.args[0]))
                 continue
             return answer, question.marked(answer)
         if line == HINT:
@@ -202,13 +214,13 @@ def _answered(one: Asked, dialogue: Dialogue) -> tuple[Any, Mark] | None:
 def _show_hint(question: Question, dialogue: Dialogue) -> None:
     page = dialogue.page()
     hint = question.html(question.item["hint"])
-    put(page, blocks(hint) if hint else [Block("There is no hint; ! shows the answer.")], indent=2)
+    put(page, blocks(hint) if hint else [Block(say("There is no hint; ! shows the answer."))], indent=2)
     dialogue.show(page)
 
 
 def _show_key(question: Question, dialogue: Dialogue) -> None:
     page = dialogue.page()
-    page.wrapped(question.key(), indent=2, label="Answer: ")
+    page.wrapped(say("Answer: {key}", key=spoken(question.key())), indent=2)
     if question.item.get("right"):
         put(page, blocks(question.html(question.item["right"])), indent=2)
     _explain(question, page)
@@ -219,15 +231,18 @@ def _tell(one: Asked, remarks: Sequence[Remark], dialogue: Dialogue) -> None:
     """Show whether an answer is right, and what is said about it."""
     page = dialogue.page()
     page.blank()
-    word = {RIGHT: "Correct.", WRONG: "Not yet."}.get(one.state, "")
-    worth = f"{number(one.points)} of {_counted(one.max_points, 'point')}"
-    page.wrapped(word or f"Partly right: {worth}.", indent=0, style=_STYLES[one.state])
+    if one.state == PARTLY:
+        word = say("Partly right: {points}.", points=_of(one.points, one.max_points))
+    else:
+        word = say("Correct.") if one.state == RIGHT else say("Not yet.")
+    page.wrapped(word, indent=0, style=_STYLES[one.state])
     for remark in remarks:
         put(page, _worded(remark), indent=2, label=remark.label)
         if remark.misconception in CATALOGUE:
-            title = CATALOGUE[remark.misconception].title
+            title = spoken(CATALOGUE[remark.misconception].title)
             page.wrapped(f"{remark.misconception}: {title}", indent=4, style="bold")
-            page.wrapped(f"More: grader quiz open {remark.misconception}", indent=4, style="dim")
+            more = say("More: grader quiz open {misconception}", misconception=remark.misconception)
+            page.wrapped(more, indent=4, style="dim")
     if one.state == RIGHT:
         _explain(one.question, page)
     dialogue.show(page)
@@ -236,9 +251,10 @@ def _tell(one: Asked, remarks: Sequence[Remark], dialogue: Dialogue) -> None:
 def _worded(remark: Remark) -> list[Block]:
     """Return what is said, with a word before it about whether that part of the answer was right."""
     said = blocks(remark.html) or [Block("")]
+    verdict = spoken(remark.verdict)
     if said[0].is_code:
-        return [Block(remark.verdict), *said]
-    return [Block(f"{remark.verdict} {said[0].text}".strip(), said[0].label), *said[1:]]
+        return [Block(verdict), *said]
+    return [Block(f"{verdict} {said[0].text}".strip(), said[0].label), *said[1:]]
 
 
 def _explain(question: Question, page: Page) -> None:
@@ -247,8 +263,14 @@ def _explain(question: Question, page: Page) -> None:
         put(page, blocks(explanation), indent=2)
 
 
-def _counted(value: float, word: str) -> str:
-    return f"{number(value)} {word}{'' if value == 1 else 's'}"
+def _of(points: float, max_points: float) -> str:
+    return say_counted(
+        "{points} of {max_points} point",
+        "{points} of {max_points} points",
+        max_points,
+        points=number(points),
+        max_points=number(max_points),
+    )
 
 
 def _show_results(taken: Taken, dialogue: Dialogue) -> None:
@@ -257,13 +279,12 @@ def _show_results(taken: Taken, dialogue: Dialogue) -> None:
     page = dialogue.page()
     page.line("")
     states = [one.state for one in taken.asked]
-    parts = [f"{states.count(state)} {word}" for state, word in _WORDS.items() if state in states]
-    points = f"{number(taken.points)} of {_counted(taken.max_points, 'point')}"
-    page.wrapped(f"{points}: {', '.join(parts)}.", indent=0, style="bold")
+    parts = [f"{states.count(state)} {spoken(word)}" for state, word in _WORDS.items() if state in states]
+    page.wrapped(f"{_of(taken.points, taken.max_points)}: {', '.join(parts)}.", indent=0, style="bold")
     named = list(dict.fromkeys(name for one in taken.asked for name in one.misconceptions))
     if named:
-        page.wrapped(f"Mistakes met: {', '.join(named)}.", indent=0)
-        page.wrapped("“grader cards” puts cards about them first.", indent=0, style="dim")
+        page.wrapped(say("Mistakes met: {names}.", names=", ".join(named)), indent=0)
+        page.wrapped(say("“grader cards” puts cards about them first."), indent=0, style="dim")
     dialogue.show(page)
 
 

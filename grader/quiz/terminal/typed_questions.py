@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from grader.languages import spoken
 from grader.quiz.expressions import ExpressionError, names_in, parse
 from grader.quiz.marking import mark
 from grader.quiz.terminal.plain import Block, blocks, line
@@ -19,6 +20,7 @@ from grader.quiz.terminal.question import (
     shown_number,
     typed_as_number,
 )
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 class Number(Question):
     """A number is typed."""
 
-    prompts = ("A number",)
+    prompts = (sentence("A number"),)
 
     def read(self, typed: Sequence[str]) -> Any:
         """Return what was typed, if it is a number."""
@@ -43,7 +45,7 @@ class Number(Question):
 class Formula(Question):
     """A formula is typed."""
 
-    prompts = ("A formula",)
+    prompts = (sentence("A formula"),)
 
     def body(self) -> list[Block]:
         """Return the names that may be used."""
@@ -58,10 +60,14 @@ class Formula(Question):
         try:
             node = parse(text)
         except ExpressionError as error:
-            raise MisreadError(f"This cannot be read as a formula: {error}.") from None
+            raise MisreadError(
+                sentence("This cannot be read as a formula: {reason}.", reason=str(error))
+            ) from None
         names = [variable["name"] for variable in self.item["variables"]]
         for name in sorted(names_in(node) - set(names)):
-            raise MisreadError(f"“{name}” is not among the names: {', '.join(names)}.")
+            raise MisreadError(
+                sentence("“{name}” is not among the names: {names}.", name=name, names=", ".join(names))
+            )
         return text
 
     def key(self) -> str:
@@ -76,7 +82,11 @@ class Code(Question):
         """Say what is to be typed."""
         self.lines = [unescape(self.html(html)) for html in self.item["lines"]]
         self.is_line = self.item["ask"] == "line"
-        self.prompts = (f"A line, 1 to {len(self.lines)}",) if self.is_line else ("What it prints",)
+        self.prompts = (
+            (sentence("A line, 1 to {last}", last=len(self.lines)),)
+            if self.is_line
+            else (sentence("What it prints"),)
+        )
 
     def body(self) -> list[Block]:
         """Return the code; with numbers where a line is asked for."""
@@ -94,13 +104,13 @@ class Code(Question):
             return typed[0]
         text = typed[0].strip()
         if not (text.isdecimal() and 1 <= int(text) <= len(self.lines)):
-            raise MisreadError(f"Type a line's number from 1 to {len(self.lines)}.")
+            raise MisreadError(sentence("Type a line's number from 1 to {last}.", last=len(self.lines)))
         return int(text)
 
     def key(self) -> str:
         """Return the line's number, or what is printed."""
         key = self.variant["key"]
-        return f"line {key[0]}" if self.is_line else " ".join(key.split())
+        return sentence("line {number}", number=key[0]) if self.is_line else " ".join(key.split())
 
 
 class Blanks(Question):
@@ -110,14 +120,14 @@ class Blanks(Question):
         """Say what each gap takes."""
         self.blanks = self.item["blanks"]
         self.prompts = [
-            f"({number}) {self._kind(blank)}" for number, blank in enumerate(self.blanks, start=1)
+            f"({number}) {spoken(self._kind(blank))}" for number, blank in enumerate(self.blanks, start=1)
         ]
 
     @staticmethod
     def _kind(blank: Mapping[str, Any]) -> str:
         if blank["type"] == "choice":
-            return f"One of a to {LETTERS[len(blank['values']) - 1]}"
-        return "A number" if blank["type"] == "number" else "A word"
+            return sentence("One of a to {last}", last=LETTERS[len(blank["values"]) - 1])
+        return sentence("A number") if blank["type"] == "number" else sentence("A word")
 
     def stem(self) -> list[Block]:
         """Return the text with numbered gaps."""
@@ -141,7 +151,7 @@ class Blanks(Question):
             try:
                 answer[blank["id"]] = self._read_gap(blank, text)
             except MisreadError as error:
-                raise MisreadError(f"({number}) {error}") from None
+                raise MisreadError(sentence("({number}) {what}", number=number, what=error.args[0])) from None
         return answer
 
     @staticmethod
@@ -155,7 +165,7 @@ class Blanks(Question):
             return text.strip()
         places = letters(text, len(values))
         if len(places) != 1:
-            raise MisreadError("Type one letter.")
+            raise MisreadError(sentence("Type one letter."))
         return values[places[0]]
 
     def remarks(self, answer: Any, given: Mark) -> list[Remark]:
