@@ -21,7 +21,7 @@ from grader.classroom.grading import Assignment, Grading, Tally
 from grader.classroom.intake import Intake
 from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
-from grader.classroom.records import Conditions
+from grader.classroom.records import Conditions, Override
 from grader.classroom.secret import secret_beside, secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
@@ -35,6 +35,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="submissions are
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "ex03_simultaneous_update"
+AT = "2026-11-25T10:00:00.000Z"
 SEED = 4_815_162_342
 RIGHT = (ROOT / "solutions" / STEM / "ex03.py").read_text(encoding="utf-8")
 #: So short that attacks on time itself take little of it.
@@ -227,6 +228,35 @@ def test_same_file_is_not_graded_before(tmp_path: Path) -> None:
             tallies.append(grading.run(OneByOne(), lambda tally: None))
 
     assert [(2, 2, 0), (0, 0, 4), (2, 2, 0)] == [(t.n_judged, t.n_shared, t.n_unchanged) for t in tallies]
+
+
+def test_roster_comes_later(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Who was graded without a roster gets its name and keeps points set by hand; then it has to be given."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Ada Lovelace_11_assignsubmission_file_ex03.py").write_bytes(b"x = 1")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("email,name\nada@uni.example,Ada Lovelace\n", encoding="utf-8")
+    known = {STEM: Assignment("a title", 10.0, Conditions(STEM, "suite", "kit", "engine", "seed"))}
+    for given in (None, roster, roster):
+        with (
+            Intake(tmp_path / "in", find_kit(ROOT), roster=given) as intake,
+            Gradebook(tmp_path / "g.sqlite", create=True) as opened,
+        ):
+            Grading(intake, opened, known).run(OneByOne(), lambda tally: None)
+            if given is None:
+                opened.override(Override("Ada Lovelace_11", STEM, 7.0, "grace", "shown in the lab", AT))
+                opened.commit()
+            standings = [(standing.learner, standing.points) for standing in opened.standings()]
+    book = ["--gradebook", str(tmp_path / "g.sqlite")]
+    code = main(["grade", str(tmp_path / "in"), "--kit", str(ROOT), *book])
+    withdraw = ["gradebook", "set", "ada", "ex03", "none", "--why", "a mistake", *book]
+
+    assert [("ada@uni.example", 7.0)] == standings
+    assert [ExitCode.ALL_POINTS, ExitCode.USAGE] == [main(withdraw), main(withdraw)]
+    assert ExitCode.USAGE == code
+    err = capfd.readouterr().err
+    assert "was graded with a roster" in err
+    assert f"Nothing was set by hand for ada@uni.example in {STEM}, so" in err
 
 
 @pytest.mark.parametrize("change", ["regrade", "seed", "suite"])

@@ -80,6 +80,16 @@ class Gradebook(GradebookReader):
                 (learner.learner, learner.name, enrolled, _json(dict(learner.roster))),
             )
 
+    def rename(self, before: str, learner: str) -> None:
+        """Call a learner what the roster calls them; whoever is known by both names keeps both."""
+        with self._sentences():
+            self._begin()
+            self._connection.execute(
+                "UPDATE learners SET learner = ? WHERE learner = ? "
+                "AND NOT EXISTS (SELECT 1 FROM learners WHERE learner = ?)",
+                (learner, before, learner),
+            )
+
     def describe_exercise(self, exercise: str, title: str, max_points: float) -> None:
         """Note an exercise's title and points to be had."""
         with self._sentences():

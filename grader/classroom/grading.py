@@ -161,6 +161,9 @@ class Grading:
         return self.tally
 
     def _enrol(self) -> None:
+        # Who was graded before there was a roster is the same person, with what was set by hand.
+        for before, after in self._intake.renamed():
+            self._gradebook.rename(before, after)
         for learner in self._intake.learners():
             self._gradebook.enrol(learner)
         for stem, assignment in self._assignments.items():

@@ -42,6 +42,7 @@ CREATE TABLE candidates (
 CREATE TABLE taken (
     exercise TEXT, learner TEXT, path TEXT, handed_in_at TEXT, late INTEGER, PRIMARY KEY (exercise, learner)
 ) WITHOUT ROWID;
+CREATE TABLE renamed (found_as TEXT PRIMARY KEY, learner TEXT) WITHOUT ROWID;
 CREATE TABLE problems (path TEXT, learner TEXT, exercise TEXT, kind TEXT, sentence TEXT);
 """
 #: How surely a file is what was asked for: its name is the exercise's own, or holds it, or its code fits.
@@ -97,6 +98,11 @@ class Intake:
 
     # --- what was found ---------------------------------------------------------------------------
 
+    @property
+    def has_roster(self) -> bool:
+        """Whether a roster says who is enrolled."""
+        return self._roster is not None
+
     def taken(self) -> Iterator[Taken]:
         """Yield what is to be graded, by exercise and learner."""
         query = "SELECT learner, exercise, path, handed_in_at, late FROM taken ORDER BY exercise, learner"
@@ -132,6 +138,13 @@ class Intake:
     def strangers(self) -> Iterator[Learner]:
         """Yield who handed in and is not in the roster."""
         return (learner for learner in self.learners() if learner.enrolled is False)
+
+    def renamed(self) -> Iterator[tuple[str, str]]:
+        """Yield what learners would be called without the roster, and what they are called with it."""
+        if self._roster is not None:
+            yield from self._rows(
+                "SELECT found_as, learner FROM renamed WHERE found_as NOT IN (SELECT learner FROM enrolled)"
+            )
 
     def read(self, taken: Taken) -> HandedIn:
         """Return what was handed in, of a notebook what the exercise's functions need.
@@ -274,6 +287,7 @@ class Intake:
                 self._note(path, "", "", "ambiguous", sentence)
                 return None
             if matches:
+                self._rows("INSERT OR IGNORE INTO renamed VALUES (?, ?)", (learner, matches[0]))
                 return matches[0]
             enrolled = 0
         self._database.execute(

@@ -160,6 +160,14 @@ class GradebookReader:
         (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()
         return int(number)
 
+    def has_roster(self) -> bool:
+        """Tell whether learners were called as a roster has them."""
+        return bool(
+            self._connection.execute("SELECT EXISTS (SELECT 1 FROM learners WHERE enrolled = 1)").fetchone()[
+                0
+            ]
+        )
+
     def is_of_other_seeds(self, seed_id: str) -> bool:
         """Tell whether there are results, and none of them is of this seed."""
         query = "SELECT count(*), total(seed_id = ?) FROM conditions"

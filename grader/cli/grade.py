@@ -152,6 +152,10 @@ def _grade(
     # a seed is made.
     secret = given_secret(seed_file)
     with Gradebook(gradebook, create=True) as opened:
+        if not intake.has_roster and opened.has_roster():
+            raise UsageError(
+                f"{gradebook} was graded with a roster, which says who is who there; give --roster again."
+            )
         if secret is None:
             secret, said = secret_beside(gradebook)
             if said:

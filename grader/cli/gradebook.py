@@ -111,6 +111,12 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
         most = next(one.max_points for one in opened.exercises() if one.exercise == stem)
         if value is not None and most and value > most:
             raise UsageError(f"{stem} has {most:g} points; {value:g} are more than there are.")
+        if value is None and not any(
+            standing.is_overridden for standing in opened.standings(learner=learner, exercise=stem)
+        ):
+            raise UsageError(
+                f"Nothing was set by hand for {learner} in {stem}, so there is nothing to withdraw."
+            )
         opened.override(Override(learner, stem, value, who or _user(), why.strip(), now()))
         opened.commit()
         for standing in opened.standings(learner=learner, exercise=stem):
