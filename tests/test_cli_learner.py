@@ -221,6 +221,7 @@ def test_outside_of_a_workspace(empty: Path, capsys: Captured) -> None:
     assert "There is no ex03.py of yours here. “grader start” lays out a workspace" in text
     assert "You are not in a workspace: “grader start”" in told(capsys, "list")
     assert "You are not in a workspace: “grader start”" in told(capsys, "next")
+    assert "You are not in a workspace: “grader start”" in told(capsys, "progress")
 
     shutil.copy(SUBMISSIONS / "right_loop.py", "ex03.py")
     assert "10 of 10 points" in told(capsys, "check", "ex03")
