@@ -404,8 +404,6 @@ def test_every_command_has_examples() -> None:
     """The help of every command ends in examples that the command would take."""
     context = click.Context(grader, info_name="grader")
     for name, command in commands(has_groups=True):
-        if name.startswith("export "):
-            continue  # the group's own examples have them
         text = command.get_help(click.Context(command, info_name=f"grader {name}", parent=context))
         lines = text.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
         examples = [line.strip() for line in lines]
@@ -415,6 +413,25 @@ def test_every_command_has_examples() -> None:
             n_words = len(name.split()) + 1
             assert ["grader", *name.split()] == words[:n_words]
             command.make_context(name, words[n_words:], parent=context)
+
+
+def test_what_a_group_offers_is_said_whole() -> None:
+    """The help of a group cuts no subcommand's sentence off, however narrow the terminal is."""
+    context = click.Context(grader, info_name="grader", max_content_width=60)
+    for name, command in commands(has_groups=True):
+        if isinstance(command, click.Group):
+            text = command.get_help(click.Context(command, info_name=f"grader {name}", parent=context))
+            assert "..." not in text.partition("Commands:\n")[2], name
+
+
+def test_what_is_missing_is_said_in_the_learners_language(
+    empty: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The language is known before an argument is missed."""
+    monkeypatch.setenv("GRADER_LANGUAGE", "de")
+
+    assert "Nenne eine, etwa ex01; „grader list“ zeigt sie." in told(capsys, "check", code=ExitCode.USAGE)
+    assert "Name one, such as ex01" in told(capsys, "hint", "--language", "en", code=ExitCode.USAGE)
 
 
 @pytest.mark.parametrize(

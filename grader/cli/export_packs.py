@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.export import EXERCISES, FEEDBACK, export
+from grader.cli.export import EXERCISES, FEEDBACK, examples_of, export
 from grader.cli.gradebook import gradebook_option, stem_of
 from grader.cli.options import exercise_argument, kit_option, language_option, open_kit
 from grader.cli.output import warn, write_out, write_whole
@@ -18,7 +18,7 @@ from grader.kit import FeedbackPolicy, find_kit
 WORKFLOW = Path(".github/workflows/grader.yml")
 
 
-@export.command(short_help="A page or text for each learner.")
+@export.command(short_help="A page or text for each learner.", epilog=examples_of("feedback"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--as", "form", type=click.Choice(["html", "text"]), default="html", help="Default: html.")
 @click.option("--zip", "as_zip", is_flag=True, help="Write DIR.zip instead, as Moodle takes it.")
@@ -71,7 +71,11 @@ def feedback(
     return ExitCode.NOT_ALL_POINTS if remarks.sentences() else ExitCode.ALL_POINTS
 
 
-@export.command("gradescope-autograder", short_help="A zip that judges on Gradescope.")
+@export.command(
+    "gradescope-autograder",
+    short_help="A zip that judges on Gradescope.",
+    epilog=examples_of("gradescope-autograder"),
+)
 @exercise_argument()
 @click.option(
     "-o",
@@ -127,7 +131,11 @@ def gradescope_autograder(
     return ExitCode.ALL_POINTS
 
 
-@export.command("github-classroom", short_help="A workflow that judges at a push.")
+@export.command(
+    "github-classroom",
+    short_help="A workflow that judges at a push.",
+    epilog=examples_of("github-classroom"),
+)
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option(
     "-o",
