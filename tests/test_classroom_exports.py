@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ import pytest
 from grader.__main__ import main
 from grader.classroom.exports.cells import harmless_cell, read_table
 from grader.classroom.exports.identities import column_kind
+from grader.classroom.exports.sheet import Sheet
 from grader.classroom.exports.tidy import COLUMNS
+from grader.classroom.exports.words import comment_on
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.records import Conditions, HandIn, Learner, Override
 from grader.errors import ExitCode, UsageError
+from grader.kit import FeedbackPolicy
 from grader.results import CheckResult, Diagnosis, Evidence, Outcome, Report, Verdict
 
 if TYPE_CHECKING:
@@ -295,6 +299,28 @@ def test_moodle_worksheet_has_the_columns_that_moodle_asks_for(
     assert "Moodle will not find eve, grace" in err
 
 
+@pytest.mark.parametrize(
+    ("outcome", "comment"),
+    [
+        (Outcome.ERRORED, "0 of 10 points. The code raised an error."),
+        (Outcome.TIMED_OUT, "0 of 10 points. The code did not come to an end in time."),
+        (Outcome.OUT_OF_MEMORY, "0 of 10 points. The code needed more memory than there is."),
+        (Outcome.UNREADABLE, "0 of 10 points. The file cannot be read as Python."),
+    ],
+)
+def test_comment_says_how_it_ended(outcome: Outcome, comment: str, tmp_path: Path) -> None:
+    """A comment says what kept the checks from values, for no mistake is named then."""
+    report = replace(report_of(EX03, 0.0, outcome, ""), diagnoses=())
+    with Gradebook(tmp_path / "g.sqlite", create=True) as book:
+        book.describe_exercise(EX03, "Update w and b at the same time", 10.0)
+        hand_in = book.hand_in(HandIn("ada", EX03, "0" * 64, "ada/ex03.py", None, None), b"x", AT)
+        conditions = Conditions(EX03, "suite", "kit", "engine", "seed")
+        book.grade(hand_in, book.record(conditions, report, seconds=0.1, graded_at=AT), AT)
+        (row,) = Sheet(book, [], is_missing_zero=False).rows()
+
+        assert comment == comment_on(row.results[EX03], book, FeedbackPolicy.FULL)
+
+
 def test_moodle_takes_several_exercises(export: Callable[..., tuple[int, str, str]]) -> None:
     """Of several exercises there are two columns each, points and feedback; a policy cuts what is said."""
     header, ada, *_ = rows(export("moodle", "--column", "4=Week 4", "--feedback", "verdict")[1])
@@ -397,6 +423,23 @@ def test_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_
     ) == out
     assert "does not let the points of ada be changed" in err
     assert ExitCode.NOT_ALL_POINTS == status
+
+
+def test_german_moodle_file_is_filled(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """A worksheet in German is filled like an English one, and its headings are left as they are."""
+    source = tmp_path / "Bewertungen.csv"
+    header = (
+        '\ufeffID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,'
+        '"Bewertung kann geändert werden","Feedback als Kommentar"\r\n'
+    )
+    line = 'Teilnehmer/in{},"{}",,"Zur Bewertung abgegeben",{},"10,00",{},{}\r\n'
+    empty = line.format(1, "Grace Hopper", "", "Ja", "") + line.format(2, "Ada Lovelace", "", "Nein", "")
+    source.write_text(header + empty, encoding="utf-8", newline="")
+    _, out, err = export("moodle", "--into", source, "--exercise", "3")
+
+    comment = '"6.5 of 10 points, set by hand. Summed, not averaged (line 8)."'
+    assert header + line.format(1, "Grace Hopper", "6.5", "Ja", comment) + empty.splitlines(True)[1] == out
+    assert "does not let the points of ada be changed" in err
 
 
 def test_nobody_is_guessed(export: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from grader.classroom.intake import Intake
 from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
 from grader.classroom.records import Conditions
-from grader.classroom.secret import secret_of
+from grader.classroom.secret import secret_beside, secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
 from grader.results import Outcome, Report
@@ -470,6 +470,35 @@ def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
         "  eve/work.zip: it is an archive inside; unpack it first.",
     ] == out.splitlines()
     assert not (at_work / "gradebook.sqlite").exists()
+
+
+def test_another_seed_is_said(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whose seed file got lost is told why everybody is judged anew; no seed is left without a gradebook."""
+    conditions = Conditions(STEM, "suite", "kit", "engine", "lost")
+    with Gradebook(at_work / "gradebook.sqlite", create=True) as opened:
+        report = Report(STEM, "a title", "ex03.py", "", Outcome.PASSED)
+        opened.record(conditions, report, seconds=0.0, graded_at="2026-11-25T10:00:00.000Z")
+        opened.commit()
+    main(["grade", "in", "--kit", str(kit), "--jobs", "1"])
+    main(["grade", "in", "--kit", str(kit), "--gradebook", "in"])
+    with Gradebook(at_work / "gradebook.sqlite") as opened:
+        is_still_so = opened.is_of_other_seeds(secret_beside(at_work / "gradebook.sqlite")[0].seed_id)
+
+    assert not is_still_so
+    assert "are of another seed, so everything is judged anew" in capfd.readouterr().err
+    assert not (at_work / "in.seed").exists()
+
+
+def test_other_exercises_are_counted(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A file whose name says another exercise than `--exercise` is not dropped unseen."""
+    (at_work / "in" / "right_loop" / "ex03.py").rename(at_work / "in" / "right_loop" / "ex04.py")
+    code = main(["grade", "in", "--kit", str(ROOT), "--exercise", "ex03", "--dry-run"])
+
+    assert ExitCode.ALL_POINTS == code
+    assert [
+        "ex03  Update w and b at the same time: 2 submissions",
+        "Left out by --exercise: 1 file whose name says another one, such as right_loop/ex04.py.",
+    ] == capfd.readouterr().out.splitlines()
 
 
 def test_long_lists_say_how_many(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -202,6 +202,14 @@ ROSTERS = {
             "Someone Else_7_assignsubmission_file_/ex03.py",
         ],
     ),
+    "Moodle in German": (
+        "ID;Vollständiger Name;E-Mail-Adresse;Bestwertung\nTeilnehmer/in12345;Ada Lovelace;ada;10,00\n"
+        "Teilnehmer/in7;Grace Hopper;grace;10,00\nTeilnehmer/in8;Max Missing;max;10,00\n",
+        [
+            "Ada Lovelace_12345_assignsubmission_file_/ex03.py",
+            "Someone Else_7_assignsubmission_file_/ex03.py",
+        ],
+    ),
     "names of files": (
         "\ufeffusername,first name,last name\nada,Ada,Lovelace\ngrace,Grace,Hopper\nmax,Max,Missing\n",
         ["ex03_ada.py", "ex03_Grace Hopper.py"],
@@ -327,6 +335,28 @@ def test_zip_that_lies_about_sizes(tmp_path: Path) -> None:
         (one,) = intake.taken()
         with pytest.raises(RefusedError, match="the zip is damaged there"):
             intake.read(one)
+
+
+def test_only_other_kinds_of_files(tmp_path: Path) -> None:
+    """Who handed in a text and no Python on a platform is named; texts beside something graded are not."""
+    path = folder_of(
+        tmp_path / "in",
+        {
+            "lovelaceada_1_11_ex03.py": RIGHT,
+            "lovelaceada_1_12_notes.txt": "",
+            "hoppergrace_2_13_ex03.txt": RIGHT,
+            "README.md": "",
+        },
+    )
+
+    assert ["lovelaceada_1"] == [one[0] for one in taken(path)]
+    assert [
+        (
+            "hoppergrace_2_13_ex03.txt",
+            "refused",
+            "it is neither a Python file nor a notebook; ask for one.",
+        )
+    ] == problems(path)
 
 
 def test_large_file_in_a_folder(tmp_path: Path) -> None:

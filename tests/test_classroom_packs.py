@@ -26,7 +26,7 @@ from grader.kit import FeedbackPolicy, find_kit
 from grader.results import Outcome, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the scripts are for a POSIX shell")
 
@@ -264,7 +264,7 @@ def test_broken_autograder_gives_no_score(pack: Path) -> None:
 
 
 def run_here(
-    root: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], **settings: Any
+    root: Path, monkeypatch: pytest.MonkeyPatch, files: Mapping[str, str | bytes], **settings: Any
 ) -> dict[str, Any]:
     """Run the autograder's Python half in this process; return the results."""
     from grader.classroom.exports.autograder_run import main as run
@@ -273,7 +273,8 @@ def run_here(
     (root / "source" / "kit").symlink_to(ROOT)
     (root / "submission").mkdir()
     for name, text in files.items():
-        (root / "submission" / name).write_text(text, encoding="utf-8")
+        content = text.encode() if isinstance(text, str) else text
+        (root / "submission" / name).write_bytes(content)
     given = {"exercise": STEM, "isolation": "default", "visibility": "visible", "feedback": "full", "seed": 1}
     (root / "source" / "settings.json").write_text(json.dumps(given | settings), encoding="utf-8")
     monkeypatch.setenv("GRADER_AUTOGRADER", str(root))
@@ -305,10 +306,12 @@ def test_missing_isolation_is_our_fault(tmp_path: Path, monkeypatch: pytest.Monk
         ({"a.py": "", "b.py": ""}, "Several files may be meant (a.py, b.py)"),
         ({"ex03.ipynb": "no JSON"}, "ex03.ipynb"),
         ({"ex03.py": "x" * 300_000}, "larger than 256 KiB"),
+        ({"ex03.py": b"# Gr\xf6\xdfe\n"}, "line 1 is not UTF-8; save it as UTF-8."),
+        ({"ex03.py": "\0"}, "it holds a NUL byte"),
     ],
 )
 def test_what_cannot_be_read_has_no_points(
-    files: dict[str, str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    files: dict[str, str | bytes], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hand-in in which no file can be judged has 0 points and a sentence on what to hand in."""
     results = run_here(tmp_path, monkeypatch, files)

@@ -81,9 +81,10 @@ def test_no_variable_of_the_callers_reaches_a_submission(
 def test_nothing_is_left_of_the_rehearsal() -> None:
     """A submission sees neither the command that started its process nor the file that was rehearsed."""
     with Sandbox() as sandbox:
-        worker = sandbox.open(SOURCE, limits=Limits(), filename="ex03.py")
-        found = worker.call("traces", ()).value
-        worker.close()
+        for _ in range(5):  # the rehearsal is held when a fourth worker is asked for
+            worker = sandbox.open(SOURCE, limits=Limits(), filename="ex03.py")
+            found = worker.call("traces", ()).value
+            worker.close()
 
     assert (["ex03.py"], [], []) == found
 

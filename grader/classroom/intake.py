@@ -171,6 +171,11 @@ class Intake:
                 self._database.execute("INSERT OR IGNORE INTO clones VALUES (?)", (found.path,))
             elif found.refusal:
                 self._note(shown_name(found.path), "", "", "refused", found.refusal)
+            elif found.is_foreign:
+                # Platforms keep what was handed in and nothing else; elsewhere anything may lie beside it.
+                if (owner := owner_of(found.path)) is not None and owner.identity:
+                    sentence = "it is neither a Python file nor a notebook; ask for one."
+                    self._note(shown_name(found.path), self._meant(owner), "", "foreign", sentence)
             elif found.path.endswith(METADATA):
                 self._read_metadata(found.path)
             elif is_handed_in(found.path.rpartition("/")[2]):
@@ -240,7 +245,9 @@ class Intake:
             return
         exercise, rank = self._exercise_of(path, owner)
         if exercise is None:
-            if rank == _FITTING:
+            if rank == _NAMED:
+                self._note(path, learner, "", "other", "its name says that it is for another exercise.")
+            elif rank == _FITTING:
                 sentence = "its exercise cannot be told; name it like ex03.py, or give --exercise."
                 self._note(path, learner, "", "unknown", sentence)
             return
@@ -319,14 +326,24 @@ class Intake:
                 self._note(other[3], learner, exercise, "ignored", f"{path} is graded instead.")
         for number, path in self._rows("SELECT rowid, path FROM problems WHERE kind = 'refused'").fetchall():
             for owner in self._owners(path):
-                matches = self._roster.match(_names_of(owner)) if self._roster else [owner.learner]
-                if len(matches) == 1:
-                    self._rows("UPDATE problems SET learner = ? WHERE rowid = ?", (matches[0], number))
+                if learner := self._meant(owner):
+                    self._rows("UPDATE problems SET learner = ? WHERE rowid = ?", (learner, number))
+        # What else somebody handed in is worth a word only if nothing of theirs can be told from it.
+        self._database.execute(
+            "DELETE FROM problems WHERE kind = 'foreign' AND (learner IN (SELECT learner FROM taken) "
+            "OR learner IN (SELECT learner FROM problems WHERE kind <> 'foreign' AND learner <> ''))"
+        )
+        self._database.execute("UPDATE problems SET kind = 'refused' WHERE kind = 'foreign'")
         # A learner's further files are no problem if something of theirs is graded.
         self._database.execute(
             "UPDATE problems SET kind = 'ignored' "
             "WHERE kind IN ('unknown', 'refused') AND learner IN (SELECT learner FROM taken)"
         )
+
+    def _meant(self, owner: Owner) -> str:
+        """Return what the gradebook would call an owner; nothing if the roster is not clear."""
+        matches = (self._roster.match(_names_of(owner)) if self._roster else []) or [owner.learner]
+        return matches[0] if len(matches) == 1 else ""
 
     def _are_same(self, paths: list[str]) -> bool:
         """Tell whether files have the same bytes."""

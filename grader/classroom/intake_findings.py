@@ -45,8 +45,8 @@ class Problem:
 
     Attributes
     ----------
-    kind : {"refused", "ambiguous", "unknown", "ignored"}
-        Of an ignored file another one of the same learner is graded.
+    kind : {"refused", "ambiguous", "unknown", "ignored", "other"}
+        Of an ignored file another one of the same learner is graded; an other one is for another exercise.
     """
 
     path: str

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from grader.classroom.headings import english, in_english
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Roster:
             It cannot be read, has no column that tells learners apart, or names one twice.
         """
         rows = _rows_of(path)
-        header = [column.strip() for column in next(rows, [])]
+        header = english([column.strip() for column in next(rows, [])])
         lowered = [column.lower() for column in header]
         key = next((lowered.index(known) for known in _KEYS if known in lowered), None)
         if key is None:
@@ -83,7 +84,7 @@ class Roster:
             )
         for number, cells in enumerate(rows, start=2):
             row = {
-                column: unicodedata.normalize("NFC", cell.strip())
+                column: in_english(column, unicodedata.normalize("NFC", cell.strip()))
                 for column, cell in zip(header, cells, strict=False)
                 if column
             }

@@ -54,11 +54,14 @@ class Found:
         What is wrong with it and what to do; empty if nothing is.
     is_clone : bool
         It is no file but a folder that git knows.
+    is_foreign : bool
+        It is no submission by its suffix, such as a picture or a text.
     """
 
     path: str
     refusal: str = ""
     is_clone: bool = False
+    is_foreign: bool = False
 
 
 class RefusedError(Exception):
@@ -168,8 +171,7 @@ class FolderTray:
             refusal = _archive_refusal(entry.name)
             if entry.is_symlink():
                 refusal = "it is a link; put the file itself there." if entry.is_dir() else ""
-            if refusal:
-                yield Found(path, refusal)
+            yield Found(unicodedata.normalize("NFC", path), refusal, is_foreign=not refusal)
             return
         refusal = refusal_of_name(path)
         if entry.is_symlink():
@@ -242,8 +244,7 @@ class ZipTray:
             if IGNORED_FOLDERS.intersection(parts[:-1]) or parts[-1].startswith(".") or member.is_dir():
                 continue
             refusal = self._refusal(name, member)
-            if wanted(parts[-1]) or refusal:
-                yield Found(name, refusal)
+            yield Found(name, refusal, is_foreign=not refusal and not wanted(parts[-1]))
 
     def _refusal(self, name: str, member: zipfile.ZipInfo) -> str:
         """Return why a member is not taken, empty if it is."""

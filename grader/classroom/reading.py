@@ -160,6 +160,12 @@ class GradebookReader:
         (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()
         return int(number)
 
+    def is_of_other_seeds(self, seed_id: str) -> bool:
+        """Tell whether there are results, and none of them is of this seed."""
+        query = "SELECT count(*), total(seed_id = ?) FROM conditions"
+        number, same = self._connection.execute(query, (seed_id,)).fetchone()
+        return number > 0 and not same
+
     def canonical_lines(self) -> Iterator[str]:
         """Yield the gradebook as JSON lines that do not hang on when, where and by how many it was graded.
 

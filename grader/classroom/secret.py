@@ -54,18 +54,13 @@ def secret_of(text: str) -> Secret:
     return Secret(seed, digest.hex())
 
 
-def find_secret(file: Path | None, gradebook: Path) -> tuple[Secret, str]:
-    """Return the secret and what has to be said about it.
-
-    It stands in the named file, else in the variable GRADER_SEED, else in a file beside the gradebook, which
-    is made if it is missing.
+def given_secret(file: Path | None) -> Secret | None:
+    """Return the secret that stands in the named file, else in the variable GRADER_SEED; None if in neither.
 
     Parameters
     ----------
     file : Path or None
         What `--seed-file` named.
-    gradebook : Path
-        Where the gradebook is or will be.
 
     Raises
     ------
@@ -73,11 +68,25 @@ def find_secret(file: Path | None, gradebook: Path) -> tuple[Secret, str]:
         The file cannot be read, or holds nothing.
     """
     if file is not None:
-        return secret_of(_read(file)), ""
+        return secret_of(_read(file))
     # Taken out of the environment: no process that is started from here has to know it.
     text = os.environ.pop(VARIABLE, "")
-    if text.strip():
-        return secret_of(text), ""
+    return secret_of(text) if text.strip() else None
+
+
+def secret_beside(gradebook: Path) -> tuple[Secret, str]:
+    """Return the secret in the file beside a gradebook, which is made if it is missing, and what to say then.
+
+    Parameters
+    ----------
+    gradebook : Path
+        Where the gradebook is.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read or made, or holds nothing.
+    """
     beside = gradebook.with_name(f"{gradebook.name}.seed")
     if beside.exists():
         return secret_of(_read(beside)), ""

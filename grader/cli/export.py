@@ -37,26 +37,14 @@ Exit codes:
   2    wrong usage, or a file that cannot be read or written
   3    our own fault"""
 
-_EXAMPLES = {
-    "csv": ("-o points.csv", "--exercise ex03 --zero-missing -o ex03.csv"),
-    "json": ("-o points.json", "--exercise ex03"),
-    "canvas": (
-        "-o canvas.csv",
-        "--into Grades.csv -o filled.csv",
-        "--column ex03='Week 3 (4711)' -o canvas.csv",
-    ),
-    "moodle": ("--exercise ex03 -o moodle.csv", "--into worksheet.csv --exercise ex03 -o filled.csv"),
-    "gradescope": ("-o gradescope.csv", "--column ex03='Week 3' -o gradescope.csv"),
-    "feedback": ("returned", "returned --zip --as text --feedback input"),
-    "gradescope-autograder": ("ex03", "ex03 -o autograder.zip --visibility after_due_date"),
-    "github-classroom": ("ex01 ex03", "ex03 --kit-repository course/kit@v1"),
+#: What each form is asked for with.
+_EXAMPLES: dict[str, list[str]] = {
+    "csv": ["-o points.csv", "--exercise ex03 --zero-missing"],
+    "json": ["-o points.json", "--exercise ex03"],
+    "canvas": ["--into Grades.csv -o filled.csv", "--column 'ex03=Update rule (4711)' -o canvas.csv"],
+    "moodle": ["--into worksheet.csv -o marks.csv --exercise ex03", "--exercise ex03 -o moodle.csv"],
+    "gradescope": ["-o gradescope.csv", "--exercise ex03 --column 'ex03=Update rule'"],
 }
-
-
-def examples_of(name: str) -> str:
-    """Return what the help of a subcommand ends in."""
-    return "\b\nExamples:\n" + "\n".join(f"  grader export {name} {line}" for line in _EXAMPLES[name])
-
 
 POLICIES = [policy.value for policy in FeedbackPolicy]
 
@@ -116,7 +104,8 @@ def _form(
     def decorate(command: Callable[..., int]) -> click.Command:
         for option in reversed(options):
             command = option(command)
-        return export.command(name, short_help=short_help, epilog=examples_of(name))(command)
+        lines = "\n".join(f"  grader export {name} {arguments}" for arguments in _EXAMPLES[name])
+        return export.command(name, short_help=short_help, epilog=f"\b\nExamples:\n{lines}")(command)
 
     return decorate
 

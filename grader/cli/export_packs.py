@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.export import EXERCISES, FEEDBACK, examples_of, export
+from grader.cli.export import EXERCISES, FEEDBACK, export
 from grader.cli.gradebook import gradebook_option, stem_of
 from grader.cli.options import exercise_argument, kit_option, language_option, open_kit
 from grader.cli.output import warn, write_out, write_whole
@@ -17,8 +17,24 @@ from grader.kit import FeedbackPolicy, find_kit
 
 WORKFLOW = Path(".github/workflows/grader.yml")
 
+FEEDBACK_EPILOG = """\b
+Examples:
+  grader export feedback returned
+  grader export feedback returned --zip --exercise ex03
+  grader export feedback returned --as text --feedback input"""
 
-@export.command(short_help="A page or text for each learner.", epilog=examples_of("feedback"))
+AUTOGRADER_EPILOG = """\b
+Examples:
+  grader export gradescope-autograder ex03
+  grader export gradescope-autograder ex03 --visibility after_due_date --seed-file secret.txt"""
+
+WORKFLOW_EPILOG = """\b
+Examples:
+  grader export github-classroom ex01 ex03
+  grader export github-classroom --kit-repository course/kit@v3"""
+
+
+@export.command(epilog=FEEDBACK_EPILOG, short_help="A page or text for each learner.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--as", "form", type=click.Choice(["html", "text"]), default="html", help="Default: html.")
 @click.option("--zip", "as_zip", is_flag=True, help="Write DIR.zip instead, as Moodle takes it.")
@@ -72,9 +88,7 @@ def feedback(
 
 
 @export.command(
-    "gradescope-autograder",
-    short_help="A zip that judges on Gradescope.",
-    epilog=examples_of("gradescope-autograder"),
+    "gradescope-autograder", epilog=AUTOGRADER_EPILOG, short_help="A zip that judges on Gradescope."
 )
 @exercise_argument()
 @click.option(
@@ -117,25 +131,22 @@ def gradescope_autograder(
     """
     from grader.classroom.exports.autograder import autograder_zip
     from grader.classroom.exports.words import stricter
-    from grader.classroom.secret import find_secret
+    from grader.classroom.secret import given_secret
 
     chosen = find_kit(kit or group_kit).exercise(exercise)
     policy = stricter(chosen.feedback, FeedbackPolicy(feedback) if feedback else None)
-    seed = None if seed_file is None else find_secret(seed_file, Path())[0].seed
+    secret = given_secret(seed_file) if seed_file is not None else None
+    seed = secret.seed if secret is not None else None
     content = autograder_zip(chosen, isolation=isolation, visibility=visibility, feedback=policy, seed=seed)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
         return ExitCode.ALL_POINTS
     write_whole(output, content, what="autograder")
-    write_out(f"{output}: judges {chosen.short}; docs/exports.md says where it goes.\n", color=False)
+    write_out(f"{output}: judges {chosen.short}; upload it under “Configure Autograder”.\n", color=False)
     return ExitCode.ALL_POINTS
 
 
-@export.command(
-    "github-classroom",
-    short_help="A workflow that judges at a push.",
-    epilog=examples_of("github-classroom"),
-)
+@export.command("github-classroom", epilog=WORKFLOW_EPILOG, short_help="A workflow that judges at a push.")
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @click.option(
     "-o",
@@ -181,6 +192,9 @@ def github_classroom(
         output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{output.parent} cannot be made: {error.strerror}.") from None
+    was = "replaced" if output.exists() else "written"
     write_whole(output, text, what="workflow")
+    # Not among the lines that are meant for a README.
+    click.echo(f"{output} was {was}. These lines are for the README beside it:\n", err=True)
     write_out(readme_lines(stems, course_kit), color=False)
     return ExitCode.ALL_POINTS

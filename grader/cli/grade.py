@@ -142,17 +142,23 @@ def _grade(
     from grader.classroom.gradebook import Gradebook
     from grader.classroom.grading import Grading
     from grader.classroom.judging import Settings
-    from grader.classroom.secret import find_secret
+    from grader.classroom.secret import given_secret, secret_beside
     from grader.cli.grading_words import Words
 
     assert isinstance(words, Words)
     if not intake.counts():
         raise UsageError("No submission was found that can be graded; --dry-run says why, file by file.")
-    secret, said = find_secret(seed_file, gradebook)
-    if said:
-        click.echo(said, err=True)
-    settings = Settings(str(kit.root.resolve()), isolation, secret.seed)
+    # What was named and cannot be read ends it before there is a gradebook; one that cannot be opened before
+    # a seed is made.
+    secret = given_secret(seed_file)
     with Gradebook(gradebook, create=True) as opened:
+        if secret is None:
+            secret, said = secret_beside(gradebook)
+            if said:
+                click.echo(said, err=True)
+        if opened.is_of_other_seeds(secret.seed_id):
+            click.echo("The gradebook's results are of another seed, so everything is judged anew.", err=True)
+        settings = Settings(str(kit.root.resolve()), isolation, secret.seed)
         grading = Grading(intake, opened, _assignments(kit, intake, secret.seed_id), is_regrade=is_regrade)
         with _engine(settings, jobs, scheduler, kit, [*intake.counts()]) as running:
             return grading.run(running, words.progress)

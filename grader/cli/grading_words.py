@@ -45,6 +45,10 @@ class Words:
             click.echo(
                 f"{stem.partition('_')[0]}  {kit.exercise(stem).title}: {_counted(count, 'submission')}"
             )
+        others = intake.problems("other")
+        if (first := next(others, None)) is not None:
+            number = _counted(1 + sum(1 for _ in others), "file")
+            click.echo(f"Left out by --exercise: {number} whose name says another one, such as {first.path}.")
         strangers = (learner.learner for learner in intake.strangers())
         _list("Not in the roster, and graded all the same:", strangers)
 

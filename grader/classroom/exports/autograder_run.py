@@ -19,6 +19,7 @@ from grader.feedback.translated import in_language
 from grader.kit import find_kit
 from grader.languages import use, wanted
 from grader.results import Outcome, Report
+from grader.submission import checked_source
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -78,7 +79,7 @@ def _judged(place: _Place, exercise: Exercise, settings: dict[str, Any]) -> Repo
         gathered = None
         if is_notebook(name):
             gathered = gather_notebook(content, name, [function.name for function in exercise.functions])
-        source = content if gathered is None else gathered.source
+        source = checked_source(content if gathered is None else gathered.source, name)
         report = _judge(exercise, source, name, settings)
     except (UnreadableSubmissionError, RefusedError) as error:
         return Report(

@@ -10,6 +10,7 @@ from grader.classroom.exports.cells import harmless_cell, points_cell
 from grader.classroom.exports.forms import note_unsettled, title_of
 from grader.classroom.exports.identities import Directory, column_kind, folded
 from grader.classroom.exports.words import comment_on
+from grader.classroom.headings import english, in_english
 from grader.classroom.intake_tray import shown_name
 from grader.errors import UsageError, near_names
 
@@ -88,7 +89,9 @@ class Filling:
         self._table, self._path, self._sheet, self._wishes = table, path, sheet, wishes
         self._is_scaled = is_scaled
         self._header = [table.text(0, place) for place in range(len(table.rows[0]))] if table.rows else []
-        if not any(column_kind(column) for column in self._header):
+        # What is shown stays as the file has it; what columns mean is told by these.
+        self._known = english(self._header)
+        if not any(column_kind(column) for column in self._known):
             raise UsageError(
                 f"{path} has no column that tells who is meant, such as ID, Identifier or Email address; "
                 "name the file that the platform exports."
@@ -111,7 +114,8 @@ class Filling:
 
     def _people_by_line(self) -> Iterator[tuple[int, dict[str, str]]]:
         for line in self._people:
-            yield line, {name: self._table.text(line, place) for place, name in enumerate(self._header)}
+            texts = (self._table.text(line, place) for place in range(len(self._known)))
+            yield line, {name: in_english(name, text) for name, text in zip(self._known, texts, strict=True)}
 
     def _column(self, exercise: GradedExercise) -> _Column | None:
         """Return an exercise's column; None if the file has none."""
@@ -128,7 +132,7 @@ class Filling:
             raise UsageError(f"{names} may be the column of {short}; say which: {option}")
         if not places:
             return None
-        is_worksheet = folded(self._header[places[0]]) == "grade"
+        is_worksheet = folded(self._known[places[0]]) == "grade"
         comment = self._place_of("feedbackcomments") if is_worksheet else None
         return _Column(exercise, places[0], self._max_points(places[0], is_worksheet), comment)
 
@@ -160,7 +164,7 @@ class Filling:
         return [] if place is None else [place]
 
     def _place_of(self, name: str) -> int | None:
-        places = [place for place, column in enumerate(self._header) if folded(column) == name]
+        places = [place for place, column in enumerate(self._known) if folded(column) == name]
         return places[0] if places else None
 
     def _max_points(self, place: int, is_worksheet: bool) -> float | None:
@@ -183,7 +187,7 @@ class Filling:
         if self._table.separator == ",":
             return False
         lines = range(1, min(len(self._table.rows), 200))
-        places = [place for place, name in enumerate(self._header) if not column_kind(name)]
+        places = [place for place, name in enumerate(self._known) if not column_kind(name)]
         texts = (self._table.text(line, place) for line in lines for place in places)
         return any(re.fullmatch(r"\d+,\d+", text) for text in texts)
 
@@ -191,7 +195,9 @@ class Filling:
         short = exercises[0].exercise.partition("_")[0] if exercises else "ex03"
         if self._place_of("grade") is not None:
             return f"{self._path} is the worksheet of one assignment; say of which: --exercise {short}"
-        others = [name for name in self._header if not column_kind(name)]
+        others = [
+            name for name, known in zip(self._header, self._known, strict=True) if not column_kind(known)
+        ]
         return (
             f"{self._path} has no column for an exercise of the gradebook; say which it is: "
             f"--column '{short}={others[0] if others else 'name of the column'}'"
@@ -233,7 +239,7 @@ class Filling:
 
     def _is_locked(self, line: int) -> bool:
         place = self._place_of("gradecanbechanged")
-        return place is not None and self._table.text(line, place).lower() == "no"
+        return place is not None and self._table.text(line, place).lower() in ("no", "nein")
 
     def _fill_line(self, line: int, row: Row, filled: Filled, remarks: Remarks) -> None:
         has_points = False
@@ -262,7 +268,7 @@ class Filling:
 
     def _shown(self, line: int) -> str:
         places = range(min(len(self._header), 6))
-        by_name = sorted(places, key=lambda place: column_kind(self._header[place]) != "name")
+        by_name = sorted(places, key=lambda place: column_kind(self._known[place]) != "name")
         texts = (self._table.text(line, place) for place in by_name)
         return next((shown_name(text) for text in texts if text), f"line {line + 1}")
 

@@ -10,6 +10,8 @@ from grader.feedback.policy import within
 from grader.feedback.sentences import OUTCOME_SENTENCES, lines_of, number
 from grader.feedback.translated import in_language
 from grader.languages import say, spoken
+from grader.results import Outcome
+from grader.wording import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from grader.classroom.exports.sheet import Result
     from grader.classroom.reading import GradebookReader
     from grader.results import Report
+
+#: A page shows at the check how it ended; a cell has nothing but its sentence.
+_ENDED = {
+    Outcome.ERRORED: sentence("The code raised an error."),
+    Outcome.TIMED_OUT: sentence("The code did not come to an end in time."),
+    Outcome.OUT_OF_MEMORY: sentence("The code needed more memory than there is."),
+} | OUTCOME_SENTENCES
 
 _ORDER = (FeedbackPolicy.VERDICT, FeedbackPolicy.INPUT, FeedbackPolicy.FULL)
 
@@ -55,7 +64,7 @@ def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolic
     parts = [points_sentence(result)]
     report = allowed_report(result, gradebook, policy)
     if report is not None:
-        parts.append(spoken(OUTCOME_SENTENCES.get(report.outcome, "")))
+        parts.append(spoken(_ENDED.get(report.outcome, "")))
         for diagnosis in report.diagnoses:
             where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
             parts.append(f"{diagnosis.title[:1].upper()}{diagnosis.title[1:]}{where}.")
