@@ -140,6 +140,14 @@ def test_start_for_another_kit(empty: Path, capsys: Captured, make_kit: Callable
     assert "nothing was missing" in told(capsys, "start")
 
 
+def test_start_in_a_narrow_terminal(empty: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to do now stands below the commands where it does not fit beside them."""
+    monkeypatch.setenv("COLUMNS", "40")
+
+    assert ExitCode.ALL_POINTS == main(["start"])
+    assert "  grader check ex01\n    what is right and what is not yet\n" in capsys.readouterr().out
+
+
 # --- next, check, progress -----------------------------------------------------------------------------
 
 
