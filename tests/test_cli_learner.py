@@ -140,6 +140,14 @@ def test_start_for_another_kit(empty: Path, capsys: Captured, make_kit: Callable
     assert "nothing was missing" in told(capsys, "start")
 
 
+def test_start_in_a_narrow_terminal(empty: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to do now stands below the commands where it does not fit beside them."""
+    monkeypatch.setenv("COLUMNS", "40")
+
+    assert ExitCode.ALL_POINTS == main(["start"])
+    assert "  grader check ex01\n    what is right and what is not yet\n" in capsys.readouterr().out
+
+
 # --- next, check, progress -----------------------------------------------------------------------------
 
 
@@ -221,6 +229,7 @@ def test_outside_of_a_workspace(empty: Path, capsys: Captured) -> None:
     assert "There is no ex03.py of yours here. “grader start” lays out a workspace" in text
     assert "You are not in a workspace: “grader start”" in told(capsys, "list")
     assert "You are not in a workspace: “grader start”" in told(capsys, "next")
+    assert "You are not in a workspace: “grader start”" in told(capsys, "progress")
 
     shutil.copy(SUBMISSIONS / "right_loop.py", "ex03.py")
     assert "10 of 10 points" in told(capsys, "check", "ex03")
@@ -403,8 +412,6 @@ def test_every_command_has_examples() -> None:
     """The help of every command ends in examples that the command would take."""
     context = click.Context(grader, info_name="grader")
     for name, command in commands(has_groups=True):
-        if name.startswith("export "):
-            continue  # the group's own examples have them
         text = command.get_help(click.Context(command, info_name=f"grader {name}", parent=context))
         lines = text.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
         examples = [line.strip() for line in lines]
@@ -414,6 +421,25 @@ def test_every_command_has_examples() -> None:
             n_words = len(name.split()) + 1
             assert ["grader", *name.split()] == words[:n_words]
             command.make_context(name, words[n_words:], parent=context)
+
+
+def test_what_a_group_offers_is_said_whole() -> None:
+    """The help of a group cuts no subcommand's sentence off, however narrow the terminal is."""
+    context = click.Context(grader, info_name="grader", max_content_width=60)
+    for name, command in commands(has_groups=True):
+        if isinstance(command, click.Group):
+            text = command.get_help(click.Context(command, info_name=f"grader {name}", parent=context))
+            assert "..." not in text.partition("Commands:\n")[2], name
+
+
+def test_what_is_missing_is_said_in_the_learners_language(
+    empty: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The language is known before an argument is missed."""
+    monkeypatch.setenv("GRADER_LANGUAGE", "de")
+
+    assert "Nenne eine, etwa ex01; „grader list“ zeigt sie." in told(capsys, "check", code=ExitCode.USAGE)
+    assert "Name one, such as ex01" in told(capsys, "hint", "--language", "en", code=ExitCode.USAGE)
 
 
 @pytest.mark.parametrize(

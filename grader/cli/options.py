@@ -62,6 +62,7 @@ language_option: Decorator = click.option(
     metavar="CODE",
     expose_value=False,
     callback=_speak,
+    is_eager=True,  # before an argument is missed, which is said in that language
     shell_complete=_complete_language,
     help="Speak this language, such as de. Default: GRADER_LANGUAGE, or the kit's.",
 )

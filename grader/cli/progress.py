@@ -57,7 +57,13 @@ def progress(
     if as_json:
         text = progress_to_json(summary, ascii_only=not style.unicode)
     else:
-        text = render_progress(summary, width=style.width, color=style.color, unicode=style.unicode)
+        text = render_progress(
+            summary,
+            width=style.width,
+            color=style.color,
+            unicode=style.unicode,
+            has_workspace=found.workspace is not None,
+        )
     write_out(text, color=style.color, may_page=not no_pager and not as_json)
     warn(spoken(kept.warning))
     return ExitCode.ALL_POINTS

@@ -125,10 +125,19 @@ def _in_words(done: LaidOut, kit: Kit, style: Style) -> str:
     page.blank()
     if not is_here:
         page.line(f"  cd {shlex.quote(str(done.folder))}")
-    page.line("  grader next" + " " * 14 + page.plain(say("which exercise to begin with")))
     first = kit.stems[0][:4]
-    page.line(f"  grader check {first}" + " " * 8 + page.plain(say("what is right and what is not yet")))
-    page.line(f"  grader watch {first}" + " " * 8 + page.plain(say("the same at each save")))
+    rows = (
+        ("grader next", say("which exercise to begin with")),
+        (f"grader check {first}", say("what is right and what is not yet")),
+        (f"grader watch {first}", say("the same at each save")),
+    )
+    are_columns = page.width >= 27 + max(len(page.plain(text)) for _, text in rows)
+    for command, text in rows:
+        if are_columns:
+            page.line(f"  {command:<25}{page.plain(text)}")
+        else:
+            page.line(f"  {command}")
+            page.wrapped(text, indent=4)
     return page.text()
 
 

@@ -68,7 +68,7 @@ def render_list(
     if entries:
         _table(page, entries, has_concepts=has_concepts)
     page.blank()
-    page.wrapped(next_step(entries) if has_workspace or not entries else spoken(NO_WORKSPACE), indent=0)
+    page.wrapped(next_step(entries, has_workspace=has_workspace), indent=0)
     return page.text()
 
 
@@ -124,10 +124,12 @@ def _state(entry: Entry) -> str:
     return spoken(STATE_WORDS[entry.state])
 
 
-def next_step(entries: Sequence[Entry]) -> str:
-    """Return what to do next, in a sentence or two."""
+def next_step(entries: Sequence[Entry], *, has_workspace: bool) -> str:
+    """Return what to do next, in a sentence or two; the files of a package are nobody's to fill in."""
     if not entries:
         return say("The kit has no exercises.")
+    if not has_workspace:
+        return spoken(NO_WORKSPACE)
     entry = next_entry(entries)
     if entry is None:
         return say("All exercises are passed. “grader progress” looks back.")
@@ -189,7 +191,7 @@ def render_next(
         page.wrapped(entry.title, indent=0, label=f"{entry.short}  ", style="bold")
         page.wrapped(", ".join(entry.concepts), indent=len(entry.short) + 2, style="dim")
         page.blank()
-    page.wrapped(next_step(entries) if has_workspace or not entries else spoken(NO_WORKSPACE), indent=0)
+    page.wrapped(next_step(entries, has_workspace=has_workspace), indent=0)
     return page.text()
 
 

@@ -97,7 +97,9 @@ def look_back(entries: Sequence[Entry], cards: Cards | None = None) -> Summary:
     )
 
 
-def render_progress(summary: Summary, *, width: int, color: bool, unicode: bool = True) -> str:
+def render_progress(
+    summary: Summary, *, width: int, color: bool, unicode: bool = True, has_workspace: bool = True
+) -> str:
     """Return the look back as text for a terminal.
 
     Parameters
@@ -108,6 +110,8 @@ def render_progress(summary: Summary, *, width: int, color: bool, unicode: bool 
         Columns to be had; at least 40 are used.
     color, unicode : bool
         With colours, with characters beyond ASCII.
+    has_workspace : bool
+        The learner has files to work in.
     """
     page = Page(max(width, MIN_WIDTH), color=color, unicode=unicode)
     passed, begun = summary.passed, summary.begun
@@ -150,7 +154,7 @@ def render_progress(summary: Summary, *, width: int, color: bool, unicode: bool 
         if summary.cards.n_due and summary.cards.is_terminal:
             page.wrapped(say("“grader cards” shows them."), indent=_LABEL, style="dim")
     page.blank()
-    page.wrapped(next_step(summary.entries), indent=0)
+    page.wrapped(next_step(summary.entries, has_workspace=has_workspace), indent=0)
     return page.text()
 
 
