@@ -63,6 +63,7 @@ run("update = lambda x, y, w, b, alpha: (w, b)")
 result_of("grader.check('ex03', update, compute_gradient, seed=1)")
 print("RESULT", json.dumps(seen))
 run("%%check ex03 --sead 1\\nx = 1")
+run("%%check ex03 --language de\\ndef update(x, y:\\n    return x")
 run("%check 'ex03")
 run("%check ex03 --seed -5")
 run("%check ex99")
@@ -119,12 +120,16 @@ def test_sentences(session: subprocess.CompletedProcess[str]) -> None:
     """Wrong usage is answered by one sentence and no traceback."""
     said = session.stderr + session.stdout
 
-    assert "grader: Unrecognized arguments: --sead 1. (%%check EXERCISE [-v] [--seed N] [--kit PATH])" in said
+    assert "grader: Unrecognized arguments: --sead 1. (%%check EXERCISE [-v] [--seed N]" in said
     assert "grader: A quotation mark is not closed in “'ex03”." in said
     assert "grader: --seed is a whole number from 0 to 2**63 - 1." in said
     assert 1 == said.count("grader: There is no exercise “ex99”.")
     assert 1 == said.count("UnknownExerciseError: There is no exercise “ex99”.")
     assert "SystemExit" not in said
+    # The cell itself is told of by IPython; what was defined before it is not judged in its stead.
+    assert "SyntaxError" in said
+    assert "grader: Diese Zelle ist noch kein Python, deshalb wurde nichts geprüft." in said
+    assert "Punkten" not in said
 
 
 def test_real_notebook(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from grader.api.functions import NOTEBOOK, history_cells
 from grader.api.report import Report
 from grader.errors import GraderError, UsageError
 from grader.kit import find_kit
-from grader.languages import spoken
+from grader.languages import say, spoken
 from grader.notebook.cells import Cell
 from grader.notebook.gathering import gather
 from grader.wording import sentence
@@ -43,7 +43,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(
-            f"{message[:1].upper()}{message[1:]}. (%%check EXERCISE [-v] [--seed N] [--kit PATH])"
+            f"{message[:1].upper()}{message[1:]}. (%%check EXERCISE [-v] [--seed N] [--kit PATH] "
+            "[--language CODE] [--isolation LEVEL])"
         )
 
 
@@ -58,8 +59,10 @@ def load_ipython_extension(shell: Any) -> None:
 
     def check(line: str, cell: str | None = None) -> Report | None:
         """Judge an exercise: as %%check the cell, which is run first, as %check what has been run so far."""
-        if cell is not None:
-            shell.run_cell(cell)
+        if cell is not None and shell.run_cell(cell).error_before_exec is not None:
+            # What earlier cells defined under the same names must not be judged as this cell.
+            print(f"grader: {_not_run(line)}", file=sys.stderr)
+            return None
         try:
             return check_cells(line, cell, history_cells())
         except GraderError as error:
@@ -67,6 +70,16 @@ def load_ipython_extension(shell: Any) -> None:
             return None
 
     shell.register_magic_function(check, "line_cell", "check")
+
+
+def _not_run(line: str) -> str:
+    """Return the sentence about a cell that IPython could not read, in the language that is asked for."""
+    try:
+        options = _options(line)
+        with speaking_of(find_kit(options.kit), options.language):
+            return say("This cell is not Python yet, so nothing was judged.")
+    except GraderError as error:
+        return str(error)
 
 
 def check_cells(line: str, cell: str | None, history: Sequence[Cell]) -> Report:
