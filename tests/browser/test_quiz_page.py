@@ -143,8 +143,26 @@ def test_answer_is_shown(page: Page, kind: str) -> None:
 
     assert "This is the answer." in page.locator(f"#item-{place} .outcome").inner_text()
     assert "right" not in score.split()
+    assert not check.is_visible()
     if kind == "formula":
         assert html.unescape(item["shown"]) == page.locator(f"#item-{place}-typed").input_value()
+
+
+def test_shown_answer_earns_nothing(page: Page) -> None:
+    """Enter in a field that shows the answer marks nothing; the item is not kept as answered right."""
+    place, item = item_of_kind(page, "numeric")
+    go_to(page, place)
+    field = page.locator(f"#item-{place}-typed")
+    field.fill("12345")
+    field.press("Enter")
+    page.locator(f"#item-{place}").get_by_role("button", name="Show the answer").click()
+    field.press("Enter")
+    kept = page.evaluate(
+        "(item) => store.open(`grader:${dom.data('page-data').course.id}:`).recall('item', item).best", item
+    )
+
+    assert kept == 0
+    assert "This is the answer." in page.locator(f"#item-{place} .outcome").inner_text()
 
 
 def test_page_without_keys(browser: Browser, tmp_path: Path) -> None:
@@ -333,6 +351,33 @@ def test_progress_as_a_file(page: Page, site: Path, tmp_path: Path) -> None:
     assert before == state.inner_text()
 
 
+DAMAGE = """(item) => {
+  const prefix = `grader:${dom.data('page-data').course.id}:`;
+  const progress = store.open(prefix);
+  const text = JSON.stringify({ schema: 'grader/progress/1', prefix, entries: { [`item:${item.id}`]: %s } });
+  progress.keep('item', item, { tries: 1, best: 1, last: 1, at: 1 });
+  localStorage.setItem(`${prefix}card:a/damaged`, '{broken');
+  localStorage.setItem(`${prefix}item:b/damaged`, '[1]');
+  const count = progress.imported(text);
+  const saved = Object.keys(JSON.parse(progress.exported()).entries);
+  const best = progress.recall('item', item)?.best;
+  progress.clear();
+  const left = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  return { best, count, left, saved };
+}"""
+
+
+@pytest.mark.parametrize(
+    "record", ["{ meaning: item.meaning, tries: 'x', best: 'x', at: 9e15 }", "{ meaning: item.meaning, at: 9e15 }"]
+)
+def test_damage_holds_up_nothing(page: Page, record: str) -> None:
+    """Damaged entries are neither loaded nor saved; what is sound is saved, and all is forgotten."""
+    item = items_of(page)[0]
+    found = page.evaluate(DAMAGE % record, item)
+
+    assert {"best": 1, "count": 0, "left": [], "saved": [f"item:{item['id']}"]} == found
+
+
 @pytest.mark.parametrize(
     "text", ["no json", "[]", '{"schema": "grader/progress/1", "prefix": "another:"}', "null"]
 )
@@ -348,7 +393,7 @@ def test_foreign_file_is_refused(page: Page, site: Path, tmp_path: Path, text: s
 
 
 def test_without_storage_the_page_works(browser: Browser, site: Path) -> None:
-    """A browser that forbids storage still asks and marks."""
+    """A browser that forbids storage still asks and marks, and says that nothing is kept."""
     context = browser.new_context()
     context.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no storage'); } })"
@@ -361,7 +406,9 @@ def test_without_storage_the_page_works(browser: Browser, site: Path) -> None:
     go_to(page, place)
     solving.answer_rightly(solving.ByClicks(page, f"item-{place}"), item, shown_variant(item))
     verdict = page.locator(f"#item-{place} .verdict").inner_text()
+    warned = page.locator("#not-kept").is_visible()
     context.close()
 
     assert "Correct" == verdict.strip()
+    assert warned
     assert [] == faults

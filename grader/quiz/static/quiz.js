@@ -40,15 +40,17 @@ const quiz = (() => {
     const heading = make("h2", { id: `${prefix}-heading`, tabindex: "-1" });
     const reveal = make("button", { type: "button", hidden: true, onclick: () => show() }, t("quiz.show"));
     const next = make("button", { type: "button", class: "next", onclick: () => go(at + 1) });
-    const actions = make("div", { class: "actions" }, page.keys ? make("button", { type: "submit", class: "main" }, t("quiz.check")) : "", page.keys ? reveal : "", next);
+    const submit = make("button", { type: "submit", class: "main" }, t("quiz.check"));
+    const actions = make("div", { class: "actions" }, page.keys ? submit : "", page.keys ? reveal : "", next);
     const hint = item.hint ? make("details", { class: "hint" }, make("summary", {}, t("quiz.hint")), make("div", { class: "prose", html: answers.filled(item.hint, variant) })) : "";
     const form = make("form", { novalidate: true, autocomplete: "off", onsubmit: submitted }, part.element, hint, actions, outcome);
     const element = make("article", { class: "item", id: prefix, "aria-labelledby": heading.id }, heading, stem, form);
     const self = { item, element, heading, next, part, score: null, tries: 0, check, restart };
+    let isShown = false;
 
     function submitted(event) {
       event.preventDefault();
-      if (page.keys) check();
+      if (page.keys && !isShown) check();
     }
 
     /** Marks the answer; false where there is none to mark. */
@@ -82,9 +84,11 @@ const quiz = (() => {
       reveal.hidden = isOver;
     }
 
-    /** Shows the key; what is shown earns nothing. */
+    /** Shows the key; what is shown earns nothing, also by pressing Enter in it. */
     function show() {
-      if (self.score === null) self.score = 0;
+      self.score ??= 0;
+      isShown = true;
+      submit.hidden = true;
       part.reveal();
       const shown = item.shown ? [make("div", { class: "prose", html: answers.filled(item.shown, variant) })] : [];
       outcome.replaceChildren(
@@ -105,6 +109,8 @@ const quiz = (() => {
       part.reset();
       outcome.replaceChildren();
       reveal.hidden = true;
+      submit.hidden = false;
+      isShown = false;
       self.score = null;
     }
 

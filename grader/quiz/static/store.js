@@ -36,31 +36,30 @@ const store = (() => {
       }
     }
 
-    /** What is kept of an item or a card; nothing if its meaning has changed since. */
+    /** What is kept of an item or a card; nothing if it is damaged or its meaning has changed since. */
     function recall(kind, { id, meaning }) {
-      const kept = read(`${kind}:${id}`);
-      return kept !== null && typeof kept === "object" && kept.meaning === meaning ? kept : null;
+      const key = `${kind}:${id}`;
+      const kept = read(key);
+      return isEntry(key, kept) && kept.meaning === meaning ? kept : null;
     }
 
     const keep = (kind, { id, meaning }, value) => write(`${kind}:${id}`, { ...value, meaning });
 
-    function entries() {
-      const found = {};
+    /** The keys of all that is kept under the prefix, be it sound or not. */
+    function keys() {
       try {
-        const kept = area();
-        for (let place = 0; kept !== null && place < kept.length; place += 1) {
-          const key = kept.key(place);
-          if (key.startsWith(prefix)) found[key.slice(prefix.length)] = JSON.parse(kept.getItem(key));
-        }
+        return Object.keys(area() ?? {}).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
       } catch {
-        return found;
+        return [];
       }
-      return found;
     }
+
+    /** What can be carried elsewhere; what is damaged stays behind and holds up nothing else. */
+    const entries = () => Object.fromEntries(keys().map((key) => [key, read(key)]).filter(([key, value]) => isEntry(key, value)));
 
     const exported = () => JSON.stringify({ schema: SCHEMA, prefix, saved: new Date().toISOString(), entries: entries() }, null, 1);
 
-    /** Takes in a file's text; returns how many entries it had, or null if it is no progress of this course. */
+    /** Takes in a file's text; returns how many sound entries it had, or null if it is no progress of this course. */
     function imported(text) {
       let file;
       try {
@@ -71,12 +70,12 @@ const store = (() => {
       const isOurs = file !== null && typeof file === "object" && file.schema === SCHEMA && file.prefix === prefix;
       if (!isOurs || file.entries === null || typeof file.entries !== "object") return null;
       const own = Object.entries(file.entries).filter(([key, value]) => isEntry(key, value));
-      own.forEach(([key, value]) => write(key, newer(read(key), value)));
+      own.forEach(([key, value]) => write(key, newer(read(key), value, key)));
       return own.length;
     }
 
     function clear() {
-      Object.keys(entries()).forEach((key) => {
+      keys().forEach((key) => {
         try {
           area()?.removeItem(prefix + key);
         } catch {
@@ -89,11 +88,38 @@ const store = (() => {
     return { clear, exported, imported, keep, recall };
   }
 
-  const isEntry = (key, value) =>
-    /^(item|card|check):[\w./:-]+$/.test(key) && value !== null && typeof value === "object" && typeof value.meaning === "string";
+  const isNumber = Number.isFinite;
+  const isShare = (value) => isNumber(value) && value >= 0 && value <= 1;
 
-  /** Of two records of one thing the one that was made later. */
-  const newer = (one, other) => (one !== null && (one.at || 0) > (other.at || 0) ? one : other);
+  /** What a record of each kind must hold; a file from elsewhere may hold anything. */
+  const SOUND = {
+    item: ({ tries, best }) => isNumber(tries) && isShare(best),
+    card: ({ stability, difficulty, due, last }) => [stability, difficulty, due, last].every(isNumber),
+    check: ({ points }) => Array.isArray(points),
+  };
 
+  const isEntry = (key, value) => {
+    const [, kind] = /^(item|card|check):[\w./:-]+$/.exec(key) || [];
+    return kind !== undefined && value !== null && typeof value === "object" && typeof value.meaning === "string" && SOUND[kind](value);
+  };
+
+  /** Of two records of one thing the sound one that was made later. */
+  const newer = (one, other, key) => (isEntry(key, one) && (one.at || 0) > (other.at || 0) ? one : other);
+
+  /** Whether this browser keeps anything beyond the page; a private window may not. */
+  function keeps() {
+    try {
+      area().setItem("grader:probe", "1");
+      area().removeItem("grader:probe");
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const warning = document.getElementById("not-kept");
+    if (warning !== null) warning.hidden = keeps();
+  });
   return { open };
 })();
