@@ -17,12 +17,15 @@ from grader.sandbox import Sandbox
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Judge = Callable[[str], Report]
+    Judge = Callable[..., Report]
 
 ROOT = Path(__file__).resolve().parent.parent
 KIT = find_kit(ROOT)
 EXERCISE = KIT.exercise("ex03")
 CHEATS = sorted((ROOT / "tests" / "cheats").glob("*.py"))
+OF_GRADIENTS = [
+    path for stem in ("ex19", "ex21") for path in sorted((ROOT / "tests" / "cheats" / stem).glob("*.py"))
+]
 SEED = 12
 
 
@@ -33,7 +36,13 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     with pytest.MonkeyPatch.context() as patch, Sandbox() as sandbox:
         patch.setenv("GRADER_CACHE", str(folder / "grader-cache"))
-        yield lambda text: check(EXERCISE, text.encode(), path="ex03.py", sandbox=sandbox, seed=SEED)
+
+        def judge_text(text: str, exercise: str = "ex03") -> Report:
+            return check(
+                KIT.exercise(exercise), text.encode(), path=f"{exercise}.py", sandbox=sandbox, seed=SEED
+            )
+
+        yield judge_text
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +74,44 @@ def test_no_cheat_earns_a_point(path: Path, judge: Judge, open_folder: Path) -> 
     assert 10 == report.max_points
     assert not any(result.proved for result in report.checks)
     assert [] == list(open_folder.iterdir())
+
+
+@pytest.mark.parametrize("path", OF_GRADIENTS, ids=lambda path: f"{path.parent.stem}-{path.stem}")
+def test_no_other_way_to_a_gradient_earns_its_points(path: Path, judge: Judge) -> None:
+    """Where costs and outputs are the learner's own too, only the gradient's formula earns its points."""
+    report = judge(path.read_text(encoding="utf-8"), path.parent.stem)
+    points = {result.id: result.points for result in report.checks}
+
+    assert Outcome.FAILED == report.outcome
+    assert [0.0, 0.0, 0.0] == [points[name] for name in ("gradient", "arguments", "descent")]
+
+
+def test_a_high_order_difference_is_named(judge: Judge) -> None:
+    """A difference quotient that loses nothing on ordinary data is named by what it is far away."""
+    path = ROOT / "tests" / "cheats" / "ex19" / "difference_of_high_order.py"
+    report = judge(path.read_text(encoding="utf-8"), "ex19")
+
+    assert ["difference-quotient"] == [diagnosis.misconception for diagnosis in report.diagnoses]
+
+
+def test_a_wrong_sigmoid_costs_once(judge: Judge) -> None:
+    """A gradient that is right but for a wrong sigmoid is followed through, whoever was judged before."""
+    path = ROOT / "tests" / "submissions" / "ex19" / "wrong_sigmoid_precedence.py"
+    gradient = next(
+        result for result in judge(path.read_text(encoding="utf-8"), "ex19").checks if result.id == "gradient"
+    )
+
+    assert (Verdict.PASSED, True) == (gradient.verdict, gradient.followed_through)
+
+
+def test_a_forged_last_reply_is_noticed(judge: Judge) -> None:
+    """A reply that was forged when no further question follows is found before the verdict is given."""
+    text = (ROOT / "tests" / "cheats" / "ex03" / "forged_last_reply.py").read_text(encoding="utf-8")
+    honest = judge(text)
+    forged = judge(text.replace("LAST = 10**9", f"LAST = {honest.output.split()[-1]}"))
+
+    assert Outcome.PASSED == honest.outcome
+    assert (Outcome.TAMPERED, 0.0) == (forged.outcome, forged.points)
 
 
 @pytest.mark.parametrize("path", CHEATS, ids=lambda path: path.stem)

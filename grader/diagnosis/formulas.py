@@ -11,6 +11,7 @@ from grader.diagnosis.finding import Finding
 from grader.diagnosis.observed import Observation, candidate_explains, explains, observe, values_explain
 from grader.maths.cache import pairs_of
 from grader.maths.formula import INDEX_SIZES
+from grader.maths.probes import far_away
 from grader.wording import sentence
 
 if TYPE_CHECKING:
@@ -239,26 +240,41 @@ def _divided_by(
 
 def _difference_quotient(bench: Bench, function: Function) -> list[Finding]:
     """Return the finding that right values are lost where the cost is large: a central difference."""
-    large = [probe for probe in bench.probes if probe.kind == "large"]
-    if function.computes != "gradient" or not large:
+    if function.computes != "gradient":
         return []
+    if not _is_lost_in_rounding(bench, function) and not _is_flat_far_away(bench, function):
+        return []
+    return [Finding("difference-quotient", function.name, (), "∂J/∂θ ≈ (J(θ + h) − J(θ − h))/(2h)")]
+
+
+def _is_lost_in_rounding(bench: Bench, function: Function) -> bool:
+    """Tell whether, where the data are large, what is left of the gradient is what rounding left."""
+    large = [probe for probe in bench.probes if probe.kind == "large"]
     # A formula errs by the same part at other scales; what rounding leaves is another part each time.
     derivation = bench.derivation
     scaled = [q.name for q in (*derivation.parameters, *derivation.data) if q.domain == "real"]
     moved = [probe.moved({name: probe.values[name] * 0.37 for name in scaled}) for probe in large]
     there = observe(bench.submission, function, large)
     near = observe(bench.submission, function, moved)
-    if there is None or near is None:
-        return []
+    if not large or there is None or near is None:
+        return False
     # θ + h was θ, so that the quotient is exactly zero; or what is left of the digits leaps.
-    if not all(_vanishes(at) and _vanishes(by) for at, by in zip(there, near, strict=True)):
-        errors = [
-            [_relative_errors(bench, function, observation) for observation in observations]
-            for observations in (there, near)
-        ]
-        if not any(_leap(at, by) for at, by in zip(*errors, strict=True)):
-            return []
-    return [Finding("difference-quotient", function.name, (), "∂J/∂θ ≈ (J(θ + h) − J(θ − h))/(2h)")]
+    if all(_vanishes(at) and _vanishes(by) for at, by in zip(there, near, strict=True)):
+        return True
+    errors = [
+        [_relative_errors(bench, function, observation) for observation in observations]
+        for observations in (there, near)
+    ]
+    return any(_leap(at, by) for at, by in zip(*errors, strict=True))
+
+
+def _is_flat_far_away(bench: Bench, function: Function) -> bool:
+    """Tell whether, for a cost whose data cannot be large, the gradient vanishes where the cost is steep."""
+    names = [parameter.name for parameter in bench.derivation.parameters]
+    far = [at for probe in bench.probes.by_hand for at in far_away(probe, names)]
+    steep = [at for at in far if bench.oracle.is_steep(at)]
+    found = observe(bench.submission, function, steep)
+    return bool(steep) and found is not None and all(map(_vanishes, found))
 
 
 def _vanishes(observation: Observation) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Any]
 _MOST_LATELY = 200
+_STEEP = 0.1
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,10 @@ class Oracle:
         """Return ∂J/∂θ by parameter, in canonical form."""
         formulas = self.derivation.costs[probe.cost].gradient
         return {name: formula.evaluate(probe.values, probe.sizes) for name, formula in formulas.items()}
+
+    def is_steep(self, probe: Probe) -> bool:
+        """Tell whether some component of the right gradient is not nearly zero at a probe."""
+        return any(np.any(np.abs(part) > _STEEP) for part in self.gradient(probe).values())
 
     def step(self, probe: Probe, gradient: Values, rule: Rule | None = None) -> dict[str, Any]:
         """Return the parameters after one simultaneous step with a given gradient."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.judge.bench import Bench
+    from grader.judge.submission import Followed
 
 _QUIET = (
     "--assert=plain",
@@ -70,6 +71,7 @@ class Ran:
     compared: frozenset[str] = frozenset()
     function: str = ""
     unfilled: bool = False
+    followed: tuple[Followed, ...] = ()
 
 
 @dataclass
@@ -191,6 +193,7 @@ class _Judge:
                 verdicts[item.name] = ran.result.verdict
                 run.checks.append(ran)
             try:
+                run.checks = _confirmed(run.checks, session.items, bench)
                 self.done(run)
             except BaseException as error:
                 # pytest would make an exit status of it; `run_suite` raises it again.
@@ -216,19 +219,11 @@ class _Judge:
                 points=blank.max_points,
                 followed_through=observed.followed_through,
             )
-            return Ran(passed, frozenset(observed.compared))
+            return Ran(passed, frozenset(observed.compared), followed=tuple(observed.followed))
         if isinstance(raised, CheckFailedError):
             if bench.submission.has_tampered():
                 raised = no_value_of("tampered", raised)
-            failed = replace(
-                blank,
-                verdict=raised.verdict,
-                message=raised.message,
-                probe=raised.probe,
-                expected=raised.expected,
-                actual=raised.actual,
-            )
-            return Ran(failed, frozenset(observed.compared), raised.function, raised.unfilled)
+            return _failed(blank, raised, observed.compared)
         if isinstance(raised, AssertionError):
             return Ran(replace(blank, verdict=Verdict.FAILED, message=str(raised)))
         message = f"the check {item.name} of {self.suite} failed by itself: {type(raised).__name__}: {raised}"
@@ -272,6 +267,52 @@ class _Judge:
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         self.error = KeyboardInterrupt()
+
+
+def _failed(blank: CheckResult, raised: CheckFailedError, compared: Iterable[str]) -> Ran:
+    result = replace(
+        blank,
+        verdict=raised.verdict,
+        message=raised.message,
+        probe=raised.probe,
+        expected=raised.expected,
+        actual=raised.actual,
+    )
+    return Ran(result, frozenset(compared), raised.function, raised.unfilled)
+
+
+def _confirmed(checks: Sequence[Ran], items: Sequence[pytest.Item], bench: Bench) -> list[Ran]:
+    """Return the checks without what a submission got by keeping in mind what it was asked before.
+
+    The last reply may have been forged and the worker's own one be on its way. And a function may have given
+    other values when it was asked on behalf of another one: only what holds in a fresh worker, whose first
+    question that is, was followed through.
+    """
+    if bench.failure:
+        return list(checks)
+    last = next((ran for ran in reversed(checks) if ran.result.verdict is not Verdict.SKIPPED), None)
+    has_tampered = last is not None and bench.submission.has_tampered()
+    if any(ran.followed for ran in checks):
+        bench.submission.renew()
+    found: list[Ran] = []
+    verdicts: dict[str, Verdict] = {}
+    for item, ran in zip(items, checks, strict=True):
+        waiting = _unmet(item, verdicts)
+        otherwise = next(
+            (one.otherwise for one in ran.followed if not waiting and not one.holds_still()), None
+        )
+        if has_tampered and ran is last:
+            raised = otherwise or CheckFailedError(
+                "", function=next(iter(sorted(ran.compared)), ran.function)
+            )
+            ran = _failed(_blank(item), no_value_of("tampered", raised), ran.compared)
+        elif otherwise is not None:
+            ran = _failed(_blank(item), otherwise, ran.compared)
+        elif waiting and ran.result.verdict is not Verdict.SKIPPED:
+            ran = Ran(replace(_blank(item), message=waiting))
+        verdicts[item.name] = ran.result.verdict
+        found.append(ran)
+    return found
 
 
 def _needs_only_what_is_given(item: pytest.Item) -> Sequence[str] | None:

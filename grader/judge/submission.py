@@ -91,12 +91,40 @@ class Answer:
         return shown_call(self.function.name, self.function.arguments, self.arguments)
 
 
+@dataclass(frozen=True)
+class Followed:
+    """An answer that was right only given the learner's own other functions.
+
+    Attributes
+    ----------
+    holds : callable
+        Asks those functions once more and tells whether it still is.
+    otherwise : CheckFailedError
+        What the check comes to if it is not.
+    """
+
+    holds: Callable[[], bool]
+    otherwise: CheckFailedError
+
+    def holds_still(self) -> bool:
+        """Ask once more; functions that come to no value now explain nothing."""
+        try:
+            return self.holds()
+        except CheckFailedError:
+            return False
+
+
 @dataclass
 class Observations:
     """What the checks have noticed on the way, for the report."""
 
     compared: set[str] = field(default_factory=set)
-    followed_through: bool = False
+    followed: list[Followed] = field(default_factory=list)
+
+    @property
+    def followed_through(self) -> bool:
+        """Whether an answer was right only given the learner's own other functions."""
+        return bool(self.followed)
 
 
 class Submission:

@@ -25,7 +25,7 @@ import numpy as np
 from grader.judge.compare import as_array, as_number, mismatch, split
 from grader.judge.defaults import assert_defaults
 from grader.judge.shown import shown, shown_pair
-from grader.judge.submission import Answer, CheckFailedError, Submission
+from grader.judge.submission import Answer, CheckFailedError, Followed, Submission
 from grader.maths.formula import KeptValues
 from grader.wording import sentence
 
@@ -83,17 +83,21 @@ def assert_matches(
         if found is None:
             submission.is_single = True
             return
-    own = given(submission, answer) if given is not None else None
-    if own is not None and mismatch(answer.value, own, single=single) is None:
-        submission.observed.followed_through = True
-        return
-    raise CheckFailedError(
+
+    def holds() -> bool:
+        own = given(submission, answer) if given is not None else None
+        return own is not None and mismatch(answer.value, own, single=single) is None
+
+    otherwise = CheckFailedError(
         found.message,
         probe=answer.call,
         expected=found.expected,
         actual=found.actual,
         function=answer.function.name,
     )
+    if not holds():
+        raise otherwise
+    submission.observed.followed.append(Followed(holds, otherwise))
 
 
 def given_own(submission: Submission, answer: Answer) -> Expected | None:

@@ -51,6 +51,8 @@ _ENOUGH: Mark = ("enough", 0)
 #: About how large the targets of a large probe are.
 _TARGETS = 1e15
 _LARGEST_SLOPE = 1e36
+#: The parameters of `far_away` are so many times those of an ordinary probe.
+FAR_AWAY = 1e20
 
 
 @dataclass(frozen=True)
@@ -327,6 +329,27 @@ def _far(derivation: Derivation, sizes: Mapping[str, int], random: Random) -> di
         if all(np.all(slope < _LARGEST_SLOPE) for slope in slopes):
             return values
     return near
+
+
+def far_away(probe: Probe, names: Sequence[str], far: float = FAR_AWAY) -> list[Probe]:
+    """Return a probe twice with parameters far away, on either side.
+
+    For a cost whose data cannot be large, as labels of 0 and 1 cannot: each sample's cost is steep on one of
+    the two sides, and by default θ + h is θ again there, so that a difference quotient finds it flat.
+
+    Parameters
+    ----------
+    probe : Probe
+        Where the parameters, none of them 0, come from.
+    names : sequence of str
+        The parameters' names.
+    far : float
+        What they are multiplied by.
+    """
+    return [
+        replace(probe, kind="large").moved({name: probe.values[name] * factor for name in names})
+        for factor in (far, -far)
+    ]
 
 
 def _target_name(derivation: Derivation) -> str:
