@@ -368,7 +368,8 @@ DAMAGE = """(item) => {
 
 
 @pytest.mark.parametrize(
-    "record", ["{ meaning: item.meaning, tries: 'x', best: 'x', at: 9e15 }", "{ meaning: item.meaning, at: 9e15 }"]
+    "record",
+    ["{ meaning: item.meaning, tries: 'x', best: 'x', at: 9e15 }", "{ meaning: item.meaning, at: 9e15 }"],
 )
 def test_damage_holds_up_nothing(page: Page, record: str) -> None:
     """Damaged entries are neither loaded nor saved; what is sound is saved, and all is forgotten."""
