@@ -24,7 +24,7 @@ def _start(item: str, before: Mapping[str, Sequence[str]]) -> list[str]:
     steps = list(before)
 
     def is_right(order: Sequence[str]) -> bool:
-        return all(order.index(one) > order.index(early) for one in order for early in before[one])
+        return not any(late in before[early] for place, early in enumerate(order) for late in order[place:])
 
     for attempt in range(MOST_MIXES):
         order = sorted(steps, key=lambda step: _digest(f"{item} {step} {attempt}"))
