@@ -136,6 +136,16 @@ def test_all_at_once(tmp_path: Path) -> None:
         assert at_least <= len(re.findall(rf"{name}\.toml:\d+: ", result.output)), result.output
 
 
+def test_missing_feedback_hides_nothing(tmp_path: Path) -> None:
+    """Where only a remark is missing, all other faults of the file are told in the same run."""
+    text = changed(("feedback = 'That is uphill.'", ""), ("'Down: ", "'$\\frobnicate$ "))
+    kit = kit_with(tmp_path, one=text)
+    result = CliRunner().invoke(grader, ["quiz", "check", "--kit", str(kit.root)], standalone_mode=False)
+
+    assert "which-w: feedback: is missing; add it" in result.output
+    assert "“\\frobnicate” is no command that converts" in result.output
+
+
 def test_symbolic_equality(tmp_path: Path) -> None:
     """Two options that are the same formula, written differently, are a fault."""
     item = r"""

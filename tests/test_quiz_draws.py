@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -199,3 +199,49 @@ def test_listing_of_nothing(tmp_path: Path, name: str, message: str) -> None:
     )
 
     assert message in str(result.exception)
+
+
+HELD_BACK = r"""
+[[items]]
+id = 'which-way'
+kind = 'single'
+stem = 'Which way?'
+{options}
+[[items]]
+id = 'type-it'
+kind = 'numeric'
+stem = 'From $w = {{ w }}$?'
+key = 'w - 61'
+tolerance = 0.1
+right = 'Yes, {{ w - 61 }}.'
+other = 'No: {{ w - 61 }}.'
+[items.parameters]
+w = [100, 200]
+"""
+OPTION = """[[items.options]]
+id = '{id}'
+text = '{text}'
+{right}feedback = '.'
+"""
+
+
+def held_back(folder: Path, order: str, name: str) -> dict[str, Any]:
+    """Return an item's data without keys, its options in an order."""
+    options = {
+        "r": OPTION.format(id="right", text="Downhill", right="right = true\n"),
+        "l": OPTION.format(id="wrong-1", text="Along", right=""),
+        "x": OPTION.format(id="wrong-2", text="Across", right=""),
+    }
+    text = CONCEPT + HELD_BACK.replace("{options}", "".join(options[key] for key in order))
+    folder.mkdir()
+    return item_data(*worked_out(folder, text, name), keys=False)
+
+
+def test_no_traces_of_keys(tmp_path: Path) -> None:
+    """Without keys neither ids, nor the author's order, nor feedback's numbers tell what is right."""
+    one, other = (held_back(tmp_path / order, order, "which-way") for order in ("rlx", "xlr"))
+    typed = held_back(tmp_path / "typed", "rlx", "type-it")
+
+    assert one == other
+    assert ["a", "b", "c"] == [option["id"] for option in one["options"]]
+    assert [["<mn>100</mn>"], ["<mn>200</mn>"]] == [variant["fills"] for variant in typed["variants"]]

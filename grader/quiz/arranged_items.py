@@ -9,11 +9,28 @@ from grader.quiz.markup import filled
 from grader.quiz.prepared import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from grader.quiz.prepared import Prepared
     from grader.quiz.source import MatchingItem, OrderingItem
     from grader.quiz.values import Namespace
+
+#: Among few steps with few bounds hardly any order is wrong in both directions.
+MOST_MIXES = 100
+
+
+def _start(item: str, before: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a mixed order to begin with: not a right one, and not the right one backwards."""
+    steps = list(before)
+
+    def is_right(order: Sequence[str]) -> bool:
+        return not any(late in before[early] for place, early in enumerate(order) for late in order[place:])
+
+    for attempt in range(MOST_MIXES):
+        order = sorted(steps, key=lambda step: _digest(f"{item} {step} {attempt}"))
+        if not is_right(order) and not is_right(order[::-1]):
+            return order
+    return steps[::-1]
 
 
 def prepare_ordering(prepared: Prepared, item: OrderingItem) -> None:
@@ -23,7 +40,7 @@ def prepare_ordering(prepared: Prepared, item: OrderingItem) -> None:
         step.id: prepared.html(step.text, "steps", place, "text", how="option")
         for place, step in enumerate(item.steps)
     }
-    start = [step.id for step in item.steps][::-1]
+    start = _start(prepared.id, before)
     prepared.shown["steps"] = [{"id": name, "html": html[name]} for name in start]
     prepared.told |= {
         "right": prepared.html(item.right, "right", how="option"),

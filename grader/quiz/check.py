@@ -80,8 +80,8 @@ class ConceptCheck:
         self._spaces: Spaces | None = None
 
     def run(self) -> list[Finding]:
-        """Look at everything; a file without the shape of a concept has only the faults of its shape."""
-        concept = self.file.concept
+        """Look at everything; a file far from the shape of a concept has only the faults of its shape."""
+        concept = self.file.concept or self.file.nearly
         if concept is None:
             return self.findings
         self._names(concept)

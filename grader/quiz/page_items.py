@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.draws import meaning, shown_draw
-from grader.quiz.latex import FIRST_HOLE
+from grader.quiz.latex import FIRST_HOLE, LAST_HOLE
 from grader.quiz.markup import filled
 
 if TYPE_CHECKING:
@@ -29,9 +31,11 @@ def item_data(prepared: Prepared, draws: Draws, *, keys: bool = True) -> dict[st
     """
     variants = draws.on_page(prepared.id)
     rows = [prepared.holes.fills(variant.namespace) for variant in variants]
-    fold = _folding(rows)
-    told = merge(prepared.shown, prepared.told) if keys else dict(prepared.shown)
-    data: dict[str, Any] = {**_mapped(told, fold.html), "meaning": meaning(prepared.item.kind, variants)}
+    told = merge(prepared.shown, prepared.told) if keys else _without_traces(prepared.shown, rows[0])
+    fold = _folding(rows, None if keys else _holes_of(told))
+    # The meaning follows from the keys; without them nothing is kept that would have to be found by it.
+    kept_by = meaning(prepared.item.kind, variants) if keys else _digest(prepared.id)
+    data: dict[str, Any] = {**_mapped(told, fold.html), "meaning": kept_by}
     data["variants"] = []
     for variant, row in zip(variants, rows, strict=True):
         entry: dict[str, Any] = {"draw": shown_draw(variant.draw), "fills": fold.row(row)}
@@ -46,10 +50,9 @@ def item_data(prepared: Prepared, draws: Draws, *, keys: bool = True) -> dict[st
 class _Folding:
     """Puts what is the same in all variants into the texts, so that a page carries only what differs."""
 
-    def __init__(self, same: dict[int, str], kept: Sequence[int]) -> None:
+    def __init__(self, same: dict[int, str], kept: Sequence[int], count: int) -> None:
         self.same = same
         self.kept = kept
-        count = len(same) + len(kept)
         renumbered = {old: chr(FIRST_HOLE + new) for new, old in enumerate(kept)}
         self.fills = [same.get(place, renumbered.get(place, "")) for place in range(count)]
 
@@ -62,10 +65,52 @@ class _Folding:
         return [fills[place] for place in self.kept]
 
 
-def _folding(rows: Sequence[Sequence[str]]) -> _Folding:
+def _folding(rows: Sequence[Sequence[str]], used: Sequence[int] | None = None) -> _Folding:
+    """Fold the holes' columns; only the holes that are used are kept, in that order, or else all."""
     columns = list(zip(*rows, strict=True))
     same = {place: column[0] for place, column in enumerate(columns) if len(set(column)) == 1}
-    return _Folding(same, [place for place in range(len(columns)) if place not in same])
+    places = range(len(columns)) if used is None else used
+    return _Folding(same, [place for place in places if place not in same], len(columns))
+
+
+def _without_traces(shown: dict[str, Any], fills: Sequence[str]) -> dict[str, Any]:
+    """Return what is shown without what gives answers away: the author's order and ids of options and steps.
+
+    Authors tend to write the right option first, and to call it right.
+    """
+    options, steps = shown.get("options"), shown.get("steps")
+    if options and shown["shuffle"]:
+        mixed = iter(
+            sorted(
+                (option for option in options if not option["pinned"]),
+                key=lambda option: _digest(filled(option["html"], fills)),
+            )
+        )
+        options = [option if option["pinned"] else next(mixed) for option in options]
+    changed = {"options": options, "steps": steps}
+    return {**shown, **{key: _lettered(rows) for key, rows in changed.items() if rows}}
+
+
+def _lettered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "id": letter} for letter, row in zip(ascii_lowercase, rows, strict=False)]
+
+
+def _holes_of(data: Any) -> list[int]:
+    """Return the holes in texts, in the order of their first occurrence."""
+    found: dict[int, None] = {}
+
+    def note(text: str) -> str:
+        found.update(
+            dict.fromkeys(ord(sign) - FIRST_HOLE for sign in text if FIRST_HOLE <= ord(sign) <= LAST_HOLE)
+        )
+        return text
+
+    _mapped(data, note)
+    return list(found)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def merge(shown: Any, told: Any) -> Any:

@@ -27,6 +27,8 @@ _LINE_OF_ERROR = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)
 _PIECE = re.compile(r"“([^“”\n]{2,})”|the figure (\S+) is typed")
 #: Nobody writes a concept of this size by hand.
 MAX_BYTES = 2_000_000
+#: Texts that nothing else depends on.
+REMARKS = ("feedback", "right", "other")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class ConceptFile:
     def concept(self) -> Concept | None:
         """What the file states; None if it has not the shape of a concept."""
         return _shaped(self.path, self.text)[0] if self.text and not self.faults else None
+
+    @property
+    def nearly(self) -> Concept | None:
+        """What the file would state if it lacked no remark, so that what else is wrong is told at once."""
+        return _nearly(self.text) if self.text else None
 
     @property
     def lines(self) -> Lines:
@@ -113,6 +120,32 @@ def _shaped(path: Path, text: str) -> tuple[Concept | None, tuple[Fault, ...]]:
     except ValidationError as error:
         file = ConceptFile(path.stem, path, text)
         return None, tuple(_shape_faults(file, data, error))
+
+
+def _nearly(text: str) -> Concept | None:
+    from pydantic import ValidationError
+
+    from grader.quiz.source import Concept
+
+    try:
+        data = tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+    try:
+        return Concept.model_validate(data)
+    except ValidationError as error:
+        places = [(part["type"], _path_in(data, part["loc"])) for part in error.errors(include_url=False)]
+    for kind, where in places:
+        if kind == "too_short":
+            continue  # of a list with such a gap in it; one that is too short stays a fault below
+        holder = _at(data, where[:-1])
+        if kind != "missing" or where[-1] not in REMARKS or not isinstance(holder, dict):
+            return None
+        holder[where[-1]] = "…"
+    try:
+        return Concept.model_validate(data)
+    except ValidationError:
+        return None
 
 
 def _syntax_fault(path: Path, text: str, error: Exception) -> Fault:

@@ -87,11 +87,12 @@ def prepare_blank(prepared: Prepared, item: BlankItem) -> None:
         kind = "number" if blank.value is not None else "choice" if blank.choices else "text"
         if kind == "choice" and not set(blank.accept) <= set(blank.choices):
             prepared.faults.append(("what is accepted has to be one of the choices", (*where, "accept")))
+        choices = sorted(blank.choices)  # authors tend to write the right one first
         shown.append({
             "id": blank.id,
             "type": kind,
-            "choices": [prepared.html(text, *where, "choices", how="inline") for text in blank.choices],
-            "values": list(blank.choices),
+            "choices": [prepared.html(text, *where, "choices", how="inline") for text in choices],
+            "values": choices,
             "tolerance": float(blank.tolerance),
         })  # fmt: skip
         told.append({

@@ -99,6 +99,18 @@ def test_every_plot_has_its_table(opened: Callable[[str], Page], labs: dict[str,
         assert figures.count() == tables.count() > 0
 
 
+def test_stepper_ends_where_the_walk_runs_away(opened: Callable[[str], Page]) -> None:
+    """A walk whose numbers leave what a computer can hold ends before, and says what to do."""
+    page = opened("two-valleys.html#start0=2.6&alpha=0.4&steps=2000")
+    for _ in range(8):
+        page.get_by_role("button", name="One step").click()
+    seen = page.locator("main").inner_text()
+
+    assert "Beyond step 5 the numbers are too large" in seen
+    assert "not a number" not in seen
+    assert "∞" not in seen
+
+
 def test_stepper_is_worked_by_keyboard(opened: Callable[[str], Page]) -> None:
     """Step, run and start are buttons; each says step, place, cost and slope."""
     page = opened("two-valleys.html")

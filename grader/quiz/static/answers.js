@@ -65,7 +65,7 @@ const answers = (() => {
     return {
       element,
       answer: () => (chosen().length === 0 ? { missing: t("quiz.choose-first") } : { value: isSingle ? chosen()[0] : chosen() }),
-      raw: chosen,
+      raw: () => rows.filter(({ input }) => input.checked).map(({ option }) => words(filled(option.html, variant))),
       tell: (result, isOver) => {
         tell(isOver);
         if (isSingle) return rows.filter(({ input }) => input.checked).flatMap(({ option }) => remarkOn(option, option.misconception));
@@ -226,7 +226,7 @@ const answers = (() => {
     return {
       element: make("fieldset", { "aria-describedby": context.stem }, make("legend", {}, t("quiz.order")), list),
       answer: () => ({ value: places().map((row) => row.dataset.id) }),
-      raw: () => places().map((row) => row.dataset.id),
+      raw: () => places().map((place) => rows.find(({ row }) => row === place).text),
       tell: (result) => [
         ...(result.score < 1 ? [make("p", {}, t("quiz.in-order", { count: result.inOrder, all: rows.length }))] : []),
         ...wrongOrRight(item, variant, { score: result.score, expected: null }, context),
@@ -278,7 +278,7 @@ const answers = (() => {
         const missing = rows.find(({ left }) => !(left.id in pairs()));
         return missing ? { missing: t("quiz.match-first"), at: missing.inputs[0].input } : { value: pairs() };
       },
-      raw: pairs,
+      raw: () => rows.map(({ left, inputs }) => [words(filled(left.html, variant)), letters[inputs.findIndex(({ input }) => input.checked)]?.text ?? null]),
       tell(result) {
         for (const { left, after } of rows) {
           const isRight = result.right.includes(left.id);

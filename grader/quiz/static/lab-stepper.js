@@ -48,9 +48,19 @@ lab.define("stepper", (() => {
     if (key !== state.key) state.at = 0;
     state.key = key;
     state.result = compute(problem, values);
-    state.at = Math.min(state.at, values.steps);
+    state.at = Math.min(state.at, lastStep());
     show();
   }
+
+  /** The last step whose numbers are finite; a walk that runs away ends there. */
+  function lastStep() {
+    const { places, costs, slopes } = state.result;
+    const beyond = places.findIndex((place, step) => ![place, costs[step], slopes[step]].every(Number.isFinite));
+    return beyond < 0 ? rest.values.steps : Math.max(beyond - 1, 0);
+  }
+
+  /** What is said at the end of a walk that ran away; nothing elsewhere. */
+  const farewell = () => (state.at === lastStep() && state.at < rest.values.steps ? rest.t("stepper.gone", { step: state.at }) : "");
 
   function show() {
     const { problem, t } = rest;
@@ -64,6 +74,7 @@ lab.define("stepper", (() => {
         [`f(${name})`, number(costs[at], 8)],
         [`f′(${name})`, number(slopes[at], 8)],
       ]),
+      farewell() ? make("p", { class: "note" }, farewell()) : "",
     );
     figure.show(chart(problem, t, at), table(problem, t, at));
   }
@@ -102,18 +113,19 @@ lab.define("stepper", (() => {
 
   function go(step, quietly = false) {
     cancelAnimationFrame(timer);
-    const { t, problem, values } = rest;
-    state.at = Math.min(Math.max(step, 0), values.steps);
+    const { t, problem } = rest;
+    state.at = Math.min(Math.max(step, 0), lastStep());
     show();
     if (quietly) return;
     const { places, costs, slopes } = state.result;
     const [name] = lab.names(problem);
-    announce(t("stepper.said", { step: state.at, name, place: number(places[state.at], 6), cost: number(costs[state.at], 6), slope: number(slopes[state.at], 6) }));
+    const said = t("stepper.said", { step: state.at, name, place: number(places[state.at], 6), cost: number(costs[state.at], 6), slope: number(slopes[state.at], 6) });
+    announce(`${said} ${farewell()}`.trim());
   }
 
   /** Runs to the last step in about a second; at once for those who want no motion. */
   function run() {
-    const { steps } = rest.values;
+    const steps = lastStep();
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       go(steps);
       return;
