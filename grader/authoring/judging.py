@@ -48,7 +48,10 @@ def runs_of(
     seed: int,
     done: Callable[[SuiteRun, Worker], None],
 ) -> None:
-    """Run an exercise's suite on files and hand on each run with its worker, in their order."""
+    """Run an exercise's suite on files, each up to the first check that it fails.
+
+    Each run is handed on with its worker, in the order of the files.
+    """
     # The next file is loaded on another core while one is judged.
     judge = WarmJudge(exercise, sandbox, seed)
-    judge.runs(sources, lambda run, source, worker: done(run, worker), is_ahead=True)
+    judge.runs(sources, lambda run, source, worker: done(run, worker), is_ahead=True, until_failure=True)

@@ -79,6 +79,7 @@ class WarmJudge:
         done: Callable[[SuiteRun, str, Worker], None],
         *,
         is_ahead: bool = False,
+        until_failure: bool = False,
     ) -> None:
         """Run the suite on files and hand on each run with its source and its worker.
 
@@ -90,6 +91,8 @@ class WarmJudge:
             Called with each run as it ends; then the worker ends as well.
         is_ahead : bool
             Take the next file while one is judged, so that another core loads it.
+        until_failure : bool
+            Leave out the checks after the first that does not pass.
         """
         current: list[tuple[str, Worker]] = []
 
@@ -97,7 +100,8 @@ class WarmJudge:
             done(run, *current[0])
             run.bench.submission.renew()
 
-        run_suite(self.exercise.suite, self._benches(iter(sources), current, is_ahead=is_ahead), finish)
+        benches = self._benches(iter(sources), current, is_ahead=is_ahead)
+        run_suite(self.exercise.suite, benches, finish, until_failure=until_failure)
 
     def _benches(
         self, sources: Iterator[str], current: list[tuple[str, Worker]], *, is_ahead: bool

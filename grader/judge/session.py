@@ -82,7 +82,9 @@ class SuiteRun:
     checks: list[Ran] = field(default_factory=list)
 
 
-def run_suite(suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], None]) -> None:
+def run_suite(
+    suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], None], *, until_failure: bool = False
+) -> None:
     """Run a suite on each submission.
 
     Parameters
@@ -93,6 +95,8 @@ def run_suite(suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], 
         The submissions; taken one at a time.
     done : callable
         Called with each run as it ends.
+    until_failure : bool
+        Leave out the checks after the first that does not pass: enough to know whether all of them do.
 
     Raises
     ------
@@ -101,7 +105,7 @@ def run_suite(suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], 
     JudgeFaultError
         A check failed in a way that is not about the submission.
     """
-    plugin = _Judge(suite, benches, done)
+    plugin = _Judge(suite, benches, done, until_failure=until_failure)
     before = set(sys.modules)
     kept = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
     autoload = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
@@ -131,10 +135,18 @@ def run_suite(suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], 
 class _Judge:
     """The plugin that takes pytest's run loop over."""
 
-    def __init__(self, suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], None]) -> None:
+    def __init__(
+        self,
+        suite: Path,
+        benches: Iterable[Bench],
+        done: Callable[[SuiteRun], None],
+        *,
+        until_failure: bool,
+    ) -> None:
         self.suite = suite
         self.benches = benches
         self.done = done
+        self.until_failure = until_failure
         self.faults: list[Fault] = []
         self.error: BaseException | None = None
         self.ran = False
@@ -192,8 +204,11 @@ class _Judge:
                 ran = self._run(item, bench, verdicts)
                 verdicts[item.name] = ran.result.verdict
                 run.checks.append(ran)
+                if self.until_failure and ran.result.verdict is not Verdict.PASSED:
+                    break
             try:
-                run.checks = _confirmed(run.checks, session.items, bench)
+                if len(run.checks) == len(session.items):
+                    run.checks = _confirmed(run.checks, session.items, bench)
                 self.done(run)
             except BaseException as error:
                 # pytest would make an exit status of it; `run_suite` raises it again.
