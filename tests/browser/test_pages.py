@@ -60,9 +60,17 @@ def worked(page: Page) -> None:
         page.locator("#quiz-finish").click()
     if page.locator("#card-flip").count():
         page.locator("#card-flip").click()
-    # With less motion everything is where it belongs at once.
-    if not page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches"):
-        page.wait_for_timeout(350)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing moves or fades any more."""
+    page.evaluate(
+        """async () => {
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+        }"""
+    )
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -75,6 +83,7 @@ def test_axe_finds_nothing(opened: Callable[..., Page], address: str) -> None:
 
     # The same elements in other colours: only what looks at colours can say more.
     page.emulate_media(color_scheme="dark")
+    settle(page)
 
     assert [] == violations(page, "rule", ["color-contrast", "link-in-text-block"])
 
