@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from grader.cli.check import ISOLATIONS, Isolation
 from grader.errors import ExitCode, KitError, NotIsolatedError, UsageError
 from grader.kit import find_kit
+from grader.machine import n_cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,7 +200,7 @@ def _engine(
         _refuse_without_isolation()
     from grader.classroom.local import LocalEngine
 
-    with LocalEngine(settings, jobs or cores()) as local:
+    with LocalEngine(settings, jobs or n_cores()) as local:
         yield local
 
 
@@ -213,13 +213,6 @@ def _refuse_without_isolation() -> None:
             assert sandbox.isolation
         except NotIsolatedError as error:
             raise NotIsolatedError(f"{error} Nothing was graded.") from None
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from grader.cli.options import color_option, complete_exercise, json_option, kit
 from grader.cli.output import Style, write_out
 from grader.errors import ExitCode, Fault, KitError
 from grader.kit import find_kit
+from grader.machine import n_cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,7 @@ def validate(
     summaries: list[Summary] = []
     code = ExitCode.USAGE if faults else ExitCode.ALL_POINTS
     if not faults:
-        summaries = _examined(found, stems or found.stems, jobs or _cores(), mutants=mutants)
+        summaries = _examined(found, stems or found.stems, jobs or n_cores(), mutants=mutants)
         faults = [fault for summary in summaries for fault in summary.faults]
         code = ExitCode.NOT_ALL_POINTS if faults else ExitCode.ALL_POINTS
     if as_json:
@@ -96,13 +96,6 @@ def _static_faults(kit: Kit, stems: Sequence[str]) -> list[Fault]:
 
 def _sorted(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.path, fault.line))
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _examined(kit: Kit, stems: Sequence[str], jobs: int, *, mutants: bool) -> list[Summary]:

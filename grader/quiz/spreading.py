@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from grader.machine import n_cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,7 @@ def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Re
     concurrent.futures.process.BrokenProcessPool
         A fork ended by itself, as when memory runs out.
     """
-    jobs = min(len(tasks), _n_cores())
+    jobs = min(len(tasks), n_cores())
     if jobs < 2 or not sys.platform.startswith("linux") or threading.active_count() > 1:
         yield from map(work, tasks)
         return
@@ -57,11 +58,6 @@ def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Re
     finally:
         executor.shutdown(cancel_futures=True)
         _work = None
-
-
-def _n_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _hear_nothing() -> None:
