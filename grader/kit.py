@@ -20,7 +20,6 @@ from grader.exercise import (
 )
 from grader.exercise_reader import read_exercise
 from grader.languages import ENGLISH, current
-from grader.languages.exercise_texts import read_exercise_texts
 from grader.toml_document import TomlDocument, shown
 from grader.wording import sentence
 
@@ -277,6 +276,9 @@ def _open_workspace(folder: Path) -> Kit:
 
 def _in_language(exercise: Exercise) -> Exercise:
     """Return an exercise with the texts that it has in the language that is spoken."""
+    # English needs none of it.
+    from grader.languages.exercise_texts import read_exercise_texts
+
     texts = read_exercise_texts(exercise.folder)
     return replace(
         exercise,
