@@ -61,10 +61,11 @@ def feedback(
     """
     from grader.classroom.exports.feedback_files import feedback_files
     from grader.classroom.exports.forms import Remarks
-    from grader.classroom.exports.packing import new_folder, packed, write_files
+    from grader.classroom.exports.packing import new_folder, write_files
     from grader.classroom.exports.sheet import Sheet
     from grader.classroom.exports.words import stricter
     from grader.classroom.gradebook import Gradebook
+    from grader.zips import packed
 
     found_kit = open_kit(kit or group_kit)
     policy = stricter(found_kit.feedback, FeedbackPolicy(feedback) if feedback else None)

@@ -57,8 +57,9 @@ def release(
     What is written is searched for lines of references, suites, problems and hints, also inside pages and
     zips. One that is found ends it: file and line are named, and nothing is written.
     """
-    from grader.classroom.exports.packing import new_folder, packed, write_files
+    from grader.classroom.exports.packing import new_folder, write_files
     from grader.classroom.exports.release import pages_to_release, release_files
+    from grader.zips import packed
 
     if no_keys and not with_pages:
         raise UsageError("--no-keys is about pages; give --with-pages too, or leave it out.")

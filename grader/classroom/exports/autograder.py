@@ -7,7 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from grader.classroom.exports.engine_wheel import constraints, engine_wheel
-from grader.classroom.exports.packing import packed
+from grader.zips import packed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 import grader
-from grader.classroom.exports.packing import packed
 from grader.errors import UsageError
+from grader.zips import packed
 
 DISTRIBUTION = "gradient-descent-grader"
 _ENTRY_POINTS = """\

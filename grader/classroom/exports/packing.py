@@ -1,12 +1,10 @@
-"""Zips with the same bytes for the same files, and folders that are there whole or not at all."""
+"""Folders that are there whole or not at all."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import tempfile
-import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,35 +12,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-#: The earliest that a zip can hold; the time of packing says nothing that anybody needs.
-_TIME = (1980, 1, 1, 0, 0, 0)
-
-
-def packed(files: Mapping[str, bytes], *, programs: Iterable[str] = (), is_compressed: bool = True) -> bytes:
-    """Return a zip of files, in the order of their names.
-
-    Parameters
-    ----------
-    files : mapping of str to bytes
-        Path within the zip, with slashes, and content.
-    programs : iterable of str
-        Paths of those that may be run.
-    is_compressed : bool
-        Compress; the bytes then depend on the version of zlib, otherwise on the files alone.
-    """
-    buffer = io.BytesIO()
-    method = zipfile.ZIP_DEFLATED if is_compressed else zipfile.ZIP_STORED
-    runnable = {*programs}
-    with zipfile.ZipFile(buffer, "w", method) as opened:
-        for name in sorted(files):
-            member = zipfile.ZipInfo(name, _TIME)
-            member.create_system = 3  # Unix, on whatever system it is packed
-            member.external_attr = (0o100755 if name in runnable else 0o100644) << 16
-            member.compress_type = method
-            opened.writestr(member, files[name])
-    return buffer.getvalue()
+    from collections.abc import Iterable, Iterator
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
 from grader.installation import install_line
-from grader.quiz.exports.archive import zipped
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.notes import deck_name, figure_file, notes_of, stable_hash
+from grader.zips import packed
 
 if TYPE_CHECKING:
     from grader.quiz.exports.bank import Bank
@@ -93,4 +93,4 @@ def _package(genanki: Any, decks: list[Any], media: dict[str, str], now: int) ->
     with zipfile.ZipFile(raw) as archive:
         files: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
     files["media"] = json.dumps(json.loads(files["media"]), sort_keys=True)
-    return zipped(files)
+    return packed(files)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from grader.quiz.exports import marks
-from grader.quiz.exports.archive import zipped
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.fragments import bullets
 from grader.quiz.exports.losses import Ledger
 from grader.quiz.exports.notes import stable_hash
 from grader.quiz.exports.qti12_items import add_item, add_text_only
 from grader.quiz.exports.xml_tree import add, document
+from grader.zips import packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def write(bank: Bank, now: int) -> Export:
             ledger.add("cards", "Cards are no questions that Canvas could mark.", concept.id, left_out=True)
     images = sorted(name for name in files if name.startswith("images/"))
     files["imsmanifest.xml"] = document(_manifest(bank, quizzes, images))
-    return Export(zipped(files), ledger.losses)
+    return Export(packed(files), ledger.losses)
 
 
 def identifier(bank: Bank, *names: str) -> str:

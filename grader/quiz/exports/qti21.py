@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from grader.quiz.exports import marks
-from grader.quiz.exports.archive import zipped
 from grader.quiz.exports.formats import Export
 from grader.quiz.exports.fragments import bullets
 from grader.quiz.exports.losses import Ledger
 from grader.quiz.exports.qti21_items import Item
 from grader.quiz.exports.xml_tree import add, document, put_html
+from grader.zips import packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def write(bank: Bank, now: int) -> Export:
     for concept in bank.concepts:
         writer.concept(concept)
     writer.files["imsmanifest.xml"] = document(writer.manifest())
-    return Export(zipped(writer.files), writer.ledger.losses)
+    return Export(packed(writer.files), writer.ledger.losses)
 
 
 def identifier(*names: str) -> str:
