@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from grader.errors import Fault, KitError, UsageError
 from grader.kit import MARKER, is_kit, is_workspace
 from grader.toml_document import shown
+from grader.whole_files import replace_whole, usual_mode
 from grader.wording import sentence
 
 if TYPE_CHECKING:
@@ -212,18 +211,7 @@ def _is_same(file: Path, content: bytes) -> bool:
 def _write_new(target: Path, content: bytes) -> None:
     """Write a file that is not there, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(draft, 0o666 & ~mask)
-        os.replace(draft, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(draft)
-        raise
+    replace_whole(target, [content], mode=usual_mode())
 
 
 # --- reset -------------------------------------------------------------------------------------------
@@ -289,7 +277,7 @@ def undo_reset(kit: Kit, stem: str, now: datetime) -> Reset:
     pristine = kit.task_folder(stem) / file.name
     if file.is_file() and pristine.is_file() and _is_same(file, pristine.read_bytes()):
         # What came with the kit need not be kept: a reset brings it back.
-        _replace_whole(file, content)
+        replace_whole(file, [content], mode=usual_mode())
         return Reset(file, None)
     return _put_in_place(kit.workspace, file, content, now)
 
@@ -303,19 +291,10 @@ def _put_in_place(workspace: Path, file: Path, content: bytes, now: datetime) ->
         if file.is_file():
             backup = _free_name(workspace, file, now)
             _write_new(backup, file.read_bytes())
-        _replace_whole(file, content)
+        replace_whole(file, [content], mode=usual_mode())
     except OSError as error:
         raise _not_reset(file, error) from None
     return Reset(file, backup)
-
-
-def _replace_whole(file: Path, content: bytes) -> None:
-    """Write a file that may be there, whole or not at all."""
-    draft = file.with_name(f".{file.name}.reset")
-    with suppress(OSError):
-        draft.unlink()
-    _write_new(draft, content)
-    os.replace(draft, file)
 
 
 def _backups(workspace: Path, file: Path) -> list[Path]:

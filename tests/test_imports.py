@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "grader"
 # "" is grader/__init__.py. A new module at the top of the package needs a place here.
 LAYERS = (
     ("",),
-    ("wording", "installation", "machine", "zips"),
+    ("wording", "installation", "machine", "zips", "whole_files"),
     ("errors", "results"),
     ("toml_document", "exercise"),
     ("python_source", "languages"),

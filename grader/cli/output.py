@@ -175,7 +175,7 @@ def write_whole(path: Path, content: str | bytes | Iterable[str | bytes], what: 
     what : str
         What it is, for the sentence about a file that cannot be written.
     """
-    import tempfile
+    from grader.whole_files import replace_whole
 
     # A device or a pipe, such as /dev/stdout, cannot be replaced by a new file; nor should a link be.
     pieces = _encoded([content] if isinstance(content, str | bytes) else content)
@@ -183,21 +183,10 @@ def write_whole(path: Path, content: str | bytes | Iterable[str | bytes], what: 
         _write_in_place(path, pieces, what)
         return
     target = Path(os.path.realpath(path))
-    draft = None
     try:
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-        with open(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, _mode(target))
-        os.replace(draft, target)
+        replace_whole(target, pieces, mode=_mode(target), is_durable=True)
     except OSError as error:
-        _remove(draft)
         raise _not_written(path, error, what) from error
-    except BaseException:
-        _remove(draft)
-        raise
 
 
 def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
@@ -223,17 +212,9 @@ def _not_written(path: Path | str, error: OSError, what: str = "report") -> Usag
 
 def _mode(target: Path) -> int:
     """Return the permissions that the file has, or that a new file would get."""
-    if os.path.exists(target):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    from grader.whole_files import usual_mode
 
-
-def _remove(draft: str | None) -> None:
-    """Remove a draft that is not needed, if there is one."""
-    if draft is not None and os.path.exists(draft):
-        os.unlink(draft)
+    return target.stat().st_mode & 0o777 if os.path.exists(target) else usual_mode()
 
 
 def append_step_summary(report: Report) -> None:

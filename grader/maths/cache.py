@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader import __version__
 from grader.maths.model import Candidate, Derivation
+from grader.whole_files import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,11 +168,4 @@ def _read(entry: Path, name: str, seal_key: bytes) -> Any:
 def _write(entry: Path, name: str, seal_key: bytes, data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False)
     entry.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=entry.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{_seal(seal_key, name, text)}\n{text}")
-        os.replace(temporary, entry)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    replace_whole(entry, [f"{_seal(seal_key, name, text)}\n{text}".encode()])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.whole_files import replace_whole
 from grader.wording import sentence
 
 if TYPE_CHECKING:
@@ -195,20 +195,9 @@ def _set_aside(path: Path) -> Path:
 
 
 def _replace(path: Path, data: Data) -> None:
-    """Write the whole file anew beside the old one, and put it in its place in one step."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file, indent=1, sort_keys=True)
-            file.write("\n")
-            file.flush()
-            # Without this a power failure may leave an empty file under the new name.
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(draft)
-        raise
+    """Write the whole file anew, so that it is there after a power failure too."""
+    text = json.dumps(data, indent=1, sort_keys=True)
+    replace_whole(path, [f"{text}\n".encode()], is_durable=True)
 
 
 @contextmanager

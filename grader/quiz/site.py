@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -20,6 +18,7 @@ from grader.quiz.inputs import digest
 from grader.quiz.labs import read_labs
 from grader.quiz.mistake_pages import MistakePages
 from grader.quiz.rendering import Looks, Renderer
+from grader.whole_files import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,18 +221,11 @@ def _read_manifest(folder: Path) -> dict[str, list[str]]:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Write a file so that it is whole or not changed at all."""
-    draft = None
+    """Write a file of the site, whole or not at all."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(draft, 0o644)
-        os.replace(draft, target)
+        # Whoever builds the pages wants others to read them.
+        replace_whole(target, [content], mode=0o644)
     except OSError as error:
-        if draft is not None:
-            with suppress(OSError):
-                os.unlink(draft)
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"The pages were not written to {target.parent}: {reason}.") from None
