@@ -197,9 +197,13 @@ class FolderTray:
                 self.root / self._on_disk.get(path, path), flags | getattr(os, "O_BINARY", 0)
             )
             with os.fdopen(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                status = os.fstat(descriptor)
+                if not stat.S_ISREG(status.st_mode):
                     raise RefusedError("it is no ordinary file.")
-                content = file.read(most + 1)
+                # Room for the most that it may hold would leave a hole in memory behind every submission.
+                content = file.read(min(status.st_size, most) + 1)
+                if len(content) > status.st_size:  # it grows while it is read
+                    content += file.read(most + 1 - len(content))
         except OSError as error:
             raise RefusedError(f"it cannot be read ({error.strerror}).") from None
         if len(content) > most:

@@ -100,7 +100,7 @@ def harmless(text: str) -> str:
 
 def whole(text: str) -> str:
     """Return the text with lone surrogates, which no encoding has, replaced."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def for_xml(text: str) -> str:
