@@ -15,6 +15,7 @@ from grader.classroom.intake import Intake
 from grader.classroom.intake_tray import FolderTray, RefusedError
 from grader.classroom.judging import Job, Judged
 from grader.classroom.records import Conditions
+from grader.cli.grading_words import Words
 from grader.kit import find_kit
 from grader.results import Outcome, Report
 
@@ -119,3 +120,39 @@ def test_file_that_grows_while_it_is_read(
         found = 0
 
     assert (size if is_taken else 0) == found
+
+
+def test_finding_lists_no_learners(tmp_path: Path) -> None:
+    """What is found in a folder is told one by one, in memory that does not hang on the size of the class."""
+    for number in range(1000):
+        (tmp_path / f"learner_{number:03}").mkdir()
+    (tmp_path / "learner_000" / "ex03.py").write_bytes(b"")
+    with measured() as peak:
+        found = [one.path for one in FolderTray(tmp_path).found()]
+
+    assert ["learner_000/ex03.py"] == found
+    assert 40_000 > peak.taken
+
+
+def test_progress_is_told_while_all_is_known(class_folder: Path, tmp_path: Path) -> None:
+    """Whoever gives the command again sees how far it is, though nothing is judged."""
+    done: list[int] = []
+    gradebook = tmp_path / "gradebook.sqlite"
+    grade(class_folder, gradebook, lambda tally: None)
+    tally = grade(class_folder, gradebook, lambda tally: done.append(tally.n_unchanged))
+
+    assert (0, N_LEARNERS) == (tally.n_judged, tally.n_unchanged)
+    assert [*range(N_LEARNERS + 1)] == sorted({*done})
+
+
+def test_progress_of_looking(
+    class_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found in a large class is counted before there is anything to grade."""
+    monkeypatch.setattr("grader.cli.grading_words._SECONDS_BETWEEN_LINES", 0.0)
+    with Intake(class_folder, find_kit(), progress=Words().looking):
+        lines = capsys.readouterr().err.splitlines()
+
+    assert "Looking through the submissions: 1 file so far" == lines[0]
+    assert f"Looking through the submissions: {N_LEARNERS} files so far" == lines[N_LEARNERS - 1]
+    assert f"Telling whose they are: {N_LEARNERS} of {N_LEARNERS} files" == lines[-1]

@@ -136,6 +136,7 @@ class Grading:
         self._numbers: dict[tuple[str, str], int] = {}
         self._waiting: dict[int, _Waiting] = {}
         self._committed = time.monotonic()
+        self._progress: Callable[[Tally], None] = lambda tally: None
         self.tally = Tally(n_all=sum(intake.counts().values()))
 
     def run(self, engine: Engine, progress: Callable[[Tally], None]) -> Tally:
@@ -146,8 +147,9 @@ class Grading:
         engine : Engine
             What judges.
         progress : callable
-            Told how far it is, several times a second.
+            Told how far it is, several times a second; also while nothing is judged, for all is known.
         """
+        self._progress = progress
         try:
             self._enrol()
             for judged in engine.judged(self._jobs()):
@@ -174,6 +176,7 @@ class Grading:
         """Yield what has to be judged; what is known is recorded on the way."""
         number = 0
         for taken in self._intake.taken():
+            self._progress(self.tally)
             try:
                 handed_in = self._intake.read(taken)
             except RefusedError as error:

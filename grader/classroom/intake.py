@@ -26,7 +26,7 @@ from grader.errors import UnknownExerciseError, UnreadableSubmissionError
 from grader.notebook.reading import gather_notebook, is_notebook, read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from grader.kit import Kit
@@ -64,6 +64,8 @@ class Intake:
         A CSV of whoever is enrolled.
     prefix : str
         What names of cloned repositories begin with; by default what they share.
+    progress : callable
+        Told on the way how many files were found, and of how many of them it is known whose they are.
     """
 
     def __init__(
@@ -74,8 +76,10 @@ class Intake:
         exercise: str | None = None,
         roster: Path | None = None,
         prefix: str = "",
+        progress: Callable[[int, int], None] = lambda n_found, n_known: None,
     ) -> None:
         self._kit = kit
+        self._progress = progress
         self._exercise = exercise
         self._prefix = prefix
         self._tray = open_tray(path)
@@ -179,7 +183,8 @@ class Intake:
 
     def _list_files(self) -> None:
         """Note all files, clones and Gradescope's metadata."""
-        for found in self._tray.found():
+        for number, found in enumerate(self._tray.found(), 1):
+            self._progress(number, 0)
             if found.is_clone:
                 self._database.execute("INSERT OR IGNORE INTO clones VALUES (?)", (found.path,))
             elif found.refusal:
@@ -211,9 +216,11 @@ class Intake:
         paths = (path for (path,) in self._rows("SELECT path FROM files ORDER BY path"))
         self._base = base_of(paths)
         self._prefix = self._prefix or shared_prefix(
-            [path.rpartition("/")[2] for (path,) in self._rows("SELECT path FROM clones") if path]
+            path.rpartition("/")[2] for (path,) in self._rows("SELECT path FROM clones") if path
         )
-        for (path,) in self._rows("SELECT path FROM files ORDER BY path"):
+        n_files = self._rows("SELECT count(*) FROM files").fetchone()[0]
+        for number, (path,) in enumerate(self._rows("SELECT path FROM files ORDER BY path"), 1):
+            self._progress(n_files, number)
             owners = [*self._owners(path)]
             if not owners:
                 sentence = "nothing tells whose it is; put it into a folder with the learner's name."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: Canvas: name, maybe LATE, the learner's number, the file's number, then what the learner called it.
 _CANVAS = re.compile(r"(?P<name>[^_/]+)(?P<late>_LATE)?_(?P<number>\d+)_(?P<upload>\d+)_(?P<file>.+)")
@@ -158,10 +158,12 @@ def _below_exercise(folders: list[str], file: str) -> Owner:
     return Owner(folders[1], file, folders=(folders[0], *folders[2:]), attempt=_attempt(file))
 
 
-def shared_prefix(repositories: list[str]) -> str:
+def shared_prefix(repositories: Iterable[str]) -> str:
     """Return what all names of cloned repositories begin with, up to a hyphen: the assignment's name."""
-    if len(repositories) < 2:
+    number, first, last = 0, "", ""
+    for number, name in enumerate(repositories, 1):
+        first, last = (min(first, name), max(last, name)) if number > 1 else (name, name)
+    if number < 2:
         return ""
-    first, last = min(repositories), max(repositories)
     n_same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     return first[:n_same].rpartition("-")[0] + "-" if "-" in first[:n_same] else ""

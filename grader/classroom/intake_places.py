@@ -39,7 +39,7 @@ def base_of(paths: Iterable[str]) -> str:
             # They part here: what stood below on the way so far is one of several.
             next_ones = {shared[n_same]}
             shared = shared[:n_same]
-        if len(folders) > len(shared):
+        if len(folders) > len(shared) and len(next_ones) < 2:  # that there are several is all that counts
             next_ones.add(folders[len(shared)])
     if not shared:
         return ""

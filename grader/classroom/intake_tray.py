@@ -146,25 +146,26 @@ class FolderTray:
         self._on_disk: dict[str, str] = {}
 
     def found(self) -> Iterator[Found]:
-        """Yield what may be a submission, and what is refused."""
-        waiting = [""]
-        while waiting:
-            folder = waiting.pop()
-            try:
-                entries = os.scandir(self.root / folder)
-            except OSError as error:
-                yield Found(folder or ".", f"it cannot be listed ({error.strerror}).")
-                continue
-            with entries:
-                for entry in entries:
-                    path = f"{folder}/{entry.name}" if folder else entry.name
-                    if entry.name == ".git":
-                        yield Found(unicodedata.normalize("NFC", folder), is_clone=True)
-                    elif entry.is_dir(follow_symlinks=False):
-                        if entry.name not in IGNORED_FOLDERS and path.count("/") < _MOST_DEPTH:
-                            waiting.append(path)
-                    elif entry.name[0] != ".":
-                        yield from self._file(entry, path)
+        """Return what may be a submission, and what is refused."""
+        return self._within("")
+
+    def _within(self, folder: str) -> Iterator[Found]:
+        """Yield what a folder holds, what is deeper where it is met: no list of learners is ever made."""
+        try:
+            entries = os.scandir(self.root / folder)
+        except OSError as error:
+            yield Found(folder or ".", f"it cannot be listed ({error.strerror}).")
+            return
+        with entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.name == ".git":
+                    yield Found(unicodedata.normalize("NFC", folder), is_clone=True)
+                elif entry.is_dir(follow_symlinks=False):
+                    if entry.name not in IGNORED_FOLDERS and path.count("/") < _MOST_DEPTH:
+                        yield from self._within(path)
+                elif entry.name[0] != ".":
+                    yield from self._file(entry, path)
 
     def _file(self, entry: os.DirEntry[str], path: str) -> Iterator[Found]:
         if not wanted(entry.name):

@@ -107,7 +107,9 @@ def grade(
     words = Words()
     with _heard_as_interrupt():
         try:
-            with Intake(submissions, chosen, exercise=stem, roster=roster, prefix=prefix) as intake:
+            with Intake(
+                submissions, chosen, exercise=stem, roster=roster, prefix=prefix, progress=words.looking
+            ) as intake:
                 words.tell_found(intake, chosen)
                 if dry_run:
                     words.tell_missing(intake)

@@ -38,6 +38,7 @@ class Words:
 
     def tell_found(self, intake: Intake, kit: Kit) -> None:
         """Say how many hand-ins there are to each exercise."""
+        self.end_progress()
         counts = intake.counts()
         if not counts:
             click.echo("No submission was found.")
@@ -94,25 +95,43 @@ class Words:
 
     # --- meanwhile --------------------------------------------------------------------------------
 
-    def progress(self, tally: Tally) -> None:
-        """Show how far it is: on a terminal in one line that changes, elsewhere in a line now and then."""
-        now = time.monotonic()
-        if now - self._shown < (_SECONDS_BETWEEN_FRAMES if self._is_live else _SECONDS_BETWEEN_LINES):
+    def looking(self, n_found: int, n_known: int) -> None:
+        """Show how far looking through the submissions is."""
+        if not self._is_time():
             return
-        self._shown = now
-        rate = self._rate(now, tally.n_judged + tally.n_shared)
+        if n_known:
+            self._show(f"Telling whose they are: {n_known} of {n_found} files", n_known, n_found)
+        else:
+            self._show(f"Looking through the submissions: {_counted(n_found, 'file')} so far", 0, 0)
+
+    def progress(self, tally: Tally) -> None:
+        """Show how far grading is."""
+        if not self._is_time():
+            return
+        rate = self._rate(self._shown, tally.n_judged + tally.n_shared)
         left = tally.n_all - tally.n_done
         text = f"{tally.n_done} of {tally.n_all}"
         if rate:
             text += f", {rate:.3g} a second, {_duration(left / rate)} left"
         if tally.n_faults:
             text += f", {_counted(tally.n_faults, 'fault')} of our own"
+        self._show(text, tally.n_done, tally.n_all)
+
+    def _is_time(self) -> bool:
+        now = time.monotonic()
+        if now - self._shown < (_SECONDS_BETWEEN_FRAMES if self._is_live else _SECONDS_BETWEEN_LINES):
+            return False
+        self._shown = now
+        return True
+
+    def _show(self, text: str, n_done: int, n_all: int) -> None:
+        """Show it: on a terminal in one line that changes, with a bar, elsewhere in a line now and then."""
         if not self._is_live:
             click.echo(text, err=True)
             return
         width = shutil.get_terminal_size((80, 24)).columns - 1
-        room = min(width - len(text) - 3, 30)
-        full = room * tally.n_done // max(tally.n_all, 1)
+        room = min(width - len(text) - 3, 30) if n_all else 0
+        full = room * n_done // max(n_all, 1)
         bar = f"[{'#' * full}{'.' * (room - full)}] " if room >= 8 else ""
         click.echo(f"\r\x1b[K{bar}{text}"[: width + 4], err=True, nl=False, color=True)
         self._is_open = True
