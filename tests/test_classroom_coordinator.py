@@ -153,6 +153,6 @@ def test_progress_of_looking(
     with Intake(class_folder, find_kit(), progress=Words().looking):
         lines = capsys.readouterr().err.splitlines()
 
-    assert "Looking through the submissions: 1 file so far" == lines[0]
-    assert f"Looking through the submissions: {N_LEARNERS} files so far" == lines[N_LEARNERS - 1]
-    assert f"Telling whose they are: {N_LEARNERS} of {N_LEARNERS} files" == lines[-1]
+    assert "Looking for submissions: 1 file" == lines[0]
+    assert f"Looking for submissions: {N_LEARNERS} files" == lines[N_LEARNERS - 1]
+    assert f"Telling whose they are: {N_LEARNERS} of {N_LEARNERS}" == lines[-1]

@@ -100,9 +100,9 @@ class Words:
         if not self._is_time():
             return
         if n_known:
-            self._show(f"Telling whose they are: {n_known} of {n_found} files", n_known, n_found)
+            self._show(f"Telling whose they are: {n_known} of {n_found}", n_known, n_found)
         else:
-            self._show(f"Looking through the submissions: {_counted(n_found, 'file')} so far", 0, 0)
+            self._show(f"Looking for submissions: {_counted(n_found, 'file')}", 0, 0)
 
     def progress(self, tally: Tally) -> None:
         """Show how far grading is."""
