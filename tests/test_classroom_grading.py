@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -47,6 +48,7 @@ FAULTY_CHECK = '''
 def test_marker(submission, oracle, probes):
     """the judge survives this check."""
     import os
+import re
 
     marker = submission.worker.globals().get("marker")
     if marker == 1:
@@ -531,6 +533,55 @@ def test_other_exercises_are_counted(at_work: Path, capfd: pytest.CaptureFixture
     ] == capfd.readouterr().out.splitlines()
 
 
+def documented(page: str, schema: str) -> set[str]:
+    """Return the keys of a page's table under the heading that names a schema."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    section = text[text.index(f"`{schema}`") :].partition("\n#")[0]
+    return {
+        key
+        for cell in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        for key in re.findall("`(.*?)`", cell)
+    }
+
+
+def keys_of(value: Any) -> set[str]:
+    """Return all keys of a document but those that are names of outcomes."""
+    if isinstance(value, list):
+        return set().union(*map(keys_of, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = [keys_of(one) for key, one in value.items() if key != "outcomes"]
+    return set(value).union(*inner)
+
+
+def test_grade_for_programs(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """--json tells of a dry run and of a run in the same keys, all documented, and nothing else on stdout."""
+    (at_work / "in" / "zoe" / "ex03.py").unlink(missing_ok=True)
+    (at_work / "in" / "zoe" / "ex03.ipynb").write_text("no notebook", encoding="utf-8")
+    (at_work / "roster.csv").write_text("learner,name\nright_loop,\nmia,Mia M.\n", encoding="utf-8")
+    words = ["grade", "in", "--kit", str(kit), "--roster", "roster.csv", "--json", "--jobs", "1"]
+    codes = main([*words, "--dry-run"]), main(words), main(words)
+    decoder, text, found = json.JSONDecoder(), capfd.readouterr().out, []
+    while text:
+        value, end = decoder.raw_decode(text)
+        found.append(value)
+        text = text[end:].lstrip()
+    dry, run, again = found
+
+    assert (ExitCode.NOT_ALL_POINTS,) * 3 == codes
+    assert (True, None, None) == (dry["dry_run"], dry["gradebook"], dry["tally"])
+    assert [{"failed": 1, "passed": 1}] * 2 == [one["exercises"][0]["outcomes"] for one in (run, again)]
+    assert [(2, 0, 1), (0, 2, 1)] == [
+        tuple(one["tally"][key] for key in ("n_judged", "n_unchanged", "n_refused")) for one in (run, again)
+    ]
+    assert 3 == run["tally"]["n_all"] == len(run["found"])
+    for one in found:
+        assert [{"learner": "mia", "name": "Mia M.", "exercise": STEM}] == one["missing"]
+        assert ["wrong_missing_mean", "zoe"] == one["not_in_roster"]
+        assert [("zoe/ex03.ipynb", "refused")] == [(p["path"], p["kind"]) for p in one["problems"]]
+    assert documented("grading.md", "grader/grade/1") == keys_of(run)
+
+
 def test_long_lists_say_how_many(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Of a long list the beginning is shown and the rest counted, so that nobody vanishes from it unseen."""
     names = "\n".join(f"missing{number:03}" for number in range(100))
@@ -556,7 +607,19 @@ def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[st
     standings = json.loads(capfd.readouterr().out)["rows"]
     main(["gradebook", "history", "wrong_missing_mean", "ex03", "--json"])
     events = json.loads(capfd.readouterr().out)["rows"]
+    words = ["--why", "a mistake", "--who", "grace", "--json"]
+    main(["gradebook", "set", "wrong_missing_mean", "ex03", "none", *words])
+    withdrawn = json.loads(capfd.readouterr().out)
 
+    assert ("grace", "a mistake", None) == tuple(
+        withdrawn["override"][key] for key in ("who", "why", "points")
+    )
+    assert (False, 4.0) == (withdrawn["standing"]["is_overridden"], withdrawn["standing"]["points"])
+    assert documented("gradebook.md", "grader/standings/1") == {"schema", "rows"} | keys_of(standings)
+    assert documented("gradebook.md", "grader/history/1") == {"schema", "rows"} | keys_of(events)
+    assert documented("gradebook.md", "grader/gradebook-set/1") == (
+        keys_of(withdrawn) - keys_of(withdrawn["standing"]) | keys_of(withdrawn["override"])
+    )
     assert [(7.5, True)] == [(one["points"], one["is_overridden"]) for one in standings]
     assert ["handed-in", "graded", "override"] == [one["kind"] for one in events]
     assert "wrong_missing_mean  ex03  7.5 of 10  failed, set by hand" == shown

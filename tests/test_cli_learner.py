@@ -464,9 +464,6 @@ def test_did_you_mean(empty: Path, capsys: Captured, arguments: list[str], sente
 
 #: What goes on, or writes something else than text for a person.
 WITHOUT_JSON = {
-    "grade": "keeps what it finds in the gradebook, which is told by grader gradebook and grader export",
-    "gradebook set": "changes the gradebook",
-    "release": "writes files",
     "completion": "prints what a shell reads",
     "quiz schema": "prints JSON",
     "quiz serve": "serves until it is ended",

@@ -165,6 +165,10 @@ class Intake:
             raise RefusedError(error.reason) from None
         return HandedIn(sha256, gathered.source, gathered)
 
+    def refuse(self, taken: Taken, sentence: str) -> None:
+        """Note that a file could not be read after all."""
+        self._note(taken.path, taken.learner, taken.exercise, "refused", sentence)
+
     def _text(self, path: str) -> str:
         """Return a file's whole code, to see what it defines; nothing if it cannot be read."""
         try:

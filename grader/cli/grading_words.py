@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 import sys
 import time
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.classroom.intake_findings import NOT_GRADED
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from grader.classroom.grading import Tally
@@ -62,24 +63,17 @@ class Words:
             )
             _list(f"Missing from {stem.partition('_')[0]}:", of_stem)
 
-    def tell_problems(self, intake: Intake, tally: Tally | None = None) -> bool:
-        """Say what is not graded and why; return whether there is anything."""
+    def tell_problems(self, intake: Intake, tally: Tally | None = None) -> None:
+        """Say what is not graded and why."""
         ignored = (f"{problem.path}: {problem.sentence}" for problem in intake.problems("ignored"))
         _list("Left aside, for something else of the same learner is graded:", ignored)
-        problems: Iterator[str] = (
-            f"{problem.path}: {problem.sentence}"
-            for problem in intake.problems("refused", "ambiguous", "unknown")
-        )
-        if tally is not None:
-            problems = itertools.chain(problems, (f"{path}: {why}" for path, why in tally.unreadable))
-        n_listed = _list("Not graded:", problems)
-        faults = tally.n_faults if tally else 0
-        if faults:
+        problems = (f"{problem.path}: {problem.sentence}" for problem in intake.problems(*NOT_GRADED))
+        _list("Not graded:", problems)
+        if tally is not None and (faults := tally.n_faults):
             click.echo(
                 f"{_counted(faults, 'submission')} could not be judged by a fault of the grader, not of the "
                 "learner; the same command tries again."
             )
-        return n_listed > 0 or faults > 0
 
     def tell_result(self, tally: Tally, gradebook: Path) -> None:
         """Say what was done."""
@@ -89,7 +83,7 @@ class Words:
             parts.append(f"{tally.n_shared} with the same file as one of those")
         if tally.n_unchanged:
             parts.append(f"{tally.n_unchanged} graded before")
-        graded = tally.n_all - tally.n_unreadable - tally.n_faults
+        graded = tally.n_all - tally.n_refused - tally.n_faults
         click.echo(f"{_counted(graded, 'submission')} graded ({', '.join(parts)}) in {gradebook}.")
 
     # --- meanwhile --------------------------------------------------------------------------------
