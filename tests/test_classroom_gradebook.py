@@ -176,6 +176,19 @@ def test_roster(gradebook: Gradebook) -> None:
     assert [Learner("ada", "Ada L.", True, {"SIS User ID": "17"}), Learner("zoe")] == [*gradebook.learners()]
 
 
+def test_two_names_become_one(gradebook: Gradebook) -> None:
+    """A learner is renamed with all that happened; a name of a roster's line alone gives way to it."""
+    gradebook.enrol(Learner("bob@x", "Bob", True))
+    hand_in(gradebook, learner="bob")
+    hand_in(gradebook, learner="ada")
+    hand_in(gradebook, learner="ada@x")
+    answers = [gradebook.rename(*names) for names in (("bob", "bob@x"), ("ada", "ada@x"), ("cyd", "cyd@x"))]
+
+    assert [True, False, True] == answers
+    assert ["ada", "ada@x", "bob@x"] == [learner.learner for learner in gradebook.learners()]
+    assert ["handed-in"] == [event.kind for event in gradebook.history("bob@x", STEM)]
+
+
 @pytest.mark.parametrize("table", ["hand_ins", "results", "gradings", "overrides"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_history_cannot_be_changed(

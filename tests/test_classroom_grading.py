@@ -48,7 +48,6 @@ FAULTY_CHECK = '''
 def test_marker(submission, oracle, probes):
     """the judge survives this check."""
     import os
-import re
 
     marker = submission.worker.globals().get("marker")
     if marker == 1:
@@ -251,13 +250,18 @@ def test_roster_comes_later(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -
             standings = [(standing.learner, standing.points) for standing in opened.standings()]
     book = ["--gradebook", str(tmp_path / "g.sqlite")]
     code = main(["grade", str(tmp_path / "in"), "--kit", str(ROOT), *book])
+    roster.write_text("sid,name\n7,Ada Lovelace\n", encoding="utf-8")
+    dry = main(
+        ["grade", str(tmp_path / "in"), "--kit", str(ROOT), "--roster", str(roster), "--dry-run", *book]
+    )
     withdraw = ["gradebook", "set", "ada", "ex03", "none", "--why", "a mistake", *book]
 
     assert [("ada@uni.example", 7.0)] == standings
     assert [ExitCode.ALL_POINTS, ExitCode.USAGE] == [main(withdraw), main(withdraw)]
-    assert ExitCode.USAGE == code
+    assert ExitCode.USAGE == code == dry
     err = capfd.readouterr().err
     assert "was graded with a roster" in err
+    assert "Ada Lovelace is “ada@uni.example” in the gradebook and “7” in this roster" in err
     assert f"Nothing was set by hand for ada@uni.example in {STEM}, so" in err
 
 
@@ -579,7 +583,7 @@ def test_grade_for_programs(at_work: Path, kit: Path, capfd: pytest.CaptureFixtu
         assert [{"learner": "mia", "name": "Mia M.", "exercise": STEM}] == one["missing"]
         assert ["wrong_missing_mean", "zoe"] == one["not_in_roster"]
         assert [("zoe/ex03.ipynb", "refused")] == [(p["path"], p["kind"]) for p in one["problems"]]
-    assert documented("grading.md", "grader/grade/1") == keys_of(run)
+    assert documented("grading.md", "grader/grade/1") == keys_of(run) | {"before"}
 
 
 def test_long_lists_say_how_many(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from grader.classroom.intake import Intake
 from grader.classroom.intake_tray import RefusedError
+from grader.classroom.records import Learner
 from grader.errors import UsageError
 from grader.kit import find_kit
 
@@ -250,6 +251,65 @@ def test_name_that_two_have(tmp_path: Path) -> None:
     assert [
         ("Ada L/ex03.py", "ambiguous", "the roster has several who may be meant: a1 and a2; rename it.")
     ] == problems(path, roster=tmp_path / "roster.csv")
+
+
+#: What a roster with logins said of Bob, whose files are named by his login or his name.
+BOB = Learner("bob", "Bob Boole", True, {"login": "bob", "email": "rob@x.edu", "name": "Bob Boole"})
+
+
+@pytest.mark.parametrize(
+    ("known", "roster", "renamed"),
+    [
+        (BOB, "email,name\nrob@x.edu,Robert Boole\n", ("bob", "rob@x.edu")),
+        (Learner("rob", "", True, {"login": "rob"}), "email\nrob@x.edu\n", ("rob", "rob@x.edu")),
+        (
+            Learner("Bob Boole", "", True, {"name": "Bob Boole"}),
+            "sid,name\n7,Bob Boole\n",
+            ("Bob Boole", "7"),
+        ),
+        (Learner("Bob Boole_12", "Bob Boole"), "sid,name\n7,Bob Boole\n", ("Bob Boole_12", "7")),
+        # The login is still a column, so that Bob has left and this is a namesake.
+        (BOB, "login,name\nbob2,Bob Boole\n", None),
+        # The same beginning of an address and another name.
+        (Learner("bob", "Bob Bird", True, {"login": "bob"}), "email,name\nbob@x.edu,Bob Boole\n", None),
+    ],
+    ids=["email", "only a local part", "name", "no roster before", "namesake", "another name"],
+)
+def test_learner_who_was_called_otherwise(
+    known: Learner, roster: str, renamed: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    """A roster with another key renames whoever it surely means, and nobody else."""
+    (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"bob/ex03.py": RIGHT})
+    with Intake(path, KIT, roster=tmp_path / "roster.csv", known=[known]) as intake:
+        found = dict(intake.renamed())
+
+        assert (renamed[1] if renamed else None) == found.get(known.learner)
+
+
+def test_earlier_roster_still_tells_files(tmp_path: Path) -> None:
+    """What an earlier roster said and this one does not is kept, so that files are told by it as before."""
+    (tmp_path / "roster.csv").write_text("email,name\nrob@x.edu,Bob Boole\n", encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"bob/ex03.py": RIGHT})
+    with Intake(path, KIT, roster=tmp_path / "roster.csv", known=[BOB]) as intake:
+        (learner,) = intake.learners()
+
+        assert ["rob@x.edu"] == [one.learner for one in intake.taken()]
+        assert {**BOB.roster, "email": "rob@x.edu"} == dict(learner.roster)
+
+
+def test_roster_without_what_told_learners_apart(tmp_path: Path) -> None:
+    """Where only a name says that two are one it is asked for the column, once; later both may stand."""
+    (tmp_path / "roster.csv").write_text("sid,name\n7,Bob Boole\n", encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"bob/ex03.py": RIGHT})
+    with pytest.raises(UsageError) as caught:
+        Intake(path, KIT, roster=tmp_path / "roster.csv", known=[BOB])
+
+    assert (
+        "Bob Boole is “bob” in the gradebook and “7” in this roster, and no column says that they are one. "
+        "Add the column “login” of the roster before, so that nobody is counted twice." == str(caught.value)
+    )
+    Intake(path, KIT, roster=tmp_path / "roster.csv", known=[BOB, Learner("7", "Bob Boole", True)]).close()
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def run_to_json(intake: Intake, run: Run) -> Iterator[str]:
     )
     yield from _rows("missing", missing)
     yield from _rows("not_in_roster", (learner.learner for learner in intake.strangers()))
+    doubled = [] if run.tally is None else run.tally.doubled
+    yield from _rows("doubled", ({"before": before, "learner": learner} for before, learner in doubled))
     yield from _rows("problems", (asdict(problem) for problem in intake.problems()))
     yield "}\n"
 

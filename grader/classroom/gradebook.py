@@ -80,15 +80,24 @@ class Gradebook(GradebookReader):
                 (learner.learner, learner.name, enrolled, _json(dict(learner.roster))),
             )
 
-    def rename(self, before: str, learner: str) -> None:
-        """Call a learner what the roster calls them; whoever is known by both names keeps both."""
+    def rename(self, before: str, learner: str) -> bool:
+        """Call a learner what the roster calls them; return False if there is a history of both names.
+
+        Of two names without a history of both, one is a line of a roster and nothing else, and is dropped.
+        """
         with self._sentences():
             self._begin()
-            self._connection.execute(
-                "UPDATE learners SET learner = ? WHERE learner = ? "
-                "AND NOT EXISTS (SELECT 1 FROM learners WHERE learner = ?)",
-                (learner, before, learner),
-            )
+            is_there, after_is_there = self._is_learner(before), self._is_learner(learner)
+            if is_there and after_is_there:
+                empty = next((one for one in (before, learner) if not self._has_history(one)), None)
+                if empty is None:
+                    return False
+                self._connection.execute("DELETE FROM learners WHERE learner = ?", (empty,))
+                is_there = empty != before
+            if is_there:
+                query = "UPDATE learners SET learner = ? WHERE learner = ?"
+                self._connection.execute(query, (learner, before))
+            return True
 
     def describe_exercise(self, exercise: str, title: str, max_points: float) -> None:
         """Note an exercise's title and points to be had."""
@@ -264,6 +273,19 @@ class Gradebook(GradebookReader):
         """Return the number of a learner or an exercise, made if it is new."""
         row = self._connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,)).fetchone()
         return int(row[0]) if row else self._insert(f"{table} ({column})", (value,))
+
+    def _is_learner(self, learner: str) -> bool:
+        query = "SELECT 1 FROM learners WHERE learner = ?"
+        return self._connection.execute(query, (learner,)).fetchone() is not None
+
+    def _has_history(self, learner: str) -> bool:
+        """Tell whether something was handed in or set by hand."""
+        query = (
+            "SELECT 1 FROM learners JOIN exercises WHERE learners.learner = ? AND ("
+            "EXISTS (SELECT 1 FROM hand_ins WHERE exercise = exercises.id AND learner = learners.id) OR "
+            "EXISTS (SELECT 1 FROM overrides WHERE exercise = exercises.id AND learner = learners.id))"
+        )
+        return self._connection.execute(query, (learner,)).fetchone() is not None
 
     def _submission(self, sha256: str, source: bytes | None) -> int:
         row = self._connection.execute("SELECT id FROM submissions WHERE sha256 = ?", (sha256,)).fetchone()

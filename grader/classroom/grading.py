@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from grader.notebook.cells import Gathered
 
 _SECONDS_BETWEEN_COMMITS = 0.5
+_MOST_LISTED = 100
 
 
 class Engine(Protocol):
@@ -83,6 +84,8 @@ class Tally:
         Hand-ins that were refused when they were read; the intake says why.
     outcomes : dict of str to Counter
         For each exercise how many hand-ins ended how, those whose result was known among them.
+    doubled : list of (str, str)
+        Names of learners who are in the gradebook by both, the one that counts last; the first hundred.
     """
 
     n_all: int = 0
@@ -92,6 +95,7 @@ class Tally:
     n_faults: int = 0
     n_refused: int = 0
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    doubled: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def n_done(self) -> int:
@@ -174,7 +178,8 @@ class Grading:
     def _enrol(self) -> None:
         # Who was graded before there was a roster is the same person, with what was set by hand.
         for before, after in self._intake.renamed():
-            self._gradebook.rename(before, after)
+            if not self._gradebook.rename(before, after) and len(self.tally.doubled) < _MOST_LISTED:
+                self.tally.doubled.append((before, after))
         for learner in self._intake.learners():
             self._gradebook.enrol(learner)
         for stem, assignment in self._assignments.items():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from grader.classroom.intake_findings import HandedIn, Problem, Taken
 from grader.classroom.intake_gradescope import submitters_in
+from grader.classroom.intake_known import recognise
 from grader.classroom.intake_names import (
     Owner,
     exercise_names,
@@ -26,7 +27,7 @@ from grader.errors import UnknownExerciseError, UnreadableSubmissionError
 from grader.notebook.reading import gather_notebook, is_notebook, read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from grader.kit import Kit
@@ -42,7 +43,6 @@ CREATE TABLE candidates (
 CREATE TABLE taken (
     exercise TEXT, learner TEXT, path TEXT, handed_in_at TEXT, late INTEGER, PRIMARY KEY (exercise, learner)
 ) WITHOUT ROWID;
-CREATE TABLE renamed (found_as TEXT PRIMARY KEY, learner TEXT) WITHOUT ROWID;
 CREATE TABLE problems (path TEXT, learner TEXT, exercise TEXT, kind TEXT, sentence TEXT);
 """
 #: How surely a file is what was asked for: its name is the exercise's own, or holds it, or its code fits.
@@ -64,6 +64,8 @@ class Intake:
         A CSV of whoever is enrolled.
     prefix : str
         What names of cloned repositories begin with; by default what they share.
+    known : iterable of Learner
+        Whom the gradebook knows; with a roster, which may call them otherwise.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Intake:
         exercise: str | None = None,
         roster: Path | None = None,
         prefix: str = "",
+        known: Iterable[Learner] = (),
     ) -> None:
         self._kit = kit
         self._exercise = exercise
@@ -88,6 +91,7 @@ class Intake:
             if roster is not None:
                 self._roster = Roster(self._database)
                 self._roster.read(roster)
+                recognise(self._roster, known)
             self._database.execute("BEGIN")
             self._list_files()
             self._find_owners()
@@ -141,10 +145,7 @@ class Intake:
 
     def renamed(self) -> Iterator[tuple[str, str]]:
         """Yield what learners would be called without the roster, and what they are called with it."""
-        if self._roster is not None:
-            yield from self._rows(
-                "SELECT found_as, learner FROM renamed WHERE found_as NOT IN (SELECT learner FROM enrolled)"
-            )
+        return self._roster.renamed() if self._roster is not None else iter(())
 
     def read(self, taken: Taken) -> HandedIn:
         """Return what was handed in, of a notebook what the exercise's functions need.
@@ -291,7 +292,7 @@ class Intake:
                 self._note(path, "", "", "ambiguous", sentence)
                 return None
             if matches:
-                self._rows("INSERT OR IGNORE INTO renamed VALUES (?, ?)", (learner, matches[0]))
+                self._roster.rename(learner, matches[0])
                 return matches[0]
             enrolled = 0
         self._database.execute(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grader.classroom.grading import Assignment, Engine, Tally
     from grader.classroom.intake import Intake
     from grader.classroom.judging import Settings
+    from grader.classroom.records import Learner
     from grader.kit import Kit
 
 ENGINES = ("local", "dask")
@@ -114,7 +115,12 @@ def grade(
     words, began = Words(), time.monotonic()
     with _heard_as_interrupt():
         try:
-            with Intake(submissions, chosen, exercise=stem, roster=roster, prefix=prefix) as intake:
+            with (
+                _known(gradebook, roster) as known,
+                Intake(
+                    submissions, chosen, exercise=stem, roster=roster, prefix=prefix, known=known
+                ) as intake,
+            ):
                 if not as_json:
                     words.tell_found(intake, chosen)
                 tally = None
@@ -140,6 +146,18 @@ def grade(
         finally:
             words.end_progress()
     return ExitCode.ALL_POINTS if is_whole else ExitCode.NOT_ALL_POINTS
+
+
+@contextmanager
+def _known(gradebook: Path, roster: Path | None) -> Iterator[Iterator[Learner]]:
+    """Give whom a gradebook knows, if there is one and a roster that may call them otherwise."""
+    if roster is None or not gradebook.is_file():
+        yield iter(())
+        return
+    from grader.classroom.gradebook import Gradebook
+
+    with Gradebook(gradebook) as opened:
+        yield opened.learners()
 
 
 def _is_whole(intake: Intake, tally: Tally | None) -> bool:

@@ -85,6 +85,8 @@ class Words:
             parts.append(f"{tally.n_unchanged} graded before")
         graded = tally.n_all - tally.n_refused - tally.n_faults
         click.echo(f"{_counted(graded, 'submission')} graded ({', '.join(parts)}) in {gradebook}.")
+        doubled = (f"{before}, by this roster {after}" for before, after in tally.doubled)
+        _list("In the gradebook by two names; what comes from now on counts for the second:", doubled)
 
     # --- meanwhile --------------------------------------------------------------------------------
 
