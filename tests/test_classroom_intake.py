@@ -513,3 +513,22 @@ def test_no_notebook(content: str, tmp_path: Path) -> None:
     """What is no notebook is refused with a sentence when it is read."""
     with pytest.raises(RefusedError, match="notebook"):
         handed_in(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("modle.zip", "moodle.zip"), ("hande_in", "handed_in"), ("moodle", "moodle.zip"), ("other.zip", None)],
+)
+def test_misspelt_path(typed: str, meant: str | None, tmp_path: Path) -> None:
+    """Where there is nothing, the folder or zip is named that may be meant; also the roster."""
+    folder_of(tmp_path / "handed_in", {"ada/ex03.py": RIGHT})
+    for name in ("moodle.zip", "moodel.pdf", "course.csv"):
+        (tmp_path / name).touch()
+    with pytest.raises(UsageError) as caught:
+        taken(tmp_path / typed)
+    with pytest.raises(UsageError) as of_roster:
+        taken(tmp_path / "handed_in", roster=tmp_path / "curse.csv")
+
+    hint = f" Did you mean {tmp_path / meant}?" if meant else ""
+    assert f"There is no folder and no zip at {tmp_path / typed}.{hint}" == str(caught.value)
+    assert f" Did you mean {tmp_path / 'course.csv'}?" in str(of_roster.value)

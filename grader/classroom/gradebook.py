@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from grader.classroom.reading import GradebookReader
 from grader.classroom.schema import APPLICATION_ID, SCHEMA, VERSION
-from grader.errors import UsageError
+from grader.errors import UsageError, near_path
 from grader.feedback.as_json import report_to_dict
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ class Gradebook(GradebookReader):
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         if not create and not path.is_file():
+            hint = near_path(path, (".sqlite", ".db"))
             raise GradebookError(
-                path, "does not exist; `grader grade` makes one, or name another with --gradebook."
+                path, f"does not exist; `grader grade` makes one, or name another with --gradebook.{hint}"
             )
         self.path = path
         with self._sentences():

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from grader.classroom.headings import english, in_english
-from grader.errors import UsageError
+from grader.errors import UsageError, near_path
 
 if TYPE_CHECKING:
     import sqlite3
@@ -201,6 +201,9 @@ def _rows_of(path: Path) -> Iterator[list[str]]:
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        hint = near_path(path, (".csv", ".tsv", ".txt"))
+        raise UsageError(f"There is no roster {path}.{hint}") from None
     except OSError as error:
         raise UsageError(f"The roster {path} cannot be read: {error.strerror}.") from None
     if len(content) > _MOST_BYTES:

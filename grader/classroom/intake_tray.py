@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from grader.errors import UsageError
+from grader.errors import UsageError, near_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,9 @@ def open_tray(path: Path) -> Tray:
     if path.is_dir():
         return FolderTray(path)
     if not path.exists():
-        raise UsageError(f"There is no folder and no zip at {path}.")
+        raise UsageError(
+            f"There is no folder and no zip at {path}.{near_path(path, ('.zip',), has_folders=True)}"
+        )
     if path.suffix.lower() in WANTED:
         raise UsageError(
             f"{path} is one file: `grader check EXERCISE FILE` takes one, `grader grade` a folder or a zip."
