@@ -515,6 +515,34 @@ def test_examples_for_programs(workspace: Path, capsys: Captured) -> None:
     assert "failed" in values["output"]
 
 
+@pytest.mark.parametrize("command", ["check", "examples", "show"])
+def test_own_file_is_gone(workspace: Path, capsys: Captured, command: str) -> None:
+    """Whoever has deleted their own file is told what brings it back; it does, with its folder."""
+    STUB.unlink()
+    of_file = told(capsys, command, "ex03", code=ExitCode.USAGE)
+    told(capsys, "reset", "ex03")
+    is_back = STUB.is_file()
+    shutil.rmtree(STUB.parent)
+    of_folder = told(capsys, command, "ex03", code=ExitCode.USAGE)
+    told(capsys, "reset", "ex03")
+
+    assert f"{STUB} cannot be read: there is no such file any more; “grader reset ex03” puts it" in of_file
+    assert is_back
+    assert "“grader start .” in your workspace adds it." in of_folder
+    assert STUB.is_file()
+
+
+def test_messages_name_the_file_as_it_was_typed(workspace: Path, capsys: Captured) -> None:
+    """Where a file cannot be run, the file to open is named, whatever it is called."""
+    file = Path("mine") / "try.py"
+    file.parent.mkdir()
+    file.write_text("def update(:\n", encoding="utf-8")
+
+    assert f"{file} raised SyntaxError in line 1" in told(
+        capsys, "check", "ex03", str(file), code=ExitCode.NOT_ALL_POINTS
+    )
+
+
 def test_a_picture_for_programs(workspace: Path, capsys: Captured) -> None:
     """A picture is told as the points of both paths."""
     file = str(SUBMISSIONS / "wrong_missing_mean.py")
