@@ -498,6 +498,9 @@ def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
     assert ExitCode.NOT_ALL_POINTS == code
     assert [
         "ex03  Update w and b at the same time: 3 submissions",
+        "  right_loop: right_loop/ex03.py",
+        "  wrong_missing_mean: wrong_missing_mean/ex03.py",
+        "  zoe: zoe/ex03.py",
         "Not in the roster, and graded all the same:",
         "  zoe",
         "Missing from ex03:",
@@ -533,6 +536,8 @@ def test_other_exercises_are_counted(at_work: Path, capfd: pytest.CaptureFixture
     assert ExitCode.ALL_POINTS == code
     assert [
         "ex03  Update w and b at the same time: 2 submissions",
+        "  wrong_missing_mean: wrong_missing_mean/ex03.py",
+        "  zoe: zoe/ex03.py",
         "Left out by --exercise: 1 file whose name says another one, such as right_loop/ex04.py.",
     ] == capfd.readouterr().out.splitlines()
 
@@ -611,11 +616,11 @@ def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[st
     standings = json.loads(capfd.readouterr().out)["rows"]
     main(["gradebook", "history", "wrong_missing_mean", "ex03", "--json"])
     events = json.loads(capfd.readouterr().out)["rows"]
-    words = ["--why", "a mistake", "--who", "grace", "--json"]
+    words = ["--why", "a\n\x1bmistake ", "--who", "grace", "--json"]
     main(["gradebook", "set", "wrong_missing_mean", "ex03", "none", *words])
     withdrawn = json.loads(capfd.readouterr().out)
 
-    assert ("grace", "a mistake", None) == tuple(
+    assert ("grace", "a \\x1bmistake", None) == tuple(
         withdrawn["override"][key] for key in ("who", "why", "points")
     )
     assert (False, 4.0) == (withdrawn["standing"]["is_overridden"], withdrawn["standing"]["points"])

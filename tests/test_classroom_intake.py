@@ -405,17 +405,16 @@ def test_only_other_kinds_of_files(tmp_path: Path) -> None:
             "lovelaceada_1_11_ex03.py": RIGHT,
             "lovelaceada_1_12_notes.txt": "",
             "hoppergrace_2_13_ex03.txt": RIGHT,
+            "Ida I_3_assignsubmission_onlinetext_/onlinetext.html": RIGHT,
             "README.md": "",
         },
     )
+    sentence = "it is neither a Python file nor a notebook; ask for one."
 
     assert ["lovelaceada_1"] == [one[0] for one in taken(path)]
     assert [
-        (
-            "hoppergrace_2_13_ex03.txt",
-            "refused",
-            "it is neither a Python file nor a notebook; ask for one.",
-        )
+        ("Ida I_3_assignsubmission_onlinetext_/onlinetext.html", "refused", sentence),
+        ("hoppergrace_2_13_ex03.txt", "refused", sentence),
     ] == problems(path)
 
 

@@ -451,6 +451,10 @@ def test_what_is_missing_is_said_in_the_learners_language(
         (["list", "--jsn"], "There is no option “--jsn”. Did you mean “--json”?"),
         (["check", "ex03", "--verbos"], "There is no option “--verbos”. Did you mean “--verbose”?"),
         (["solution", "ex03", "--spoiler"], "There is no option “--spoiler”. Did you mean “--spoil”?"),
+        (
+            ["gradebook", "set", "-2", "ex03"],
+            "There is no option “-2”. If it is none, put it last, after “--”.",
+        ),
         (["list", "--zzzzzz"], "There is no option “--zzzzzz”. (“grader list --help” shows the usage.)"),
         (["check"], "Missing argument 'EXERCISE'. Name one, such as ex01; “grader list” shows them."),
         (["gradebook"], "grader: Give one of these commands. Usage: grader gradebook"),

@@ -8,9 +8,10 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from grader.classroom.gradebook_error import GradebookError, reason_of
 from grader.classroom.reading import GradebookReader
 from grader.classroom.schema import APPLICATION_ID, SCHEMA, VERSION
-from grader.errors import UsageError, near_path
+from grader.errors import near_path
 from grader.feedback.as_json import report_to_dict
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
 
 #: A run holds the file for half a second at a time, and hardly pauses in between.
 _PATIENCE_WITH_OTHERS = 60.0
-
-
-class GradebookError(UsageError):
-    """The gradebook cannot be opened, read or written; what it holds is as it was."""
-
-    def __init__(self, path: Path | str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-        super().__init__(f"The gradebook {path} {reason}")
 
 
 class Gradebook(GradebookReader):
@@ -312,7 +304,7 @@ class Gradebook(GradebookReader):
             connection = getattr(self, "_connection", None)
             if connection is not None and connection.in_transaction:
                 connection.rollback()
-            raise GradebookError(self.path, _reason(error)) from error
+            raise GradebookError(self.path, reason_of(error, self.path)) from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -352,22 +344,6 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _reason(error: sqlite3.Error) -> str:
-    """Return what SQLite means, and what to do."""
-    said = str(error)
-    known = {
-        "database or disk is full": "cannot be written: the disk is full. What was recorded before is kept; "
-        "make room and give the same command again.",
-        "disk I/O error": "cannot be read or written: the disk reports an error. Check the disk first.",
-        "database is locked": "is being written by another process; wait until that one has ended.",
-        "attempt to write a readonly database": "cannot be written: you have no permission.",
-        "unable to open database file": "cannot be opened: the folder is missing, or you have no permission.",
-        "file is not a database": "is not a gradebook; name another file with --gradebook.",
-        "database disk image is malformed": "is damaged. Restore a copy, or move it away and grade anew.",
-    }
-    return known.get(said, f"cannot be used: {said}.")
 
 
 def _json(value: object) -> str:

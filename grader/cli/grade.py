@@ -122,7 +122,7 @@ def grade(
                 ) as intake,
             ):
                 if not as_json:
-                    words.tell_found(intake, chosen)
+                    words.tell_found(intake, chosen, with_names=dry_run)
                 tally = None
                 if dry_run:
                     read_all(intake)

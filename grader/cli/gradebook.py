@@ -110,7 +110,7 @@ def set_(
     from grader.classroom.records import Override
 
     value = _points(points)
-    if not why.strip():
+    if not _in_one_line(why):
         raise UsageError("--why is empty; say in a few words why the points are set.")
     with Gradebook(path) as opened:
         learner, stem = _learner(opened, learner), stem_of(opened, exercise)
@@ -123,7 +123,7 @@ def set_(
             raise UsageError(
                 f"Nothing was set by hand for {learner} in {stem}, so there is nothing to withdraw."
             )
-        override = Override(learner, stem, value, who or _user(), why.strip(), now())
+        override = Override(learner, stem, value, who or _user(), _in_one_line(why), now())
         opened.override(override)
         opened.commit()
         (standing,) = opened.standings(learner=learner, exercise=stem)
@@ -226,6 +226,13 @@ def _points(text: str) -> float | None:
     if not 0 <= value < 1e9:
         raise UsageError(f"“{text}” are no points; give a number from 0, or none to withdraw.")
     return value
+
+
+def _in_one_line(text: str) -> str:
+    """Return a reason as it can stand in a line of the history."""
+    from grader.feedback.characters import harmless
+
+    return harmless(" ".join(text.split()))
 
 
 def _user() -> str:

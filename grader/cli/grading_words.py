@@ -37,8 +37,8 @@ class Words:
 
     # --- before and after -------------------------------------------------------------------------
 
-    def tell_found(self, intake: Intake, kit: Kit) -> None:
-        """Say how many hand-ins there are to each exercise."""
+    def tell_found(self, intake: Intake, kit: Kit, *, with_names: bool = False) -> None:
+        """Say how many hand-ins there are to each exercise, and if wanted whose they are."""
         counts = intake.counts()
         if not counts:
             click.echo("No submission was found.")
@@ -46,6 +46,10 @@ class Words:
             click.echo(
                 f"{stem.partition('_')[0]}  {kit.exercise(stem).title}: {_counted(count, 'submission')}"
             )
+            if with_names:
+                of_stem = (taken for taken in intake.taken() if taken.exercise == stem)
+                late = ", late"
+                _list("", (f"{one.learner}: {one.path}{late if one.late else ''}" for one in of_stem))
         others = intake.problems("other")
         if (first := next(others, None)) is not None:
             number = _counted(1 + sum(1 for _ in others), "file")
@@ -131,7 +135,7 @@ def _list(title: str, lines: Iterable[str]) -> int:
     """Write a list, of a long one the beginning and how many more there are; return how many there are."""
     number = 0
     for number, line in enumerate(lines, 1):
-        if number == 1:
+        if number == 1 and title:
             click.echo(title)
         if number <= _MOST_LISTED:
             click.echo(f"  {line}")
