@@ -662,9 +662,10 @@ def test_gradebook_sentences(
 
 def test_nothing_found(tmp_path: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A folder without submissions is wrong usage, and no gradebook is made."""
-    code = main(["grade", str(tmp_path), "--kit", str(kit), "--gradebook", str(tmp_path / "g.sqlite")])
+    words = ["grade", str(tmp_path), "--kit", str(kit), "--gradebook", str(tmp_path / "g.sqlite")]
+    codes = main(words), main([*words, "--dry-run"])
 
-    assert ExitCode.USAGE == code
+    assert (ExitCode.USAGE, ExitCode.NOT_ALL_POINTS) == codes
     assert "No submission was found that can be graded; --dry-run says why" in capfd.readouterr().err
     assert not (tmp_path / "g.sqlite").exists()
 

@@ -418,6 +418,19 @@ def test_only_other_kinds_of_files(tmp_path: Path) -> None:
     ] == problems(path)
 
 
+def test_names_that_differ_in_how_accents_are_stored(tmp_path: Path) -> None:
+    """Of two folders that look the same none is dropped unseen: one is graded, the other is named."""
+    composed, decomposed = "Zo\u00eb/ex03.py", "Zoe\u0308/ex03.py"
+    path = folder_of(tmp_path / "in", {composed: RIGHT, decomposed: "x = 1\n"})
+    if len(os.listdir(path)) == 1:
+        pytest.skip("this file system takes both for one name")
+
+    assert [composed] == [one[2] for one in taken(path)]
+    assert [
+        (decomposed, "refused", "another file has this name, its accents stored otherwise; rename one.")
+    ] == problems(path)
+
+
 def test_large_file_in_a_folder(tmp_path: Path) -> None:
     """A file that is too large is refused when it is found, so that a dry run names it."""
     path = folder_of(tmp_path / "in", {"ada/ex03.py": RIGHT, "eve/ex03.py": "#" * (256 * 1024 + 1)})
@@ -452,9 +465,10 @@ def test_links_and_queues_in_a_folder(tmp_path: Path) -> None:
     [
         ("none", None, "There is no folder and no zip at"),
         ("in.zip", b"not a zip", "cannot be opened as a zip: it is not a zip, or a damaged one."),
+        ("in.tar.gz", b"\x1f\x8b", "is another archive than a zip; unpack it and name the folder."),
         ("ex03.py", b"x = 1", "is one file: `grader check EXERCISE FILE` takes one"),
     ],
-    ids=["missing", "damaged", "one file"],
+    ids=["missing", "damaged", "no zip", "one file"],
 )
 def test_what_is_no_tray(name: str, content: bytes | None, sentence: str, tmp_path: Path) -> None:
     """What is neither a folder nor a zip is refused with a sentence."""

@@ -187,8 +187,21 @@ class FolderTray:
                     refusal = _too_large(path)
         composed = path if refusal else unicodedata.normalize("NFC", path)
         if composed != path:
+            if self._is_of_another_file(composed, path):
+                yield Found(path, "another file has this name, its accents stored otherwise; rename one.")
+                return
             self._on_disk[composed] = path
         yield Found(composed, refusal)
+
+    def _is_of_another_file(self, composed: str, path: str) -> bool:
+        """Tell whether a composed name is one that the disk tells apart from the name as it was found."""
+        if composed in self._on_disk:
+            return True
+        try:
+            # Some systems take both for the same name.
+            return not os.path.samefile(self.root / composed, self.root / path)
+        except OSError:
+            return False
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
@@ -220,6 +233,10 @@ class ZipTray:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             reason = getattr(error, "strerror", None) or "it is not a zip, or a damaged one"
+            if path.suffix.lower() in ARCHIVES[1:]:
+                raise UsageError(
+                    f"{path} is another archive than a zip; unpack it and name the folder."
+                ) from None
             raise UsageError(f"{path} is not a folder and cannot be opened as a zip: {reason}.") from None
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS:

@@ -161,10 +161,14 @@ def _known(gradebook: Path, roster: Path | None) -> Iterator[Iterator[Learner]]:
 
 
 def _is_whole(intake: Intake, tally: Tally | None) -> bool:
-    """Tell whether everything can be graded, or was."""
+    """Tell whether there is something, and all of it can be graded, or was."""
     from grader.classroom.intake_findings import NOT_GRADED
 
-    return next(intake.problems(*NOT_GRADED), None) is None and not (tally and tally.n_faults)
+    return (
+        bool(intake.counts())
+        and next(intake.problems(*NOT_GRADED), None) is None
+        and not (tally and tally.n_faults)
+    )
 
 
 def _write_run(
