@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader.__main__ import main
+from grader.classroom.as_json import Run, run_to_json
 from grader.classroom.conditions import conditions_of
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.grading import Assignment, Grading, Tally
 from grader.classroom.intake import Intake
 from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
-from grader.classroom.records import Conditions, Override
+from grader.classroom.records import Conditions, HandIn, Override
 from grader.classroom.secret import secret_beside, secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
@@ -263,6 +264,25 @@ def test_roster_comes_later(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -
     assert "was graded with a roster" in err
     assert "Ada Lovelace is “ada@uni.example” in the gradebook and “7” in this roster" in err
     assert f"Nothing was set by hand for ada@uni.example in {STEM}, so" in err
+
+
+def test_history_of_two_names(tmp_path: Path) -> None:
+    """Who is in a gradebook by two names, each with hand-ins, is said to be; the roster's name goes on."""
+    (tmp_path / "in" / "bob").mkdir(parents=True)
+    (tmp_path / "in" / "bob" / "ex03.py").write_bytes(b"x = 1")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("login,email\nbob,rob@x.example\n", encoding="utf-8")
+    known = {STEM: Assignment("a title", 10.0, Conditions(STEM, "suite", "kit", "engine", "seed"))}
+    with Gradebook(tmp_path / "g.sqlite", create=True) as opened:
+        for learner in ("bob", "rob@x.example"):
+            opened.hand_in(HandIn(learner, STEM, learner, "ex03.py"), b"", AT)
+        people = [*opened.learners()]
+        with Intake(tmp_path / "in", find_kit(ROOT), roster=roster, known=people) as intake:
+            tally = Grading(intake, opened, known).run(OneByOne(), lambda tally: None)
+            told = "".join(run_to_json(intake, Run("in", {STEM: "a title"}, "g.sqlite", tally, 1.0)))
+
+    assert [("rob@x.example", "bob")] == tally.doubled
+    assert [{"before": "rob@x.example", "learner": "bob"}] == json.loads(told)["doubled"]
 
 
 @pytest.mark.parametrize("change", ["regrade", "seed", "suite"])
