@@ -29,7 +29,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.classroom.gradebook import Gradebook, GradebookError
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradebook_error import GradebookError
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "ex03_simultaneous_update"

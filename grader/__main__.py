@@ -102,6 +102,8 @@ def _usage_sentence(error: click.ClickException) -> str:
         known = [name for parameter in context.command.params for name in parameter.opts if name[:2] == "--"]
         near = near_names(option, [*known, "--help"], limit=1)
         hint = sentence(" Did you mean “{name}”?", name=near[0]) if near else ""
+        if option[1:2].isdigit():
+            hint = sentence(" If it is none, put it last, after “--”.")
         message = say("There is no option “{option}”.{hint}", option=option, hint=hint)
     command = context.command_path if context is not None else "grader"
     return say("{message} (“{command} --help” shows the usage.)", message=message, command=command)

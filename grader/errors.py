@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_MOST_BESIDE = 1000
+
+
 class ExitCode(IntEnum):
     """What the `grader` command's exit status means."""
 
@@ -35,6 +38,32 @@ def near_names(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
     found = [lowered[match] for match in close]
     found += [known_name for known_name in known if name and name.lower() in known_name.lower()]
     return list(dict.fromkeys(found))[:limit]
+
+
+def near_path(path: Path, suffixes: Sequence[str], *, has_folders: bool = False) -> str:
+    """Return a question that names what `path` was probably meant to be; empty if nothing is near.
+
+    Parameters
+    ----------
+    path : Path
+        Where there is nothing.
+    suffixes : sequence of str
+        What names of the files in question end with, such as `.zip`.
+    has_folders : bool
+        A folder may be meant as well.
+    """
+    try:
+        beside = [one for one in sorted(path.parent.iterdir())[:_MOST_BESIDE] if not one.name.startswith(".")]
+    except OSError:
+        return ""
+    # Compared without what all of them end with, which would make any two names alike.
+    meant = {
+        one.stem: one
+        for one in beside
+        if one.suffix.lower() in suffixes or (has_folders and one.is_dir() and not one.suffix)
+    }
+    near = near_names(path.stem, meant, limit=1)
+    return f" Did you mean {meant[near[0]]}?" if near else ""
 
 
 class GraderError(Exception):

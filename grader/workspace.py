@@ -291,6 +291,7 @@ def _put_in_place(workspace: Path, file: Path, content: bytes, now: datetime) ->
         if file.is_file():
             backup = _free_name(workspace, file, now)
             _write_new(backup, file.read_bytes())
+        file.parent.mkdir(parents=True, exist_ok=True)
         replace_whole(file, [content], mode=usual_mode())
     except OSError as error:
         raise _not_reset(file, error) from None

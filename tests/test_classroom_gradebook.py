@@ -7,11 +7,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.classroom.gradebook import Gradebook, GradebookError
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradebook_error import GradebookError
 from grader.classroom.records import Conditions, HandIn, Learner, Override
 from grader.errors import ExitCode
 from grader.feedback.as_json import report_from_dict
@@ -176,6 +178,19 @@ def test_roster(gradebook: Gradebook) -> None:
     assert [Learner("ada", "Ada L.", True, {"SIS User ID": "17"}), Learner("zoe")] == [*gradebook.learners()]
 
 
+def test_two_names_become_one(gradebook: Gradebook) -> None:
+    """A learner is renamed with all that happened; a name of a roster's line alone gives way to it."""
+    gradebook.enrol(Learner("bob@x", "Bob", True))
+    hand_in(gradebook, learner="bob")
+    hand_in(gradebook, learner="ada")
+    hand_in(gradebook, learner="ada@x")
+    answers = [gradebook.rename(*names) for names in (("bob", "bob@x"), ("ada", "ada@x"), ("cyd", "cyd@x"))]
+
+    assert [True, False, True] == answers
+    assert ["ada", "ada@x", "bob@x"] == [learner.learner for learner in gradebook.learners()]
+    assert ["handed-in"] == [event.kind for event in gradebook.history("bob@x", STEM)]
+
+
 @pytest.mark.parametrize("table", ["hand_ins", "results", "gradings", "overrides"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_history_cannot_be_changed(
@@ -230,8 +245,22 @@ def test_full_disk(gradebook: Gradebook) -> None:
     gradebook.commit()
 
     assert ExitCode.USAGE == caught.value.exit_code
-    assert f"The gradebook {gradebook.path} cannot be written: the disk is full." in str(caught.value)
+    assert f"The gradebook {gradebook.path} cannot be read or written: the disk is full." in str(caught.value)
     assert ["kept", "next"] == [learner.learner for learner in gradebook.learners()]
+
+
+@pytest.mark.parametrize(
+    ("free", "reason"), [(0, "the disk is full."), (10**9, "the disk reports an error.")]
+)
+def test_disk_error(free: int, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room to read by, which SQLite calls an error of the disk, that is what is said."""
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    book = Gradebook(tmp_path / "g.sqlite", create=True)
+    with pytest.raises(GradebookError) as caught, book._sentences():
+        raise sqlite3.OperationalError("disk I/O error")
+    book.close()
+
+    assert f"cannot be read or written: {reason}" in str(caught.value)
 
 
 def other_program(path: Path) -> None:

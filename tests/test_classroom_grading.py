@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader.__main__ import main
+from grader.classroom.as_json import Run, run_to_json
 from grader.classroom.conditions import conditions_of
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.grading import Assignment, Grading, Tally
 from grader.classroom.intake import Intake
 from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
-from grader.classroom.records import Conditions, Override
+from grader.classroom.records import Conditions, HandIn, Override
 from grader.classroom.secret import secret_beside, secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
@@ -249,14 +251,38 @@ def test_roster_comes_later(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -
             standings = [(standing.learner, standing.points) for standing in opened.standings()]
     book = ["--gradebook", str(tmp_path / "g.sqlite")]
     code = main(["grade", str(tmp_path / "in"), "--kit", str(ROOT), *book])
+    roster.write_text("sid,name\n7,Ada Lovelace\n", encoding="utf-8")
+    dry = main(
+        ["grade", str(tmp_path / "in"), "--kit", str(ROOT), "--roster", str(roster), "--dry-run", *book]
+    )
     withdraw = ["gradebook", "set", "ada", "ex03", "none", "--why", "a mistake", *book]
 
     assert [("ada@uni.example", 7.0)] == standings
     assert [ExitCode.ALL_POINTS, ExitCode.USAGE] == [main(withdraw), main(withdraw)]
-    assert ExitCode.USAGE == code
+    assert ExitCode.USAGE == code == dry
     err = capfd.readouterr().err
     assert "was graded with a roster" in err
+    assert "Ada Lovelace is “ada@uni.example” in the gradebook and “7” in this roster" in err
     assert f"Nothing was set by hand for ada@uni.example in {STEM}, so" in err
+
+
+def test_history_of_two_names(tmp_path: Path) -> None:
+    """Who is in a gradebook by two names, each with hand-ins, is said to be; the roster's name goes on."""
+    (tmp_path / "in" / "bob").mkdir(parents=True)
+    (tmp_path / "in" / "bob" / "ex03.py").write_bytes(b"x = 1")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("login,email\nbob,rob@x.example\n", encoding="utf-8")
+    known = {STEM: Assignment("a title", 10.0, Conditions(STEM, "suite", "kit", "engine", "seed"))}
+    with Gradebook(tmp_path / "g.sqlite", create=True) as opened:
+        for learner in ("bob", "rob@x.example"):
+            opened.hand_in(HandIn(learner, STEM, learner, "ex03.py"), b"", AT)
+        people = [*opened.learners()]
+        with Intake(tmp_path / "in", find_kit(ROOT), roster=roster, known=people) as intake:
+            tally = Grading(intake, opened, known).run(OneByOne(), lambda tally: None)
+            told = "".join(run_to_json(intake, Run("in", {STEM: "a title"}, "g.sqlite", tally, 1.0)))
+
+    assert [("rob@x.example", "bob")] == tally.doubled
+    assert [{"before": "rob@x.example", "learner": "bob"}] == json.loads(told)["doubled"]
 
 
 @pytest.mark.parametrize("change", ["regrade", "seed", "suite"])
@@ -492,6 +518,9 @@ def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
     assert ExitCode.NOT_ALL_POINTS == code
     assert [
         "ex03  Update w and b at the same time: 3 submissions",
+        "  right_loop: right_loop/ex03.py",
+        "  wrong_missing_mean: wrong_missing_mean/ex03.py",
+        "  zoe: zoe/ex03.py",
         "Not in the roster, and graded all the same:",
         "  zoe",
         "Missing from ex03:",
@@ -527,8 +556,59 @@ def test_other_exercises_are_counted(at_work: Path, capfd: pytest.CaptureFixture
     assert ExitCode.ALL_POINTS == code
     assert [
         "ex03  Update w and b at the same time: 2 submissions",
+        "  wrong_missing_mean: wrong_missing_mean/ex03.py",
+        "  zoe: zoe/ex03.py",
         "Left out by --exercise: 1 file whose name says another one, such as right_loop/ex04.py.",
     ] == capfd.readouterr().out.splitlines()
+
+
+def documented(page: str, schema: str) -> set[str]:
+    """Return the keys of a page's table under the heading that names a schema."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    section = text[text.index(f"`{schema}`") :].partition("\n#")[0]
+    return {
+        key
+        for cell in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        for key in re.findall("`(.*?)`", cell)
+    }
+
+
+def keys_of(value: Any) -> set[str]:
+    """Return all keys of a document but those that are names of outcomes."""
+    if isinstance(value, list):
+        return set().union(*map(keys_of, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = [keys_of(one) for key, one in value.items() if key != "outcomes"]
+    return set(value).union(*inner)
+
+
+def test_grade_for_programs(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """--json tells of a dry run and of a run in the same keys, all documented, and nothing else on stdout."""
+    (at_work / "in" / "zoe" / "ex03.py").unlink(missing_ok=True)
+    (at_work / "in" / "zoe" / "ex03.ipynb").write_text("no notebook", encoding="utf-8")
+    (at_work / "roster.csv").write_text("learner,name\nright_loop,\nmia,Mia M.\n", encoding="utf-8")
+    words = ["grade", "in", "--kit", str(kit), "--roster", "roster.csv", "--json", "--jobs", "1"]
+    codes = main([*words, "--dry-run"]), main(words), main(words)
+    decoder, text, found = json.JSONDecoder(), capfd.readouterr().out, []
+    while text:
+        value, end = decoder.raw_decode(text)
+        found.append(value)
+        text = text[end:].lstrip()
+    dry, run, again = found
+
+    assert (ExitCode.NOT_ALL_POINTS,) * 3 == codes
+    assert (True, None, None) == (dry["dry_run"], dry["gradebook"], dry["tally"])
+    assert [{"failed": 1, "passed": 1}] * 2 == [one["exercises"][0]["outcomes"] for one in (run, again)]
+    assert [(2, 0, 1), (0, 2, 1)] == [
+        tuple(one["tally"][key] for key in ("n_judged", "n_unchanged", "n_refused")) for one in (run, again)
+    ]
+    assert 3 == run["tally"]["n_all"] == len(run["found"])
+    for one in found:
+        assert [{"learner": "mia", "name": "Mia M.", "exercise": STEM}] == one["missing"]
+        assert ["wrong_missing_mean", "zoe"] == one["not_in_roster"]
+        assert [("zoe/ex03.ipynb", "refused")] == [(p["path"], p["kind"]) for p in one["problems"]]
+    assert documented("grading.md", "grader/grade/1") == keys_of(run) | {"before"}
 
 
 def test_long_lists_say_how_many(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -556,7 +636,19 @@ def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[st
     standings = json.loads(capfd.readouterr().out)["rows"]
     main(["gradebook", "history", "wrong_missing_mean", "ex03", "--json"])
     events = json.loads(capfd.readouterr().out)["rows"]
+    words = ["--why", "a\n\x1bmistake ", "--who", "grace", "--json"]
+    main(["gradebook", "set", "wrong_missing_mean", "ex03", "none", *words])
+    withdrawn = json.loads(capfd.readouterr().out)
 
+    assert ("grace", "a \\x1bmistake", None) == tuple(
+        withdrawn["override"][key] for key in ("who", "why", "points")
+    )
+    assert (False, 4.0) == (withdrawn["standing"]["is_overridden"], withdrawn["standing"]["points"])
+    assert documented("gradebook.md", "grader/standings/1") == {"schema", "rows"} | keys_of(standings)
+    assert documented("gradebook.md", "grader/history/1") == {"schema", "rows"} | keys_of(events)
+    assert documented("gradebook.md", "grader/gradebook-set/1") == (
+        keys_of(withdrawn) - keys_of(withdrawn["standing"]) | keys_of(withdrawn["override"])
+    )
     assert [(7.5, True)] == [(one["points"], one["is_overridden"]) for one in standings]
     assert ["handed-in", "graded", "override"] == [one["kind"] for one in events]
     assert "wrong_missing_mean  ex03  7.5 of 10  failed, set by hand" == shown
@@ -590,9 +682,10 @@ def test_gradebook_sentences(
 
 def test_nothing_found(tmp_path: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A folder without submissions is wrong usage, and no gradebook is made."""
-    code = main(["grade", str(tmp_path), "--kit", str(kit), "--gradebook", str(tmp_path / "g.sqlite")])
+    words = ["grade", str(tmp_path), "--kit", str(kit), "--gradebook", str(tmp_path / "g.sqlite")]
+    codes = main(words), main([*words, "--dry-run"])
 
-    assert ExitCode.USAGE == code
+    assert (ExitCode.USAGE, ExitCode.NOT_ALL_POINTS) == codes
     assert "No submission was found that can be graded; --dry-run says why" in capfd.readouterr().err
     assert not (tmp_path / "g.sqlite").exists()
 

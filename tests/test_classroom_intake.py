@@ -13,6 +13,7 @@ import pytest
 
 from grader.classroom.intake import Intake
 from grader.classroom.intake_tray import RefusedError
+from grader.classroom.records import Learner
 from grader.errors import UsageError
 from grader.kit import find_kit
 
@@ -252,6 +253,65 @@ def test_name_that_two_have(tmp_path: Path) -> None:
     ] == problems(path, roster=tmp_path / "roster.csv")
 
 
+#: What a roster with logins said of Bob, whose files are named by his login or his name.
+BOB = Learner("bob", "Bob Boole", True, {"login": "bob", "email": "rob@x.edu", "name": "Bob Boole"})
+
+
+@pytest.mark.parametrize(
+    ("known", "roster", "renamed"),
+    [
+        (BOB, "email,name\nrob@x.edu,Robert Boole\n", ("bob", "rob@x.edu")),
+        (Learner("rob", "", True, {"login": "rob"}), "email\nrob@x.edu\n", ("rob", "rob@x.edu")),
+        (
+            Learner("Bob Boole", "", True, {"name": "Bob Boole"}),
+            "sid,name\n7,Bob Boole\n",
+            ("Bob Boole", "7"),
+        ),
+        (Learner("Bob Boole_12", "Bob Boole"), "sid,name\n7,Bob Boole\n", ("Bob Boole_12", "7")),
+        # The login is still a column, so that Bob has left and this is a namesake.
+        (BOB, "login,name\nbob2,Bob Boole\n", None),
+        # The same beginning of an address and another name.
+        (Learner("bob", "Bob Bird", True, {"login": "bob"}), "email,name\nbob@x.edu,Bob Boole\n", None),
+    ],
+    ids=["email", "only a local part", "name", "no roster before", "namesake", "another name"],
+)
+def test_learner_who_was_called_otherwise(
+    known: Learner, roster: str, renamed: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    """A roster with another key renames whoever it surely means, and nobody else."""
+    (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"bob/ex03.py": RIGHT})
+    with Intake(path, KIT, roster=tmp_path / "roster.csv", known=[known]) as intake:
+        found = dict(intake.renamed())
+
+        assert (renamed[1] if renamed else None) == found.get(known.learner)
+
+
+def test_earlier_roster_still_tells_files(tmp_path: Path) -> None:
+    """What an earlier roster said and this one does not is kept, so that files are told by it as before."""
+    (tmp_path / "roster.csv").write_text("email,name\nrob@x.edu,Bob Boole\n", encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"bob/ex03.py": RIGHT})
+    with Intake(path, KIT, roster=tmp_path / "roster.csv", known=[BOB]) as intake:
+        (learner,) = intake.learners()
+
+        assert ["rob@x.edu"] == [one.learner for one in intake.taken()]
+        assert {**BOB.roster, "email": "rob@x.edu"} == dict(learner.roster)
+
+
+def test_roster_without_what_told_learners_apart(tmp_path: Path) -> None:
+    """Where only a name says that two are one it is asked for the column, once; later both may stand."""
+    (tmp_path / "roster.csv").write_text("sid,name\n7,Bob Boole\n", encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"bob/ex03.py": RIGHT})
+    with pytest.raises(UsageError) as caught:
+        Intake(path, KIT, roster=tmp_path / "roster.csv", known=[BOB])
+
+    assert (
+        "Bob Boole is “bob” in the gradebook and “7” in this roster, and no column says that they are one. "
+        "Add the column “login” of the roster before, so that nobody is counted twice." == str(caught.value)
+    )
+    Intake(path, KIT, roster=tmp_path / "roster.csv", known=[BOB, Learner("7", "Bob Boole", True)]).close()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -345,17 +405,29 @@ def test_only_other_kinds_of_files(tmp_path: Path) -> None:
             "lovelaceada_1_11_ex03.py": RIGHT,
             "lovelaceada_1_12_notes.txt": "",
             "hoppergrace_2_13_ex03.txt": RIGHT,
+            "Ida I_3_assignsubmission_onlinetext_/onlinetext.html": RIGHT,
             "README.md": "",
         },
     )
+    sentence = "it is neither a Python file nor a notebook; ask for one."
 
     assert ["lovelaceada_1"] == [one[0] for one in taken(path)]
     assert [
-        (
-            "hoppergrace_2_13_ex03.txt",
-            "refused",
-            "it is neither a Python file nor a notebook; ask for one.",
-        )
+        ("Ida I_3_assignsubmission_onlinetext_/onlinetext.html", "refused", sentence),
+        ("hoppergrace_2_13_ex03.txt", "refused", sentence),
+    ] == problems(path)
+
+
+def test_names_that_differ_in_how_accents_are_stored(tmp_path: Path) -> None:
+    """Of two folders that look the same none is dropped unseen: one is graded, the other is named."""
+    composed, decomposed = "Zo\u00eb/ex03.py", "Zoe\u0308/ex03.py"
+    path = folder_of(tmp_path / "in", {composed: RIGHT, decomposed: "x = 1\n"})
+    if len(os.listdir(path)) == 1:
+        pytest.skip("this file system takes both for one name")
+
+    assert [composed] == [one[2] for one in taken(path)]
+    assert [
+        (decomposed, "refused", "another file has this name, its accents stored otherwise; rename one.")
     ] == problems(path)
 
 
@@ -393,9 +465,10 @@ def test_links_and_queues_in_a_folder(tmp_path: Path) -> None:
     [
         ("none", None, "There is no folder and no zip at"),
         ("in.zip", b"not a zip", "cannot be opened as a zip: it is not a zip, or a damaged one."),
+        ("in.tar.gz", b"\x1f\x8b", "is another archive than a zip; unpack it and name the folder."),
         ("ex03.py", b"x = 1", "is one file: `grader check EXERCISE FILE` takes one"),
     ],
-    ids=["missing", "damaged", "one file"],
+    ids=["missing", "damaged", "no zip", "one file"],
 )
 def test_what_is_no_tray(name: str, content: bytes | None, sentence: str, tmp_path: Path) -> None:
     """What is neither a folder nor a zip is refused with a sentence."""
@@ -453,3 +526,22 @@ def test_no_notebook(content: str, tmp_path: Path) -> None:
     """What is no notebook is refused with a sentence when it is read."""
     with pytest.raises(RefusedError, match="notebook"):
         handed_in(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("modle.zip", "moodle.zip"), ("hande_in", "handed_in"), ("moodle", "moodle.zip"), ("other.zip", None)],
+)
+def test_misspelt_path(typed: str, meant: str | None, tmp_path: Path) -> None:
+    """Where there is nothing, the folder or zip is named that may be meant; also the roster."""
+    folder_of(tmp_path / "handed_in", {"ada/ex03.py": RIGHT})
+    for name in ("moodle.zip", "moodel.pdf", "course.csv"):
+        (tmp_path / name).touch()
+    with pytest.raises(UsageError) as caught:
+        taken(tmp_path / typed)
+    with pytest.raises(UsageError) as of_roster:
+        taken(tmp_path / "handed_in", roster=tmp_path / "curse.csv")
+
+    hint = f" Did you mean {tmp_path / meant}?" if meant else ""
+    assert f"There is no folder and no zip at {tmp_path / typed}.{hint}" == str(caught.value)
+    assert f" Did you mean {tmp_path / 'course.csv'}?" in str(of_roster.value)

@@ -355,6 +355,27 @@ def test_workflow_judges_each_exercise(
     assert "## How your work is judged" in capsys.readouterr().out
 
 
+def test_edited_workflow_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workflow that somebody has edited is replaced only with --force, one of ours always."""
+    file = tmp_path / "grader.yml"
+    words = ["export", "github-classroom", "--kit", str(ROOT), "-o", str(file)]
+    assert [main([*words, name]) for name in ("ex01", "ex03")] == [ExitCode.ALL_POINTS] * 2
+    # As git checks it out on Windows.
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert main([*words, "ex03"]) == ExitCode.ALL_POINTS
+    ours = file.read_text(encoding="utf-8")
+    edited = ours.replace("ubuntu-24.04", "ubuntu-24.04-arm")
+    file.write_text(edited, encoding="utf-8")
+    capsys.readouterr()
+    status = main([*words, "ex03"])
+    said = capsys.readouterr()
+
+    assert (ExitCode.USAGE, edited, "") == (status, file.read_text(encoding="utf-8"), said.out)
+    assert f"{file} has been edited, or is not ours, and was kept. --force replaces it;" in said.err
+    assert main([*words, "ex03", "--force"]) == ExitCode.ALL_POINTS
+    assert ours == file.read_text(encoding="utf-8")
+
+
 def test_private_suites_are_fetched() -> None:
     """The suites of a course's own kit come from a private repository, by a key that is a secret."""
     read = yaml.safe_load(workflow([STEM], course_kit=CourseKit.parse("course/kit@v3")))

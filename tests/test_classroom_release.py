@@ -65,6 +65,19 @@ def test_release_is_the_first_half(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").rglob("exercise.toml"))
 
 
+def test_release_for_programs(kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--json names every file that was written, and the pages that were left out."""
+    assert main(["release", str(tmp_path / "out"), "--kit", str(kit), "--json"]) == ExitCode.ALL_POINTS
+    told = json.loads(capsys.readouterr().out)
+    written = {
+        p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*") if p.is_file()
+    }
+
+    assert {"schema", "release", "files", "left_out"} == set(told)
+    assert sorted(written) == told["files"]
+    assert (str(tmp_path / "out"), []) == (told["release"], told["left_out"])
+
+
 def test_same_kit_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two zips of a kit are equal, and hold what the folder holds."""
     for name in ("one", "two.zip"):

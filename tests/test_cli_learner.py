@@ -451,6 +451,10 @@ def test_what_is_missing_is_said_in_the_learners_language(
         (["list", "--jsn"], "There is no option “--jsn”. Did you mean “--json”?"),
         (["check", "ex03", "--verbos"], "There is no option “--verbos”. Did you mean “--verbose”?"),
         (["solution", "ex03", "--spoiler"], "There is no option “--spoiler”. Did you mean “--spoil”?"),
+        (
+            ["gradebook", "set", "-2", "ex03"],
+            "There is no option “-2”. If it is none, put it last, after “--”.",
+        ),
         (["list", "--zzzzzz"], "There is no option “--zzzzzz”. (“grader list --help” shows the usage.)"),
         (["check"], "Missing argument 'EXERCISE'. Name one, such as ex01; “grader list” shows them."),
         (["gradebook"], "grader: Give one of these commands. Usage: grader gradebook"),
@@ -464,9 +468,6 @@ def test_did_you_mean(empty: Path, capsys: Captured, arguments: list[str], sente
 
 #: What goes on, or writes something else than text for a person.
 WITHOUT_JSON = {
-    "grade": "keeps what it finds in the gradebook, which is told by grader gradebook and grader export",
-    "gradebook set": "changes the gradebook",
-    "release": "writes files",
     "completion": "prints what a shell reads",
     "quiz schema": "prints JSON",
     "quiz serve": "serves until it is ended",
@@ -516,6 +517,34 @@ def test_examples_for_programs(workspace: Path, capsys: Captured) -> None:
     assert {"failed"} == {check["verdict"] for check in values["checks"]}
     assert "NotImplementedError" in values["checks"][0]["message"]
     assert "failed" in values["output"]
+
+
+@pytest.mark.parametrize("command", ["check", "examples", "show"])
+def test_own_file_is_gone(workspace: Path, capsys: Captured, command: str) -> None:
+    """Whoever has deleted their own file is told what brings it back; it does, with its folder."""
+    STUB.unlink()
+    of_file = told(capsys, command, "ex03", code=ExitCode.USAGE)
+    told(capsys, "reset", "ex03")
+    is_back = STUB.is_file()
+    shutil.rmtree(STUB.parent)
+    of_folder = told(capsys, command, "ex03", code=ExitCode.USAGE)
+    told(capsys, "reset", "ex03")
+
+    assert f"{STUB} cannot be read: there is no such file any more; “grader reset ex03” puts it" in of_file
+    assert is_back
+    assert "“grader start .” in your workspace adds it." in of_folder
+    assert STUB.is_file()
+
+
+def test_messages_name_the_file_as_it_was_typed(workspace: Path, capsys: Captured) -> None:
+    """Where a file cannot be run, the file to open is named, whatever it is called."""
+    file = Path("mine") / "try.py"
+    file.parent.mkdir()
+    file.write_text("def update(:\n", encoding="utf-8")
+
+    assert f"{file} raised SyntaxError in line 1" in told(
+        capsys, "check", "ex03", str(file), code=ExitCode.NOT_ALL_POINTS
+    )
 
 
 def test_a_picture_for_programs(workspace: Path, capsys: Captured) -> None:

@@ -22,6 +22,7 @@ from grader.quiz.terminal.dialogue import Dialogue, put
 from grader.quiz.terminal.plain import Block, blocks, line
 from grader.quiz.terminal.question import MisreadError
 from grader.quiz.terminal.taking import Taken, take
+from grader.quiz.terminal.typed_formula import read_formula
 from tests.quiz_kit import CONCEPT, kit_with
 
 if TYPE_CHECKING:
@@ -153,6 +154,45 @@ def test_no_answer_costs_nothing(questions: dict[str, Question], name: str, type
         questions[name].read([typed])
 
     assert re.fullmatch(r"[A-Z“].*[.]", str(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("typed", "formula"),
+    [
+        ("2w", "2*w"),
+        ("2·w − αw²", "2*w-alpha*w^2"),
+        ("(w + b)(w - b)", "(w+b)*(w-b)"),
+        ("+w + .5 b", "w+0.5*b"),
+        ("1/2w**3", "1/2*w^3"),
+        ("λ ln(w)", "lambda_*log(w)"),
+    ],
+)
+def test_formulas_are_typed_as_on_pages(typed: str, formula: str) -> None:
+    """A product needs no sign, a power and a Greek letter may be typed as they are."""
+    assert formula == read_formula(typed, ["w", "b", "alpha", "lambda_"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("6t+", "“6t+” is incomplete: something is missing after “+” at its end."),
+        ("6(t", "“6(t” is incomplete: a bracket is opened and not closed."),
+        ("6t)", "There is a “)” where it cannot stand."),
+        ("6*/t", "There is a “/” where it cannot stand."),
+        ("t = 6", "Type only the right side, without an equals sign."),
+        ("0,5t", "Write decimals with a point: 0.25."),
+        ("6s", "“s” is not among the names: t."),
+        ("1e999999999", "“e999999999” is not among the names: t."),
+        ("-" * 100 + "t", "The formula has too many signs or brackets inside one another."),
+        (" ", "Type a formula first."),
+    ],
+)
+def test_what_is_wrong_with_a_formula(typed: str, sentence: str) -> None:
+    """A formula that cannot be read is answered by one sentence that says what is wrong with it."""
+    with pytest.raises(MisreadError) as caught:
+        read_formula(typed, ["t"])
+
+    assert sentence == str(caught.value)
 
 
 def test_ways_to_type(questions: dict[str, Question]) -> None:

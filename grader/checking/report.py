@@ -21,7 +21,7 @@ from grader.judge.session import Ran, SuiteRun, run_suite
 from grader.judge.submission import why_no_value
 from grader.maths.cache import cache_folder
 from grader.results import CheckResult, Diagnosis, Outcome, Report, Verdict
-from grader.wording import sentence
+from grader.wording import Sentence, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def make_report(
         outcome=outcome,
         checks=checks,
         diagnoses=tuple(diagnoses),
-        message=bench.failure,
+        message=_with_path(bench.failure, bench.exercise, path),
         next_step=_next_step(bench.exercise, path, ran, task),
         seed=seed,
         versions=versions(),
@@ -109,6 +109,15 @@ def make_report(
 def _outcome(checks: Sequence[CheckResult]) -> Outcome:
     found = {check.verdict for check in checks}
     return next((outcome for verdict, outcome in _OUTCOMES if verdict in found), Outcome.PASSED)
+
+
+def _with_path(failure: str, exercise: Exercise, path: str) -> str:
+    """Return what ended a submission with its file named as whoever will open it named it."""
+    if not isinstance(failure, Sentence) or not path.endswith(".py"):
+        return failure
+    if failure.is_one or failure.arguments.get("name") != exercise.stub.name:
+        return failure
+    return sentence(failure.pattern, **{**failure.arguments, "name": path})
 
 
 def _next_step(exercise: Exercise, path: str, ran: Sequence[Ran], task: str) -> str:

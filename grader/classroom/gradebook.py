@@ -8,9 +8,10 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from grader.classroom.gradebook_error import GradebookError, reason_of
 from grader.classroom.reading import GradebookReader
 from grader.classroom.schema import APPLICATION_ID, SCHEMA, VERSION
-from grader.errors import UsageError
+from grader.errors import near_path
 from grader.feedback.as_json import report_to_dict
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
 
 #: A run holds the file for half a second at a time, and hardly pauses in between.
 _PATIENCE_WITH_OTHERS = 60.0
-
-
-class GradebookError(UsageError):
-    """The gradebook cannot be opened, read or written; what it holds is as it was."""
-
-    def __init__(self, path: Path | str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-        super().__init__(f"The gradebook {path} {reason}")
 
 
 class Gradebook(GradebookReader):
@@ -51,8 +43,9 @@ class Gradebook(GradebookReader):
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         if not create and not path.is_file():
+            hint = near_path(path, (".sqlite", ".db"))
             raise GradebookError(
-                path, "does not exist; `grader grade` makes one, or name another with --gradebook."
+                path, f"does not exist; `grader grade` makes one, or name another with --gradebook.{hint}"
             )
         self.path = path
         with self._sentences():
@@ -80,15 +73,24 @@ class Gradebook(GradebookReader):
                 (learner.learner, learner.name, enrolled, _json(dict(learner.roster))),
             )
 
-    def rename(self, before: str, learner: str) -> None:
-        """Call a learner what the roster calls them; whoever is known by both names keeps both."""
+    def rename(self, before: str, learner: str) -> bool:
+        """Call a learner what the roster calls them; return False if there is a history of both names.
+
+        Of two names without a history of both, one is a line of a roster and nothing else, and is dropped.
+        """
         with self._sentences():
             self._begin()
-            self._connection.execute(
-                "UPDATE learners SET learner = ? WHERE learner = ? "
-                "AND NOT EXISTS (SELECT 1 FROM learners WHERE learner = ?)",
-                (learner, before, learner),
-            )
+            is_there, after_is_there = self._is_learner(before), self._is_learner(learner)
+            if is_there and after_is_there:
+                empty = next((one for one in (before, learner) if not self._has_history(one)), None)
+                if empty is None:
+                    return False
+                self._connection.execute("DELETE FROM learners WHERE learner = ?", (empty,))
+                is_there = empty != before
+            if is_there:
+                query = "UPDATE learners SET learner = ? WHERE learner = ?"
+                self._connection.execute(query, (learner, before))
+            return True
 
     def describe_exercise(self, exercise: str, title: str, max_points: float) -> None:
         """Note an exercise's title and points to be had."""
@@ -265,6 +267,19 @@ class Gradebook(GradebookReader):
         row = self._connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,)).fetchone()
         return int(row[0]) if row else self._insert(f"{table} ({column})", (value,))
 
+    def _is_learner(self, learner: str) -> bool:
+        query = "SELECT 1 FROM learners WHERE learner = ?"
+        return self._connection.execute(query, (learner,)).fetchone() is not None
+
+    def _has_history(self, learner: str) -> bool:
+        """Tell whether something was handed in or set by hand."""
+        query = (
+            "SELECT 1 FROM learners JOIN exercises WHERE learners.learner = ? AND ("
+            "EXISTS (SELECT 1 FROM hand_ins WHERE exercise = exercises.id AND learner = learners.id) OR "
+            "EXISTS (SELECT 1 FROM overrides WHERE exercise = exercises.id AND learner = learners.id))"
+        )
+        return self._connection.execute(query, (learner,)).fetchone() is not None
+
     def _submission(self, sha256: str, source: bytes | None) -> int:
         row = self._connection.execute("SELECT id FROM submissions WHERE sha256 = ?", (sha256,)).fetchone()
         if row:
@@ -289,7 +304,7 @@ class Gradebook(GradebookReader):
             connection = getattr(self, "_connection", None)
             if connection is not None and connection.in_transaction:
                 connection.rollback()
-            raise GradebookError(self.path, _reason(error)) from error
+            raise GradebookError(self.path, reason_of(error, self.path)) from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -329,22 +344,6 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _reason(error: sqlite3.Error) -> str:
-    """Return what SQLite means, and what to do."""
-    said = str(error)
-    known = {
-        "database or disk is full": "cannot be written: the disk is full. What was recorded before is kept; "
-        "make room and give the same command again.",
-        "disk I/O error": "cannot be read or written: the disk reports an error. Check the disk first.",
-        "database is locked": "is being written by another process; wait until that one has ended.",
-        "attempt to write a readonly database": "cannot be written: you have no permission.",
-        "unable to open database file": "cannot be opened: the folder is missing, or you have no permission.",
-        "file is not a database": "is not a gradebook; name another file with --gradebook.",
-        "database disk image is malformed": "is damaged. Restore a copy, or move it away and grade anew.",
-    }
-    return known.get(said, f"cannot be used: {said}.")
 
 
 def _json(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from grader.notebook.cells import Gathered
 
 _SECONDS_BETWEEN_COMMITS = 0.5
+_MOST_LISTED = 100
 
 
 class Engine(Protocol):
@@ -78,10 +80,12 @@ class Tally:
         Hand-ins with the same file as one that was judged in this run.
     n_faults : int
         Submissions that could not be judged, by our own fault.
-    unreadable : list of (str, str)
-        Paths that were refused when they were read, each with its sentence; the first hundred.
-    n_unreadable : int
-        How many there are.
+    n_refused : int
+        Hand-ins that were refused when they were read; the intake says why.
+    outcomes : dict of str to Counter
+        For each exercise how many hand-ins ended how, those whose result was known among them.
+    doubled : list of (str, str)
+        Names of learners who are in the gradebook by both, the one that counts last; the first hundred.
     """
 
     n_all: int = 0
@@ -89,21 +93,32 @@ class Tally:
     n_unchanged: int = 0
     n_shared: int = 0
     n_faults: int = 0
-    n_unreadable: int = 0
-    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    n_refused: int = 0
+    outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    doubled: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def n_done(self) -> int:
         """Hand-ins that this run is done with."""
-        return self.n_judged + self.n_unchanged + self.n_shared + self.n_unreadable
+        return self.n_judged + self.n_unchanged + self.n_shared + self.n_refused
 
-
-_MOST_LISTED = 100
+    def count(self, exercise: str, outcome: str, number: int = 1) -> None:
+        """Count hand-ins to an exercise that ended so."""
+        self.outcomes.setdefault(exercise, Counter())[outcome] += number
 
 
 def now() -> str:
     """Return the time in UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def read_all(intake: Intake) -> None:
+    """Read what was found as a run would, so that what it would refuse is known without one."""
+    for taken in intake.taken():
+        try:
+            intake.read(taken)
+        except RefusedError as error:
+            intake.refuse(taken, str(error))
 
 
 class Grading:
@@ -165,7 +180,8 @@ class Grading:
     def _enrol(self) -> None:
         # Who was graded before there was a roster is the same person, with what was set by hand.
         for before, after in self._intake.renamed():
-            self._gradebook.rename(before, after)
+            if not self._gradebook.rename(before, after) and len(self.tally.doubled) < _MOST_LISTED:
+                self.tally.doubled.append((before, after))
         for learner in self._intake.learners():
             self._gradebook.enrol(learner)
         for stem, assignment in self._assignments.items():
@@ -180,7 +196,8 @@ class Grading:
             try:
                 handed_in = self._intake.read(taken)
             except RefusedError as error:
-                self._refuse(taken.path, str(error))
+                self._intake.refuse(taken, str(error))
+                self.tally.n_refused += 1
                 continue
             hand_in = self._hand_in(taken, handed_in)
             try:
@@ -199,7 +216,7 @@ class Grading:
             known = self._gradebook.known_result(key[1], self._assignments[taken.exercise].conditions)
             if known is not None and known > self._known_from:
                 self._gradebook.grade(hand_in, known, now())
-                self._count_known(known)
+                self._count_known(taken.exercise, known)
                 continue
             number += 1
             self._numbers[key] = number
@@ -235,6 +252,7 @@ class Grading:
         for hand_in in waiting.hand_ins:
             self._gradebook.grade(hand_in, result, at)
         self.tally.n_judged += 1
+        self.tally.count(stem, report.outcome.value, len(waiting.hand_ins))
 
     def _record_unreadable(self, hand_in: int, taken: Taken, sha256: str, reason: str) -> None:
         """Keep that a file is no Python source: nothing is run, and it earns nothing."""
@@ -253,21 +271,18 @@ class Grading:
             )
             known = self._gradebook.record(assignment.conditions, report, seconds=0.0, graded_at=now())
             self.tally.n_judged += 1
+            self.tally.count(taken.exercise, report.outcome.value)
         else:
-            self._count_known(known)
+            self._count_known(taken.exercise, known)
         self._gradebook.grade(hand_in, known, now())
 
-    def _count_known(self, result: int) -> None:
+    def _count_known(self, exercise: str, result: int) -> None:
         """Count a hand-in whose file has a result: of this run, if somebody else just handed in the same."""
+        self.tally.count(exercise, self._gradebook.outcome(result))
         if result > self._newest_before:
             self.tally.n_shared += 1
         else:
             self.tally.n_unchanged += 1
-
-    def _refuse(self, path: str, sentence: str) -> None:
-        self.tally.n_unreadable += 1
-        if len(self.tally.unreadable) < _MOST_LISTED:
-            self.tally.unreadable.append((path, sentence))
 
     def _commit_in_time(self) -> None:
         """Keep what came, so often that a stop loses little and so seldom that the disk is no bottleneck."""

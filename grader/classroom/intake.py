@@ -8,8 +8,10 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
+from grader.classroom import intake_tables
 from grader.classroom.intake_findings import HandedIn, Problem, Taken
 from grader.classroom.intake_gradescope import submitters_in
+from grader.classroom.intake_known import recognise
 from grader.classroom.intake_names import (
     Owner,
     exercise_names,
@@ -26,26 +28,11 @@ from grader.errors import UnknownExerciseError, UnreadableSubmissionError
 from grader.notebook.reading import gather_notebook, is_notebook, read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from grader.kit import Kit
 
-_TABLES = """
-CREATE TABLE files (path TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE clones (path TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE gradescope (folder TEXT, name TEXT, sid TEXT, email TEXT, handed_in_at TEXT);
-CREATE INDEX gradescope_of ON gradescope (folder);
-CREATE TABLE people (learner TEXT PRIMARY KEY, name TEXT, enrolled INTEGER, row TEXT) WITHOUT ROWID;
-CREATE TABLE candidates (
-    exercise TEXT, learner TEXT, path TEXT, rank INTEGER, attempt INTEGER, handed_in_at TEXT, late INTEGER);
-CREATE TABLE taken (
-    exercise TEXT, learner TEXT, path TEXT, handed_in_at TEXT, late INTEGER, PRIMARY KEY (exercise, learner)
-) WITHOUT ROWID;
-CREATE TABLE renamed (found_as TEXT PRIMARY KEY, learner TEXT) WITHOUT ROWID;
-CREATE TABLE problems (path TEXT, learner TEXT, exercise TEXT, kind TEXT, sentence TEXT);
-"""
-#: How surely a file is what was asked for: its name is the exercise's own, or holds it, or its code fits.
 _EXACT, _NAMED, _FITTING = range(3)
 
 
@@ -66,6 +53,8 @@ class Intake:
         What names of cloned repositories begin with; by default what they share.
     progress : callable
         Told on the way how many files were found, and of how many of them it is known whose they are.
+    known : iterable of Learner
+        Whom the gradebook knows; with a roster, which may call them otherwise.
     """
 
     def __init__(
@@ -77,6 +66,7 @@ class Intake:
         roster: Path | None = None,
         prefix: str = "",
         progress: Callable[[int, int], None] = lambda n_found, n_known: None,
+        known: Iterable[Learner] = (),
     ) -> None:
         self._kit = kit
         self._progress = progress
@@ -85,13 +75,14 @@ class Intake:
         self._tray = open_tray(path)
         # Named by nothing, so that it is on the disk if it is large, and gone when it is closed.
         self._database = sqlite3.connect("", isolation_level=None)
-        self._database.executescript(_TABLES)
+        self._database.executescript(intake_tables.TABLES)
         self._roster: Roster | None = None
         self._base = ""
         try:
             if roster is not None:
                 self._roster = Roster(self._database)
                 self._roster.read(roster)
+                recognise(self._roster, known)
             self._database.execute("BEGIN")
             self._list_files()
             self._find_owners()
@@ -145,10 +136,7 @@ class Intake:
 
     def renamed(self) -> Iterator[tuple[str, str]]:
         """Yield what learners would be called without the roster, and what they are called with it."""
-        if self._roster is not None:
-            yield from self._rows(
-                "SELECT found_as, learner FROM renamed WHERE found_as NOT IN (SELECT learner FROM enrolled)"
-            )
+        return self._roster.renamed() if self._roster is not None else iter(())
 
     def read(self, taken: Taken) -> HandedIn:
         """Return what was handed in, of a notebook what the exercise's functions need.
@@ -168,6 +156,10 @@ class Intake:
         except UnreadableSubmissionError as error:
             raise RefusedError(error.reason) from None
         return HandedIn(sha256, gathered.source, gathered)
+
+    def refuse(self, taken: Taken, sentence: str) -> None:
+        """Note that a file could not be read after all."""
+        self._note(taken.path, taken.learner, taken.exercise, "refused", sentence)
 
     def _text(self, path: str) -> str:
         """Return a file's whole code, to see what it defines; nothing if it cannot be read."""
@@ -294,7 +286,7 @@ class Intake:
                 self._note(path, "", "", "ambiguous", sentence)
                 return None
             if matches:
-                self._rows("INSERT OR IGNORE INTO renamed VALUES (?, ?)", (learner, matches[0]))
+                self._roster.rename(learner, matches[0])
                 return matches[0]
             enrolled = 0
         self._database.execute(
@@ -349,17 +341,8 @@ class Intake:
             for owner in self._owners(path):
                 if learner := self._meant(owner):
                     self._rows("UPDATE problems SET learner = ? WHERE rowid = ?", (learner, number))
-        # What else somebody handed in is worth a word only if nothing of theirs can be told from it.
-        self._database.execute(
-            "DELETE FROM problems WHERE kind = 'foreign' AND (learner IN (SELECT learner FROM taken) "
-            "OR learner IN (SELECT learner FROM problems WHERE kind <> 'foreign' AND learner <> ''))"
-        )
-        self._database.execute("UPDATE problems SET kind = 'refused' WHERE kind = 'foreign'")
-        # A learner's further files are no problem if something of theirs is graded.
-        self._database.execute(
-            "UPDATE problems SET kind = 'ignored' "
-            "WHERE kind IN ('unknown', 'refused') AND learner IN (SELECT learner FROM taken)"
-        )
+        for statement in intake_tables.SETTLING:
+            self._database.execute(statement)
 
     def _meant(self, owner: Owner) -> str:
         """Return what the gradebook would call an owner; nothing if the roster is not clear."""

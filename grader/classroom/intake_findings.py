@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from grader.notebook.cells import Gathered
 
 
+#: The kinds of problems that keep something from being graded.
+NOT_GRADED = ("refused", "ambiguous", "unknown")
+
+
 @dataclass(frozen=True)
 class Taken:
     """A file that will be graded."""

@@ -113,7 +113,7 @@ def _attempt(file: str) -> int:
 
 
 def _moodle(match: re.Match[str], file: str, folders: tuple[str, ...]) -> Owner | None:
-    if match["kind"] != "file" or not file:
+    if not file:
         return None
     name, number = match["name"].strip(), match["number"]
     return Owner(

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from grader.classroom.headings import english, in_english
-from grader.errors import UsageError
+from grader.errors import UsageError, near_path
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,12 +40,22 @@ _KEYS = (
     "name",
     "full name",
 )
+#: Those of them that are no names: they know a learner also apart from a namesake.
+_IDENTIFIERS = frozenset(_KEYS) - {"student", "name", "full name"}
 _NAMES = ("name", "full name", "fullname", "student", "student name", "display name")
 _FIRST = ("first name", "first_name", "given name", "vorname")
 _LAST = ("last name", "last_name", "surname", "family name", "nachname")
 #: Rows of a Canvas gradebook that are nobody.
 _NOBODY = re.compile(r"\s*(?:points possible|student, test|test student)\s*", re.IGNORECASE)
 _MOST_BYTES = 256 * 1024 * 1024
+
+
+_TABLES = """
+CREATE TABLE enrolled (learner TEXT PRIMARY KEY, name TEXT, row TEXT);
+CREATE TABLE aliases (alias TEXT, learner TEXT, PRIMARY KEY (alias, learner)) WITHOUT ROWID;
+CREATE TABLE renamed (found_as TEXT PRIMARY KEY, learner TEXT) WITHOUT ROWID;
+CREATE TABLE met (learner TEXT PRIMARY KEY, is_apart INTEGER) WITHOUT ROWID;
+"""
 
 
 class Roster:
@@ -60,10 +70,8 @@ class Roster:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self.size = 0
-        database.execute("CREATE TABLE enrolled (learner TEXT PRIMARY KEY, name TEXT, row TEXT)")
-        database.execute(
-            "CREATE TABLE aliases (alias TEXT, learner TEXT, PRIMARY KEY (alias, learner)) WITHOUT ROWID"
-        )
+        self.columns: frozenset[str] = frozenset()
+        database.executescript(_TABLES)
 
     def read(self, path: Path) -> None:
         """Take in a roster.
@@ -76,6 +84,7 @@ class Roster:
         rows = _rows_of(path)
         header = english([column.strip() for column in next(rows, [])])
         lowered = [column.lower() for column in header]
+        self.columns = frozenset(lowered)
         key = next((lowered.index(known) for known in _KEYS if known in lowered), None)
         if key is None:
             raise UsageError(
@@ -123,12 +132,78 @@ class Roster:
                 return [learner for (learner,) in rows]
         return []
 
+    # --- what a gradebook says of its learners ----------------------------------------------------
+
+    def has(self, learner: str) -> bool:
+        """Tell whether the roster calls somebody so."""
+        row = self._database.execute("SELECT 1 FROM enrolled WHERE learner = ?", (learner,)).fetchone()
+        return row is not None
+
+    def meet(self, learner: str, *, is_apart: bool) -> None:
+        """Note that a gradebook knows somebody of this name, and whether they are nobody of this roster."""
+        self._database.execute("INSERT OR IGNORE INTO met VALUES (?, ?)", (learner, int(is_apart)))
+
+    def has_met(self, learner: str) -> bool:
+        """Tell whether the gradebook knows somebody of this name."""
+        row = self._database.execute("SELECT 1 FROM met WHERE learner = ?", (learner,)).fetchone()
+        return row is not None
+
+    def rename(self, found_as: str, learner: str) -> None:
+        """Note what a learner of the roster is called elsewhere."""
+        self._database.execute("INSERT OR IGNORE INTO renamed VALUES (?, ?)", (found_as, learner))
+
+    def renamed(self) -> Iterator[tuple[str, str]]:
+        """Yield what learners are called elsewhere, and what the roster calls them."""
+        yield from self._database.execute(
+            "SELECT found_as, learner FROM renamed WHERE found_as NOT IN (SELECT learner FROM enrolled) "
+            "AND found_as NOT IN (SELECT learner FROM met WHERE is_apart)"
+        )
+
+    def complete(self, learner: str, row: Mapping[str, str]) -> None:
+        """Keep what an earlier roster said of a learner where this one has no such column."""
+        own = self._row(learner)
+        kept = {**row, **own}
+        if kept == own:
+            return
+        self._database.execute(
+            "UPDATE enrolled SET row = ? WHERE learner = ?", (json.dumps(kept, ensure_ascii=False), learner)
+        )
+        # What somebody else is called now was theirs only before.
+        self._database.executemany(
+            "INSERT OR IGNORE INTO aliases SELECT ?1, ?2 WHERE ?1 NOT IN (SELECT alias FROM aliases)",
+            [(alias, learner) for alias in _aliases(row, learner, "")],
+        )
+
+    def identifiers(self, row: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return the cells of a row that know somebody apart from all others, the surest first."""
+        found = [(column, cell) for column, cell in row.items() if cell and column.lower() in _IDENTIFIERS]
+        return sorted(found, key=lambda pair: _KEYS.index(pair[0].lower()))
+
+    def shares_identifier(self, learner: str, identifiers: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether the roster says one of these of a learner."""
+        own = {_alias(column, cell) for column, cell in self.identifiers(self._row(learner))}
+        return any(_alias(column, cell) in own for column, cell in identifiers)
+
+    def is_called_otherwise(self, learner: str, name: str) -> bool:
+        """Tell whether a learner of the roster has another name than this."""
+        own = _name_of(self._row(learner))
+        return bool(own and name) and _alias("", own) != _alias("", name)
+
+    def _row(self, learner: str) -> dict[str, str]:
+        query = "SELECT row FROM enrolled WHERE learner = ?"
+        (text,) = self._database.execute(query, (learner,)).fetchone()
+        row: dict[str, str] = json.loads(text)
+        return row
+
 
 def _rows_of(path: Path) -> Iterator[list[str]]:
     """Yield the rows of a CSV, whatever its separator and whichever of the usual encodings it has."""
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        hint = near_path(path, (".csv", ".tsv", ".txt"))
+        raise UsageError(f"There is no roster {path}.{hint}") from None
     except OSError as error:
         raise UsageError(f"The roster {path} cannot be read: {error.strerror}.") from None
     if len(content) > _MOST_BYTES:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from grader.errors import UsageError
+from grader.errors import UsageError, near_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,9 @@ def open_tray(path: Path) -> Tray:
     if path.is_dir():
         return FolderTray(path)
     if not path.exists():
-        raise UsageError(f"There is no folder and no zip at {path}.")
+        raise UsageError(
+            f"There is no folder and no zip at {path}.{near_path(path, ('.zip',), has_folders=True)}"
+        )
     if path.suffix.lower() in WANTED:
         raise UsageError(
             f"{path} is one file: `grader check EXERCISE FILE` takes one, `grader grade` a folder or a zip."
@@ -186,8 +188,21 @@ class FolderTray:
                     refusal = _too_large(path)
         composed = path if refusal else unicodedata.normalize("NFC", path)
         if composed != path:
+            if self._is_of_another_file(composed, path):
+                yield Found(path, "another file has this name, its accents stored otherwise; rename one.")
+                return
             self._on_disk[composed] = path
         yield Found(composed, refusal)
+
+    def _is_of_another_file(self, composed: str, path: str) -> bool:
+        """Tell whether a composed name is one that the disk tells apart from the name as it was found."""
+        if composed in self._on_disk:
+            return True
+        try:
+            # Some systems take both for the same name.
+            return not os.path.samefile(self.root / composed, self.root / path)
+        except OSError:
+            return False
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes."""
@@ -223,6 +238,10 @@ class ZipTray:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             reason = getattr(error, "strerror", None) or "it is not a zip, or a damaged one"
+            if path.suffix.lower() in ARCHIVES[1:]:
+                raise UsageError(
+                    f"{path} is another archive than a zip; unpack it and name the folder."
+                ) from None
             raise UsageError(f"{path} is not a folder and cannot be opened as a zip: {reason}.") from None
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS:

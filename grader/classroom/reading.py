@@ -155,6 +155,13 @@ class GradebookReader:
         ).fetchone()
         return None if row is None or row[1] == Outcome.GRADER_FAULT else int(row[0])
 
+    def outcome(self, result: int) -> str:
+        """Return how a result ended; KeyError if there is none."""
+        row = self._connection.execute("SELECT outcome FROM results WHERE id = ?", (result,)).fetchone()
+        if row is None:
+            raise KeyError(result)
+        return str(row[0])
+
     def newest_result(self) -> int:
         """Return the number of the newest result, 0 if there is none."""
         (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()

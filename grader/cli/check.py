@@ -183,11 +183,25 @@ def _remember(kit: Kit, report: Report) -> None:
 def read(exercise: Exercise, path: str) -> tuple[bytes, Gathered | None]:
     """Return a submission's bytes, and what was gathered of it if it is a notebook."""
     if not path.lower().endswith(".ipynb"):
+        if path == shown(exercise.stub) and not os.path.lexists(path):
+            raise gone(exercise)
         return read_submission(path), None
     # Only here: what reads notebooks is not needed on the way to an ordinary verdict.
     from grader.notebook.reading import read_gathered
 
     return read_gathered(path, [function.name for function in exercise.functions])
+
+
+def gone(exercise: Exercise) -> UnreadableSubmissionError:
+    """Return the error about an exercise's own file that is not where it was laid out."""
+    if not os.path.isdir(exercise.stub.parent):
+        reason = sentence("its folder is missing; “grader start .” in your workspace adds it.")
+    else:
+        reason = sentence(
+            "there is no such file any more; “grader reset {short}” puts it back as it came.",
+            short=exercise.short,
+        )
+    return UnreadableSubmissionError(shown(exercise.stub), reason)
 
 
 def _judge(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.check import gone
 from grader.cli.options import (
     color_option,
     exercise_argument,
@@ -67,6 +68,8 @@ def examples(group_kit: Path | None, exercise: str, as_json: bool, kit: Path | N
                 file=shown(folder / chosen.examples.name),
             )
         )
+    if not chosen.stub.is_file():
+        raise gone(chosen)
     if as_json:
         with tempfile.TemporaryDirectory(prefix="grader-examples-") as place:
             found_there = Path(place) / "results.xml"

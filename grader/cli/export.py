@@ -203,7 +203,9 @@ def _fill(
     table = read_table(into)
     filled = Filling(table, into, sheet, wishes, is_scaled=is_scaled).fill(remarks)
     _write(output, [table.as_bytes()])
-    said = f"{filled.n_filled} learners have points in the file; {filled.n_changed} cells were changed."
+    n_filled, n_changed = filled.n_filled, filled.n_changed
+    said = f"{n_filled} {'learner has' if n_filled == 1 else 'learners have'} points in the file; "
+    said += f"{n_changed} {'cell was' if n_changed == 1 else 'cells were'} changed."
     if filled.nobody:
         names, n_more = ", ".join(filled.nobody[:5]), len(filled.nobody) - 5
         said += (

@@ -31,7 +31,8 @@ Examples:
 WORKFLOW_EPILOG = """\b
 Examples:
   grader export github-classroom ex01 ex03
-  grader export github-classroom --kit-repository course/kit@v3"""
+  grader export github-classroom --kit-repository course/kit@v3
+  grader export github-classroom ex01 ex03 ex04 --force"""
 
 
 @export.command(epilog=FEEDBACK_EPILOG, short_help="A page or text for each learner.")
@@ -164,6 +165,7 @@ def gradescope_autograder(
     metavar="OWNER/NAME[@REF]",
     help="Private repository with the suites, if they are not those that ship with the grader.",
 )
+@click.option("--force", is_flag=True, help="Replace the file also if somebody has edited it.")
 @kit_option
 @click.pass_obj
 def github_classroom(
@@ -172,9 +174,13 @@ def github_classroom(
     output: Path,
     requirement: str,
     kit_repository: str,
+    force: bool,
     kit: Path | None,
 ) -> int:
-    """Write the workflow that judges EXERCISE, or all, at each push, and show lines for the README."""
+    """Write the workflow that judges EXERCISE, or all, at each push, and show lines for the README.
+
+    One that is there is replaced if it is as the grader wrote it. One that somebody has edited is kept.
+    """
     from grader.classroom.exports.github_classroom import CourseKit, readme_lines, workflow
 
     chosen = find_kit(kit or group_kit)
@@ -189,6 +195,8 @@ def github_classroom(
     if str(output) == "-":
         write_out(text, color=False)
         return ExitCode.ALL_POINTS
+    if not force:
+        _refuse_edited(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -199,3 +207,20 @@ def github_classroom(
     click.echo(f"{output} was {was}. These lines are for the README beside it:\n", err=True)
     write_out(readme_lines(stems, course_kit), color=False)
     return ExitCode.ALL_POINTS
+
+
+def _refuse_edited(output: Path) -> None:
+    """Refuse to replace a workflow that holds somebody's work."""
+    from grader.classroom.exports.github_classroom import is_as_written
+
+    if not output.is_file():
+        return
+    try:
+        text = output.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{output} cannot be read: {error.strerror}.") from None
+    if not is_as_written(text):
+        raise UsageError(
+            f"{output} has been edited, or is not ours, and was kept. --force replaces it; -o - shows what "
+            "would be written."
+        )

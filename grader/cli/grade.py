@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.check import ISOLATIONS, Isolation
+from grader.cli.options import json_option, kit_option
+from grader.cli.output import write_out
 from grader.errors import ExitCode, KitError, NotIsolatedError, UsageError
 from grader.kit import find_kit
 from grader.machine import n_cores
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from grader.classroom.grading import Assignment, Engine, Tally
     from grader.classroom.intake import Intake
     from grader.classroom.judging import Settings
+    from grader.classroom.records import Learner
     from grader.kit import Kit
 
 ENGINES = ("local", "dask")
@@ -31,6 +35,7 @@ Examples:
   grader grade handed_in --dry-run
   grader grade moodle.zip --exercise ex03 --roster course.csv
   grader grade handed_in --jobs 8 --seed-file secret.txt
+  grader grade handed_in --dry-run --json
 
 \b
 Exit codes:
@@ -71,7 +76,8 @@ Exit codes:
 @click.option("--engine", type=click.Choice(ENGINES), default="local", help="Where submissions are judged.")
 @click.option("--scheduler", metavar="ADDRESS", help="Dask's, such as tcp://host:8786.")
 @click.option("--prefix", default="", metavar="TEXT", help="What names of cloned repositories begin with.")
-@click.option("--kit", type=click.Path(path_type=Path), help="Folder with exercises/ and solutions/.")
+@json_option
+@kit_option
 @click.pass_obj
 def grade(
     group_kit: Path | None,
@@ -87,6 +93,7 @@ def grade(
     engine: str,
     scheduler: str | None,
     prefix: str,
+    as_json: bool,
     kit: Path | None,
 ) -> int:
     """Grade SUBMISSIONS, a folder or a zip, and keep the results in a gradebook.
@@ -99,27 +106,45 @@ def grade(
         raise UsageError("--engine dask and --scheduler ADDRESS belong together; give both or neither.")
     if engine == "dask" and jobs is not None:
         raise UsageError("--jobs is for this machine; with Dask every thread of a worker has a judge.")
+    from grader.classroom.grading import read_all
     from grader.classroom.intake import Intake
     from grader.cli.grading_words import Words
 
     chosen = find_kit(kit or group_kit)
     stem = chosen.resolve(exercise) if exercise is not None else None
-    words = Words()
+    words, began = Words(), time.monotonic()
     with _heard_as_interrupt():
         try:
-            with Intake(
-                submissions, chosen, exercise=stem, roster=roster, prefix=prefix, progress=words.looking
-            ) as intake:
-                words.tell_found(intake, chosen)
+            with (
+                _known(gradebook, roster) as known,
+                Intake(
+                    submissions,
+                    chosen,
+                    exercise=stem,
+                    roster=roster,
+                    prefix=prefix,
+                    known=known,
+                    progress=words.looking,
+                ) as intake,
+            ):
+                if not as_json:
+                    words.tell_found(intake, chosen, with_names=dry_run)
+                tally = None
                 if dry_run:
+                    read_all(intake)
+                else:
+                    tally = _grade(
+                        intake, chosen, gradebook, regrade, seed_file, jobs, isolation, scheduler, words
+                    )
+                if as_json:
+                    words.end_progress()
+                    _write_run(intake, chosen, submissions, gradebook, tally, time.monotonic() - began)
+                else:
+                    if tally is not None:
+                        words.tell_result(tally, gradebook)
                     words.tell_missing(intake)
-                    return ExitCode.NOT_ALL_POINTS if words.tell_problems(intake) else ExitCode.ALL_POINTS
-                tally = _grade(
-                    intake, chosen, gradebook, regrade, seed_file, jobs, isolation, scheduler, words
-                )
-                words.tell_result(tally, gradebook)
-                words.tell_missing(intake)
-                is_whole = not words.tell_problems(intake, tally)
+                    words.tell_problems(intake, tally)
+                is_whole = _is_whole(intake, tally)
         except KeyboardInterrupt:
             words.end_progress()
             click.echo("grader: Interrupted. What was graded is kept; the same command goes on.", err=True)
@@ -127,6 +152,46 @@ def grade(
         finally:
             words.end_progress()
     return ExitCode.ALL_POINTS if is_whole else ExitCode.NOT_ALL_POINTS
+
+
+@contextmanager
+def _known(gradebook: Path, roster: Path | None) -> Iterator[Iterator[Learner]]:
+    """Give whom a gradebook knows, if there is one and a roster that may call them otherwise."""
+    if roster is None or not gradebook.is_file():
+        yield iter(())
+        return
+    from grader.classroom.gradebook import Gradebook
+
+    with Gradebook(gradebook) as opened:
+        yield opened.learners()
+
+
+def _is_whole(intake: Intake, tally: Tally | None) -> bool:
+    """Tell whether there is something, and all of it can be graded, or was."""
+    from grader.classroom.intake_findings import NOT_GRADED
+
+    return (
+        bool(intake.counts())
+        and next(intake.problems(*NOT_GRADED), None) is None
+        and not (tally and tally.n_faults)
+    )
+
+
+def _write_run(
+    intake: Intake, kit: Kit, submissions: Path, gradebook: Path, tally: Tally | None, seconds: float
+) -> None:
+    """Write what came of it for a program."""
+    from grader.classroom.as_json import Run, run_to_json
+
+    run = Run(
+        submissions=str(submissions),
+        titles={stem: kit.exercise(stem).title for stem in intake.counts()},
+        gradebook=None if tally is None else str(gradebook),
+        tally=tally,
+        seconds=seconds,
+    )
+    for piece in run_to_json(intake, run):
+        write_out(piece, color=False)
 
 
 def _grade(

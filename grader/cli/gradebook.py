@@ -12,6 +12,7 @@ import click
 
 from grader.cli import NearGroup
 from grader.cli.options import json_option
+from grader.cli.output import write_json, write_out
 from grader.errors import ExitCode, UsageError, near_names
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ Examples:
 SET_EPILOG = """\b
 Examples:
   grader gradebook set ada ex03 none --why "a mistake of mine"
-  grader gradebook set ada ex03 8 --why "shown in the lab" --who grace"""
+  grader gradebook set ada ex03 8 --why "shown in the lab" --who grace
+  grader gradebook set ada ex03 8 --why "shown in the lab" --json"""
 
 HISTORY_EPILOG = """\b
 Examples:
@@ -44,6 +46,7 @@ Examples:
   grader gradebook history ada ex03 --json"""
 
 STANDINGS_SCHEMA = "grader/standings/1"
+SET_SCHEMA = "grader/gradebook-set/1"
 HISTORY_SCHEMA = "grader/history/1"
 
 gradebook_option = click.option(
@@ -93,8 +96,11 @@ def show(learner: str | None, exercise: str | None, as_json: bool, path: Path) -
 @click.argument("points", metavar="POINTS|none")
 @click.option("--why", required=True, metavar="TEXT", help="The reason, which stays in the history.")
 @click.option("--who", metavar="NAME", help="Who decides. Default: your user name.")
+@json_option
 @gradebook_option
-def set_(learner: str, exercise: str, points: str, why: str, who: str | None, path: Path) -> int:
+def set_(
+    learner: str, exercise: str, points: str, why: str, who: str | None, as_json: bool, path: Path
+) -> int:
     """Set a LEARNER's POINTS in an EXERCISE by hand; “none” makes the graded ones count again.
 
     What counted before stays in the history, and the next `grader grade` does not change what was set.
@@ -104,7 +110,7 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
     from grader.classroom.records import Override
 
     value = _points(points)
-    if not why.strip():
+    if not _in_one_line(why):
         raise UsageError("--why is empty; say in a few words why the points are set.")
     with Gradebook(path) as opened:
         learner, stem = _learner(opened, learner), stem_of(opened, exercise)
@@ -117,10 +123,14 @@ def set_(learner: str, exercise: str, points: str, why: str, who: str | None, pa
             raise UsageError(
                 f"Nothing was set by hand for {learner} in {stem}, so there is nothing to withdraw."
             )
-        opened.override(Override(learner, stem, value, who or _user(), why.strip(), now()))
+        override = Override(learner, stem, value, who or _user(), _in_one_line(why), now())
+        opened.override(override)
         opened.commit()
-        for standing in opened.standings(learner=learner, exercise=stem):
-            click.echo(_line(standing))
+        (standing,) = opened.standings(learner=learner, exercise=stem)
+    if as_json:
+        write_json({"schema": SET_SCHEMA, "override": asdict(override), "standing": asdict(standing)})
+    else:
+        click.echo(_line(standing))
     return ExitCode.ALL_POINTS
 
 
@@ -159,10 +169,10 @@ def _write_array(schema: str, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows as JSON, one a line and as they come: a class of any size fits."""
     import json
 
-    click.echo(f'{{"schema": "{schema}", "rows": [', nl=False)
+    write_out(f'{{"schema": "{schema}", "rows": [', color=False)
     for number, row in enumerate(rows):
-        click.echo(f"{',' if number else ''}\n{json.dumps(row)}", nl=False)
-    click.echo("\n]}")
+        write_out(f"{',' if number else ''}\n{json.dumps(row)}", color=False)
+    write_out("\n]}\n", color=False)
 
 
 def _line(standing: Standing) -> str:
@@ -216,6 +226,13 @@ def _points(text: str) -> float | None:
     if not 0 <= value < 1e9:
         raise UsageError(f"“{text}” are no points; give a number from 0, or none to withdraw.")
     return value
+
+
+def _in_one_line(text: str) -> str:
+    """Return a reason as it can stand in a line of the history."""
+    from grader.feedback.characters import harmless
+
+    return harmless(" ".join(text.split()))
 
 
 def _user() -> str:

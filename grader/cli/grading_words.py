@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 import sys
 import time
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.classroom.intake_findings import NOT_GRADED
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from grader.classroom.grading import Tally
@@ -36,8 +37,8 @@ class Words:
 
     # --- before and after -------------------------------------------------------------------------
 
-    def tell_found(self, intake: Intake, kit: Kit) -> None:
-        """Say how many hand-ins there are to each exercise."""
+    def tell_found(self, intake: Intake, kit: Kit, *, with_names: bool = False) -> None:
+        """Say how many hand-ins there are to each exercise, and if wanted whose they are."""
         self.end_progress()
         counts = intake.counts()
         if not counts:
@@ -46,6 +47,10 @@ class Words:
             click.echo(
                 f"{stem.partition('_')[0]}  {kit.exercise(stem).title}: {_counted(count, 'submission')}"
             )
+            if with_names:
+                of_stem = (taken for taken in intake.taken() if taken.exercise == stem)
+                late = ", late"
+                _list("", (f"{one.learner}: {one.path}{late if one.late else ''}" for one in of_stem))
         others = intake.problems("other")
         if (first := next(others, None)) is not None:
             number = _counted(1 + sum(1 for _ in others), "file")
@@ -63,24 +68,17 @@ class Words:
             )
             _list(f"Missing from {stem.partition('_')[0]}:", of_stem)
 
-    def tell_problems(self, intake: Intake, tally: Tally | None = None) -> bool:
-        """Say what is not graded and why; return whether there is anything."""
+    def tell_problems(self, intake: Intake, tally: Tally | None = None) -> None:
+        """Say what is not graded and why."""
         ignored = (f"{problem.path}: {problem.sentence}" for problem in intake.problems("ignored"))
         _list("Left aside, for something else of the same learner is graded:", ignored)
-        problems: Iterator[str] = (
-            f"{problem.path}: {problem.sentence}"
-            for problem in intake.problems("refused", "ambiguous", "unknown")
-        )
-        if tally is not None:
-            problems = itertools.chain(problems, (f"{path}: {why}" for path, why in tally.unreadable))
-        n_listed = _list("Not graded:", problems)
-        faults = tally.n_faults if tally else 0
-        if faults:
+        problems = (f"{problem.path}: {problem.sentence}" for problem in intake.problems(*NOT_GRADED))
+        _list("Not graded:", problems)
+        if tally is not None and (faults := tally.n_faults):
             click.echo(
                 f"{_counted(faults, 'submission')} could not be judged by a fault of the grader, not of the "
                 "learner; the same command tries again."
             )
-        return n_listed > 0 or faults > 0
 
     def tell_result(self, tally: Tally, gradebook: Path) -> None:
         """Say what was done."""
@@ -90,8 +88,10 @@ class Words:
             parts.append(f"{tally.n_shared} with the same file as one of those")
         if tally.n_unchanged:
             parts.append(f"{tally.n_unchanged} graded before")
-        graded = tally.n_all - tally.n_unreadable - tally.n_faults
+        graded = tally.n_all - tally.n_refused - tally.n_faults
         click.echo(f"{_counted(graded, 'submission')} graded ({', '.join(parts)}) in {gradebook}.")
+        doubled = (f"{before}, by this roster {after}" for before, after in tally.doubled)
+        _list("In the gradebook by two names; what comes from now on counts for the second:", doubled)
 
     # --- meanwhile --------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ def _list(title: str, lines: Iterable[str]) -> int:
     """Write a list, of a long one the beginning and how many more there are; return how many there are."""
     number = 0
     for number, line in enumerate(lines, 1):
-        if number == 1:
+        if number == 1 and title:
             click.echo(title)
         if number <= _MOST_LISTED:
             click.echo(f"  {line}")

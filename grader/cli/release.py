@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import kit_option
-from grader.cli.output import write_out, write_whole
+from grader.cli.options import json_option, kit_option
+from grader.cli.output import write_json, write_out, write_whole
 from grader.errors import ExitCode, UsageError
 from grader.kit import find_kit
 
 if TYPE_CHECKING:
     from grader.kit import Kit
+
+SCHEMA = "grader/release/1"
 
 EPILOG = """\b
 Examples:
@@ -41,6 +43,7 @@ Exit codes:
     default=0,
     help="So many of each exercise's hints go along; never the last, which is nearly the answer. Default: 0.",
 )
+@json_option
 @kit_option
 @click.pass_obj
 def release(
@@ -50,6 +53,7 @@ def release(
     with_pages: bool,
     no_keys: bool,
     n_hints: int,
+    as_json: bool,
     kit: Path | None,
 ) -> int:
     """Write the learner's half of a kit to DIR: exercises, a README, settings for editors.
@@ -78,10 +82,14 @@ def release(
         target = folder
         with new_folder(folder) as draft:
             write_files(draft, files.items())
+    if as_json:
+        said = {"release": str(target), "files": sorted(files), "left_out": left_out}
+        write_json({"schema": SCHEMA, **said})
+        return ExitCode.ALL_POINTS
     write_out(f"{target}: {len(files)} files, and no line of the hidden half in them.\n", color=False)
     if left_out:
-        said = f"{len(left_out)} pages show lines of a solution and were left out, such as {left_out[0]}."
-        write_out(f"{said}\n“grader quiz build” makes all of them, for after the deadline.\n", color=False)
+        text = f"{len(left_out)} pages show lines of a solution and were left out, such as {left_out[0]}."
+        write_out(f"{text}\n“grader quiz build” makes all of them, for after the deadline.\n", color=False)
     return ExitCode.ALL_POINTS
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.errors import UsageError
+from grader.errors import UsageError, near_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,6 +118,9 @@ def read_table(path: Path) -> Table:
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        hint = near_path(path, (".csv", ".tsv", ".txt"))
+        raise UsageError(f"There is no file {path}.{hint}") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
     if len(content) > _MOST_BYTES:

@@ -99,7 +99,7 @@ _NO_CANVAS_ID = (
     "Canvas (Grades, Export) and give that file to `grader grade --roster`, or here as --into."
 )
 _NO_GRADESCOPE_ID = (
-    "{who} have neither a SID nor an email address: give `grader grade --roster` Gradescope's roster, "
+    "Neither a SID nor an email address is known of {who}: give `grader grade --roster` Gradescope's roster, "
     "which its page Roster offers for download."
 )
 _NO_MOODLE_ID = (

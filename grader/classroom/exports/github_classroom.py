@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ _CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
 _PYTHON = "actions/setup-python@0b93645e9fea7318ecaed2b359559ac225c90a2b # v5.3.0"
 _KIT = "course-kit"
 SECRET = "GRADER_KIT_KEY"
+_SEAL = "# Written by grader export github-classroom; a hash of what it wrote: "
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def workflow(stems: Sequence[str], *, requirement: str = "", course_kit: CourseK
           persist-credentials: false
 """
         kit_option = f" --kit {_KIT}"
-    return f"""\
+    return _sealed(f"""\
 # Judges the exercises at each push and points at lines of the files. Practice, not a mark.
 name: grader
 "on":
@@ -108,7 +110,24 @@ jobs:
           EXERCISE: ${{{{ matrix.exercise }}}}
           FILE: ${{{{ matrix.file }}}}
         run: grader check "$EXERCISE" "$FILE" --format github{kit_option}
-"""
+""")
+
+
+def is_as_written(text: str) -> bool:
+    """Tell whether a workflow is one of ours, whatever its version, that nobody has edited.
+
+    Parameters
+    ----------
+    text : str
+        The file, its line ends as Python reads them: git may have changed them.
+    """
+    lines = text.splitlines(keepends=True)
+    return text == _sealed("".join(line for line in lines if not line.startswith(_SEAL)))
+
+
+def _sealed(text: str) -> str:
+    """Return a workflow with a first line from which edits can be told."""
+    return f"{_SEAL}{hashlib.sha256(text.encode()).hexdigest()[:16]}\n{text}"
 
 
 def readme_lines(stems: Sequence[str], course_kit: CourseKit | None = None) -> str:

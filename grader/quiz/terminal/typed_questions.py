@@ -6,7 +6,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from grader.languages import spoken
-from grader.quiz.expressions import ExpressionError, names_in, parse
 from grader.quiz.marking import mark
 from grader.quiz.terminal.plain import Block, blocks, line
 from grader.quiz.terminal.question import (
@@ -20,6 +19,7 @@ from grader.quiz.terminal.question import (
     shown_number,
     typed_as_number,
 )
+from grader.quiz.terminal.typed_formula import read_formula
 from grader.wording import sentence
 
 if TYPE_CHECKING:
@@ -56,19 +56,7 @@ class Formula(Question):
 
     def read(self, typed: Sequence[str]) -> Any:
         """Return what was typed, if it is a formula in these names; nothing of it is ever run."""
-        text = typed[0].replace("−", "-").replace("·", "*").replace("α", "alpha")
-        try:
-            node = parse(text)
-        except ExpressionError as error:
-            raise MisreadError(
-                sentence("This cannot be read as a formula: {reason}.", reason=str(error))
-            ) from None
-        names = [variable["name"] for variable in self.item["variables"]]
-        for name in sorted(names_in(node) - set(names)):
-            raise MisreadError(
-                sentence("“{name}” is not among the names: {names}.", name=name, names=", ".join(names))
-            )
-        return text
+        return read_formula(typed[0], [variable["name"] for variable in self.item["variables"]])
 
     def key(self) -> str:
         """Return the formula as its author wrote it."""
