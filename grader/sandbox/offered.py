@@ -43,6 +43,8 @@ _STANDARD = _words(
     """
 )
 ON_DEMAND = (*_NUMPY, *_STANDARD)
+#: Those that learners' files ask for most often: loaded once for all where many workers follow.
+COMMON = _words("numpy.random csv dataclasses decimal fractions logging pathlib statistics")
 
 # What those modules import only when a function of theirs runs, which is too late once no file can be opened.
 _LATE = {

@@ -66,6 +66,14 @@ def check_header(header: Any, identity: int) -> str:
     return str(status)
 
 
+def read_count(header: Any, identity: int, most: int) -> int:
+    """Return how many calls were made of those that were asked for at once."""
+    count = header.get("value") if check_header(header, identity) == "returned" else None
+    if type(count) is not int or not 0 <= count <= most:
+        raise WireError("a number of calls")
+    return count
+
+
 def plain_text(content: Any, limit: int) -> str:
     """Return a text without control characters, which a terminal would obey."""
     return _CONTROL.sub("\ufffd", read_text(content, limit))

@@ -14,8 +14,12 @@ import json
 import os
 import sys
 import types
+from contextlib import contextmanager
 from importlib.util import find_spec, module_from_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 # What stays in a worker while a learner's code runs, in the order in which one needs the other.
 _WORKER_MODULES = (
@@ -29,6 +33,7 @@ _WORKER_MODULES = (
     "symbolic",
     "facade",
     "tracing",
+    "recording",
     "worker",
 )
 
@@ -69,7 +74,7 @@ def import_offered(names: list[str]) -> None:
     """Import what a submission asks for; a name that this Python lacks is answered later, by name."""
     import warnings
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without_fork_hooks():
         warnings.simplefilter("ignore")
         for name in names:
             if name not in sys.modules:
@@ -77,6 +82,23 @@ def import_offered(names: list[str]) -> None:
                     importlib.import_module(name)
                 except Exception:
                     continue
+
+
+@contextmanager
+def without_fork_hooks() -> Iterator[None]:
+    """Let no module have something run in every forked process, such as making new locks and seeds.
+
+    No lock is held when a worker is forked, every worker has the same seed, and none of them can fork.
+    """
+    register: Any = getattr(os, "register_at_fork", None)
+    if register is None:  # this system has no forked processes
+        yield
+        return
+    os.register_at_fork = lambda **hooks: None
+    try:
+        yield
+    finally:
+        os.register_at_fork = register
 
 
 def warm_up() -> None:
@@ -136,7 +158,7 @@ class Imports:
         sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._closed
         sys.path_importer_cache.clear()
 
-    def load(self, names: list[str]) -> None:
+    def load(self, names: Sequence[str]) -> None:
         """Import what a submission asks for, is offered and is not there yet."""
         missing = [name for name in names if name in self._offered and name not in sys.modules]
         if missing:

@@ -20,6 +20,8 @@ MAX_NODES = 50_000
 MAX_DIGITS = 1_000
 MAX_TEXT = 100_000
 MAX_DIMENSIONS = 8
+#: Calls that were asked for at once are made until this many seconds have passed.
+PATIENCE_WITH_SEVERAL = 0.05
 
 DTYPES = frozenset(
     ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HEAD = struct.Struct("<II")
+#: A header's JSON and the blob.
+Frame = tuple[bytes, bytes]
 MAX_INTEGER_TEXT = 20
 
 

@@ -6,68 +6,28 @@ import linecache
 import os
 import random
 import sys
+import time
 import types
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox import inspection, tracing, wire
 from grader.sandbox.decoding import Decoder
 from grader.sandbox.expressions import ExpressionCall
-from grader.sandbox.values import Encoder, WireError, numpy_module
+from grader.sandbox.recording import Recorder
+from grader.sandbox.values import PATIENCE_WITH_SEVERAL, Encoder, WireError, numpy_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
 MODULE = "submission"
-MAX_CALLS = 64
 RECURSION_LIMIT = 1_000
 
 # Bound here: what the learner's code rebinds in these modules later does not reach the worker.
 _exit = os._exit
 _set_recursion_limit, _recursion_limit = sys.setrecursionlimit, sys.getrecursionlimit
 _set_trace, _set_profile = sys.settrace, sys.setprofile
-
-
-class Recorder:
-    """Notes with which arguments functions are called; copies are taken before each call."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self.calls: list[Any] = []
-
-    def note(self, name: str, arguments: Sequence[Any]) -> None:
-        """Write one call down, up to the limit."""
-        if len(self.calls) < MAX_CALLS:
-            self.calls.append([name, [self._encoder.encode(argument) for argument in arguments]])
-
-    def wrap(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function, noting its calls."""
-
-        def recorded(*arguments: Any, **options: Any) -> Any:
-            self.note(name, _in_order(function, arguments, options))
-            return function(*arguments, **options)
-
-        return recorded
-
-    def install(self, namespace: dict[str, Any], names: Sequence[str]) -> Callable[[], None]:
-        """Let the module's own names lead to the noting functions; return what undoes it."""
-        wrapped = {name: self.wrap(name, namespace[name]) for name in names if callable(namespace.get(name))}
-        originals = {name: namespace[name] for name in wrapped}
-        namespace.update(wrapped)
-
-        def restore() -> None:
-            for name, original in originals.items():
-                if namespace.get(name) is wrapped[name]:
-                    namespace[name] = original
-
-        return restore
-
-
-def _in_order(function: Any, arguments: tuple[Any, ...], options: Mapping[str, Any]) -> Sequence[Any]:
-    """Return the arguments by position, wherever they were given by name."""
-    if not options or not isinstance(function, types.FunctionType):
-        return (*arguments, *options.values())
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    return (*arguments, *(options[name] for name in names[len(arguments) :] if name in options))
+_clock = time.perf_counter
 
 
 _CANNOT_CHANGE = (float, int, bool, str, type(None))
@@ -90,6 +50,46 @@ def _are_unchanged(forms: Sequence[Any], arguments: Sequence[Any], blob: bytes) 
     return True
 
 
+def _frame(reply: dict[str, Any], blob: bytes = b"") -> bytes:
+    """Return a reply as a frame; of one that is too large only that it is."""
+    try:
+        return wire.pack(reply, blob)
+    except (WireError, ValueError):
+        reply = {key: reply[key] for key in ("id", "status", "detail", "error") if key in reply}
+        if reply["status"] == "returned":
+            reply["value"] = {"o": "value too large"}
+        return wire.pack(reply)
+
+
+def follow(call: dict[str, Any], blob: bytes, returned: Any) -> bytes | None:
+    """Put parts of what was returned in the place of a call's arguments.
+
+    Only what the judge would pass on just as it is: floats, and arrays of them of the shape that is asked.
+
+    Returns
+    -------
+    bytes or None
+        The blob with the arrays' bytes added; None if the call cannot be made ahead.
+    """
+    np = numpy_module()
+    parts = returned if type(returned) in (tuple, list) else [returned]
+    for argument, place in call.get("follows", ()):
+        part = parts[place]
+        if type(part) in (float, np.float64):
+            number = float(part)
+            if not isfinite(number):
+                return None
+            call["arguments"][argument] = number
+            continue
+        form = call["arguments"][argument]
+        if type(part) is not np.ndarray or part.dtype.str != "<f8" or list(part.shape) != form["a"][1]:
+            return None
+        raw = part.tobytes()
+        call["arguments"][argument] = {"a": ["<f8", form["a"][1], len(blob), len(raw)]}
+        blob += raw
+    return blob
+
+
 class Service:
     """One learner's module behind two descriptors.
 
@@ -105,6 +105,8 @@ class Service:
         self._filename = f"{MODULE}.py"
         self._module = types.ModuleType(MODULE)
         self._learners_recursion_limit = RECURSION_LIMIT
+        self._returned: Any = None
+        self._is_numpy_seeded = False
         self._flush = sys.stdout.flush
         numpy_module()
         self._operations = {
@@ -117,8 +119,9 @@ class Service:
 
     def serve(self) -> NoReturn:
         """Say that the worker is ready, then answer requests until there are no more."""
-        self._seed()
-        self._send({"id": 0, "status": "ready"}, b"")
+        random.seed(0)
+        self.seed_numpy()
+        wire.write_all(self._replies, _frame({"id": 0, "status": "ready"}, b""))
         while True:
             self.answer()
 
@@ -128,28 +131,42 @@ class Service:
             request, blob = wire.read_frame(self._requests)
         except EOFError:
             _exit(0)
-        encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
-        reply = self._operations[request["op"]](request, blob, encoder)
+        answered = self._several if request["op"] == "several" else self._answered
+        frames = answered(request, blob)
         inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
         inspection.guarded(self._flush, None)
+        wire.write_all(self._replies, frames)
+
+    def _answered(self, request: dict[str, Any], blob: bytes) -> bytes:
+        """Do what one request asks for and return the frame that says how it ended."""
+        encoder = Encoder(tracing.ENCODERS if request["op"] == "trace" else None)
+        reply = self._operations[request["op"]](request, blob, encoder)
         reply["id"] = request["id"]
-        self._send(reply, encoder.blob)
+        return _frame(reply, encoder.blob)
 
-    def _seed(self) -> None:
-        """Let a submission that draws numbers draw the same ones every time."""
-        random.seed(0)
-        if "numpy.random" in sys.modules:
+    def _several(self, request: dict[str, Any], blob: bytes) -> bytes:
+        """Make one call after another until one does not return, or until they have taken long.
+
+        Returned are a frame with the number of calls that were made, and then one frame for each of them. A
+        call may be given what the one before it returned.
+        """
+        until = _clock() + PATIENCE_WITH_SEVERAL
+        frames: list[bytes] = []
+        for call in request["calls"]:
+            own_blob = inspection.guarded(lambda call=call: follow(call, blob, self._returned), None)  # type: ignore[misc] # mypy sees no default
+            if own_blob is None or _clock() > until:
+                break
+            asked = {**call, "op": "call", "options": [], "record": [], "id": request["id"] + len(frames) + 1}
+            frames.append(self._answered(asked, own_blob))
+            if self._returned is None:
+                break
+        return _frame({"id": request["id"], "status": "returned", "value": len(frames)}) + b"".join(frames)
+
+    def seed_numpy(self) -> None:
+        """Let a submission that draws numbers draw the same ones every time; kept by forked processes."""
+        if "numpy.random" in sys.modules and not self._is_numpy_seeded:
             numpy_module().random.seed(0)
-
-    def _send(self, reply: dict[str, Any], blob: bytes) -> None:
-        try:
-            frame = wire.pack(reply, blob)
-        except (WireError, ValueError):
-            reply = {key: reply[key] for key in ("id", "status", "detail", "error") if key in reply}
-            frame = wire.pack(
-                {**reply, "value": {"o": "value too large"}} if reply["status"] == "returned" else reply
-            )
-        wire.write_all(self._replies, frame)
+            self._is_numpy_seeded = True
 
     def _attempt(self, action: Callable[[], Any]) -> tuple[dict[str, Any], Any]:
         """Run learner's code; return how it ended, and its value."""
@@ -192,6 +209,7 @@ class Service:
             raise NameError(f"name '{name}' is not defined") from None
 
     def _call(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:
+        self._returned = None
         recorder = Recorder(encoder)
         decoder = Decoder(blob, {"F": lambda content: ExpressionCall.read(content, recorder.note)})
         arguments = [decoder.decode(form) for form in request["arguments"]]
@@ -200,6 +218,7 @@ class Service:
         outcome, value = self._attempt(lambda: self._function(request["function"])(*arguments, **options))
         restore()
         if outcome["status"] == "returned":
+            self._returned = value
             outcome["value"] = inspection.guarded(lambda: encoder.encode(value), {"o": "object"})
         if not inspection.guarded(lambda: _are_unchanged(request["arguments"], arguments, blob), False):
             outcome["after"] = [

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import JudgeFaultError
-from grader.sandbox import reading, wire
+from grader.sandbox import asking, reading, wire
+from grader.sandbox.answers import Answers, gather
+from grader.sandbox.endings import explain
 from grader.sandbox.launching import Deadline
-from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Symbol, Trace
-from grader.sandbox.values import Encoder, WireError
-from grader.wording import sentence
+from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Trace
+from grader.sandbox.values import PATIENCE_WITH_SEVERAL, WireError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from grader.exercise import Limits
+    from grader.sandbox.asking import Several
     from grader.sandbox.launching import Launcher
+    from grader.sandbox.wire import Frame
 
 _PATIENCE_WITH_START = 60.0
 _PATIENCE_WITH_ENDING = 0.25
+_READY = b'{"id":0,"status":"ready"}'
 _NO_RECORD: tuple[str, ...] = ()
 _NO_OPTIONS: Mapping[str, Any] = {}
-_SIGNALS = {
-    "SIGSEGV": sentence("segmentation fault"),
-    "SIGBUS": sentence("bus error"),
-    "SIGABRT": "abort",
-    "SIGFPE": sentence("arithmetic fault"),
-    "SIGILL": sentence("illegal instruction"),
-    "SIGSYS": sentence("forbidden system call"),
-    "SIGKILL": "killed",
-}
 
 
 class Worker:
@@ -47,6 +41,10 @@ class Worker:
         What it printed so far, at most 64 KiB of it.
     output_truncated : bool
         It printed more.
+    n_requests : int
+        How often it was asked for something.
+    last_answer : bytes
+        What it said to the last request: that another one said the same means that all of it is the same.
     """
 
     def __init__(
@@ -69,6 +67,7 @@ class Worker:
         self._death: Reply | None = None
         self._loaded: Reply | None = None
         self._functions: Mapping[str, FunctionInfo] = {}
+        self.n_requests, self.last_answer = 0, b""
         self._process, self._channel = launcher.launch(limits, modules)
         self._gate = gate
         if gate is None:
@@ -143,8 +142,12 @@ class Worker:
             Of a file that could not be loaded, how the loading ended; of a dead worker, how it died.
         """
         answer = self._ask("call", function, args, kwargs, record)
-        if isinstance(answer, Reply):
-            return answer
+        return answer if isinstance(answer, Reply) else self.read_call(answer, args, record)
+
+    def read_call(
+        self, answer: tuple[Any, bytes], args: Sequence[object], record: Sequence[str] = _NO_RECORD
+    ) -> Reply:
+        """Return the reply to a call that was made with these arguments."""
         names = {*record, *(argument.name for argument in args if isinstance(argument, ExpressionFunction))}
 
         def read(header: Any, blob: bytes) -> Reply:
@@ -156,6 +159,30 @@ class Worker:
             return reply
 
         return self._read(answer, read)
+
+    def call_several(self, several: Several) -> Answers | None:
+        """Have several calls made at once, one after another.
+
+        They are made until one of them does not return, until one would be given what cannot be passed on, or
+        until they have taken long. None if the worker has ended or said anything else than their answers:
+        what each call would have come to by itself is then not known.
+        """
+        if self.load().status != "returned" or self._send(several.frame) is not None:
+            return None
+        limit = self._limits.cpu_seconds_per_call + PATIENCE_WITH_SEVERAL
+        deadline = Deadline(self._process, limit, self._cpu_left)
+        try:
+            answers = gather(lambda: self._next_frame(deadline), self._identity, len(several))
+            self._drain()
+            if self._channel.incoming:
+                raise WireError("a reply too many")
+        except WireError as error:
+            self._die("tampered", str(error))
+            return None
+        if answers is not None:
+            self._identity += len(answers)
+            self.last_answer = answers.first_ones(len(answers))
+        return answers
 
     def trace(
         self,
@@ -212,10 +239,16 @@ class Worker:
     def fresh(self) -> Worker:
         """Return a new worker with the same submission, which has only the processor time that is left."""
         self.close()
-        spent = self._spent_before + self._spent
-        return Worker(
-            self._launcher, self._source, self._limits, self._filename, self._modules, spent, self._gate
-        )
+        return self._another(self._spent_before + self._spent)
+
+    def anew(self) -> Worker:
+        """Return a new worker with the same submission and all of its processor time."""
+        self.close()
+        return self._another(0.0)
+
+    def _another(self, spent: float) -> Worker:
+        launcher, limits = self._launcher, self._limits
+        return Worker(launcher, self._source, limits, self._filename, self._modules, spent, self._gate)
 
     def kill(self) -> None:
         """End the process now."""
@@ -238,23 +271,17 @@ class Worker:
         loaded = self.load()
         if loaded.status != "returned":
             return loaded
-        encoder = Encoder(_ENCODERS, strict=True)
-        try:
-            header = {
-                "op": operation,
-                "function": function,
-                "arguments": [encoder.encode(argument) for argument in args],
-                "options": [[name, encoder.encode(value)] for name, value in kwargs.items()],
-                "record": list(record),
-            }
-        except WireError as error:
-            raise JudgeFaultError(f"{function} cannot be asked: {error}.") from None
-        return self._request(header, encoder.blob, cpu_limit)
+        return self._request(*asking.request(operation, function, args, kwargs, record), cpu_limit)
 
     def _request(
         self, header: dict[str, Any], blob: bytes, cpu_limit: float | None = None
     ) -> Reply | tuple[Any, bytes]:
         """Send a request to a loaded worker and wait for its reply's header and blob, or for its end."""
+        refused = self._send(lambda identity: wire.pack({**header, "id": identity}, blob))
+        return refused or self._answer(cpu_limit)
+
+    def _send(self, frame: Callable[[int], bytes]) -> Reply | None:
+        """Send a loaded worker the frame of a request; return how it ended if it has."""
         if self._death is not None:
             return self._death
         if self._closed:
@@ -265,9 +292,10 @@ class Worker:
         if self._channel.ended:
             return self._gone()
         self._identity += 1
+        self.n_requests += 1
         self._channel.output.recent.clear()
-        self._channel.send(wire.pack({**header, "id": self._identity}, blob))
-        return self._answer(cpu_limit)
+        self._channel.send(frame(self._identity))
+        return None
 
     def _wait_ready(self) -> None:
         """Wait for the process to be up and confined; until then no learner's code has run."""
@@ -282,13 +310,13 @@ class Worker:
             if frame is not None or self._channel.ended or time.monotonic() > deadline:
                 break
             self._channel.pump(deadline - time.monotonic())
-        if frame is None or frame[0] != {"id": 0, "status": "ready"}:
+        if frame is None or frame[0] != _READY:
             self._drain()
             why = self._printed() or "no reason given"
             self._finish(0.0)
             raise JudgeFaultError(f"A worker could not be started: {why}.")
 
-    def _take_frame(self) -> tuple[Any, bytes] | None:
+    def _take_frame(self) -> Frame | None:
         """Return the next whole frame that has come, if one has."""
         incoming = self._channel.incoming
         if len(incoming) < wire.HEAD.size:
@@ -297,35 +325,41 @@ class Worker:
         start, end = wire.HEAD.size + header_length, wire.HEAD.size + header_length + blob_length
         if len(incoming) < end:
             return None
-        header = wire.read_header(incoming[wire.HEAD.size : start])
-        blob = bytes(incoming[start:end])
+        frame = bytes(incoming[wire.HEAD.size : start]), bytes(incoming[start:end])
         del incoming[:end]
-        return header, blob
+        return frame
 
     def _answer(self, cpu_limit: float | None = None) -> Reply | tuple[Any, bytes]:
         """Wait for the one reply to the last request, within its limits."""
         limit = self._limits.cpu_seconds_per_call if cpu_limit is None else cpu_limit
-        deadline = Deadline(self._process, limit, self._cpu_left)
-        wait = deadline.first_wait()
         try:
-            while True:
-                frame = self._take_frame()
-                if frame is not None:
-                    break
-                if self._channel.ended:
-                    return self._gone()
-                expired = "" if wait else deadline.expired()
-                if expired:
-                    return self._die("timed-out", expired)
-                self._channel.pump(wait or deadline.wait())
-                wait = 0.0
+            frame = self._next_frame(Deadline(self._process, limit, self._cpu_left))
+            if isinstance(frame, Reply):
+                return frame
             self._drain()
             if self._channel.incoming:
                 return self._die("tampered", "a second reply")
-            reading.check_header(frame[0], self._identity)
+            self.last_answer = b"".join(frame)
+            header = wire.read_header(frame[0])
+            reading.check_header(header, self._identity)
         except WireError as error:
             return self._die("tampered", str(error))
-        return frame
+        return header, frame[1]
+
+    def _next_frame(self, deadline: Deadline) -> Reply | Frame:
+        """Wait for a frame; return how the worker ended if none comes."""
+        wait = deadline.first_wait()
+        while True:
+            frame = self._take_frame()
+            if frame is not None:
+                return frame
+            if self._channel.ended:
+                return self._gone()
+            expired = "" if wait else deadline.expired()
+            if expired:
+                return self._die("timed-out", expired)
+            self._channel.pump(wait or deadline.wait())
+            wait = 0.0
 
     def _drain(self) -> None:
         """Take in what was printed before the reply, all of which lies in the pipe by now."""
@@ -363,38 +397,4 @@ class Worker:
     def _gone(self) -> Reply:
         """Find out how a process ended whose replies have."""
         ending = self._finish(_PATIENCE_WITH_ENDING)
-        return self._die(*self._explain(ending))
-
-    def _explain(self, ending: Ending) -> tuple[Status, str]:
-        if not ending.by_itself:
-            return "tampered", sentence("it closed its line to the judge")
-        if ending.status >= 0:
-            return "exited", sentence("exit status {status}", status=ending.status)
-        try:
-            name = signal.Signals(-ending.status).name
-        except ValueError:
-            name = sentence("signal {number}", number=-ending.status)
-        out_of_time = ending.cpu_seconds >= 0.98 * self._limits.cpu_seconds
-        if name == "SIGXCPU" or (name == "SIGKILL" and out_of_time):
-            return "timed-out", sentence(
-                "no answer within {seconds:g} s of processor time", seconds=self._limits.cpu_seconds
-            )
-        large = ending.peak_kb >= 0.6 * self._limits.memory_mb * 1024
-        if large and name in ("SIGKILL", "SIGSEGV", "SIGBUS", "SIGABRT"):
-            return "out-of-memory", sentence(
-                "ended with {megabytes} MB in use ({name})", megabytes=ending.peak_kb // 1024, name=name
-            )
-        words = _SIGNALS.get(name)
-        return "crashed", sentence("{words} ({name})", words=words, name=name) if words else name
-
-
-def _encode_symbol(symbol: Symbol) -> Any:
-    return {"y": symbol.name}
-
-
-def _encode_function(function: ExpressionFunction) -> Any:
-    nodes = [list(node) for node in function.nodes]
-    return {"F": [function.name, function.parameters, nodes, list(function.outputs)]}
-
-
-_ENCODERS: dict[type, Callable[[Any], Any]] = {Symbol: _encode_symbol, ExpressionFunction: _encode_function}
+        return self._die(*explain(ending, self._limits))

@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from grader.sandbox import confinement, probe, rehearsal, startup
+from grader.sandbox.offered import COMMON
 
 if TYPE_CHECKING:
     from grader.sandbox.confinement import Plan
@@ -129,6 +130,8 @@ class Zygote:
     def _spawn(self, message: dict[str, Any], descriptors: list[int]) -> None:
         self._n_spawned += 1
         if self._n_spawned == _FIRST_OF_MANY:
+            self._imports.load(COMMON)
+            self._service.seed_numpy()
             rehearsal.rehearse(self._worker)
             gc.freeze()
         answer: dict[str, Any] = {"spawned": message["token"]}
