@@ -17,7 +17,7 @@ from grader import __version__
 from grader.feedback.policy import within
 from grader.judge.bench import make_bench
 from grader.judge.proof import mark_proved, traces_of
-from grader.judge.session import Ran, SuiteRun, run_suite
+from grader.judge.session import SuiteRun, run_suite
 from grader.judge.submission import why_no_value
 from grader.maths.cache import cache_folder
 from grader.results import CheckResult, Diagnosis, Outcome, Report, Verdict
@@ -26,6 +26,7 @@ from grader.wording import Sentence, sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from grader.judge.ran import Ran
     from grader.kit import Exercise
     from grader.sandbox import Reply, Sandbox, Worker
 

@@ -90,22 +90,21 @@ class WarmJudge:
         done : callable
             Called with each run as it ends; then the worker ends as well.
         is_ahead : bool
-            Take the next file while one is judged, so that another core loads it.
+            Take the next file while one is judged, so that another core loads it, and ask each worker at once
+            for what a check is going to ask.
         until_failure : bool
             Leave out the checks after the first that does not pass.
         """
-        current: list[tuple[str, Worker]] = []
+        current: list[str] = []
 
         def finish(run: SuiteRun) -> None:
-            done(run, *current[0])
+            done(run, current[0], run.bench.submission.first_worker)
             run.bench.submission.renew()
 
         benches = self._benches(iter(sources), current, is_ahead=is_ahead)
-        run_suite(self.exercise.suite, benches, finish, until_failure=until_failure)
+        run_suite(self.exercise.suite, benches, finish, until_failure=until_failure, is_ahead=is_ahead)
 
-    def _benches(
-        self, sources: Iterator[str], current: list[tuple[str, Worker]], *, is_ahead: bool
-    ) -> Iterator[Bench]:
+    def _benches(self, sources: Iterator[str], current: list[str], *, is_ahead: bool) -> Iterator[Bench]:
         """Yield a bench for each file; oracle and probes are made once, for they do not change."""
         opened = self._opened(sources)
         while opened is not None:
@@ -114,7 +113,7 @@ class WarmJudge:
             self._first = self._first or make_bench(self.exercise, worker, self.seed)
             loaded = worker.load()
             failure = "" if loaded.status == "returned" else why_no_value(self.exercise.stub.name, loaded)
-            current[:] = [(source, worker)]
+            current[:] = [source]
             yield replace(self._first, submission=Submission(worker, self._first.oracle), failure=failure)
             opened = following if is_ahead else self._opened(sources)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from grader.judge.bench import Bench
     from grader.judge.proof import Traces
-    from grader.judge.session import Ran
+    from grader.judge.ran import Ran
     from grader.kit import Function
 
 

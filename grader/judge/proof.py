@@ -12,7 +12,7 @@ from grader.results import Verdict
 
 if TYPE_CHECKING:
     from grader.judge.bench import Bench
-    from grader.judge.session import Ran
+    from grader.judge.ran import Ran
 
 Traces = Mapping[str, SymbolicRun]
 

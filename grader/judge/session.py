@@ -6,6 +6,7 @@ import inspect
 import os
 import sys
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,17 +14,19 @@ from _pytest.runner import runtestprotocol
 
 from grader.errors import Fault, JudgeFaultError, KitError
 from grader.judge import suite_plugin
-from grader.judge.submission import CheckFailedError, no_value_of
+from grader.judge.ahead import Ahead, UnforeseenError
+from grader.judge.foreseen import Foreseen, foresee
+from grader.judge.ran import Ran, blank, confirmed, docstring, failed, unmet
+from grader.judge.submission import CheckFailedError, no_value_of, why_no_value
 from grader.judge.suite_plugin import BENCH, MARKERS, given, marked_checks
-from grader.results import CheckResult, Verdict
+from grader.results import Verdict
 from grader.wording import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from grader.judge.bench import Bench
-    from grader.judge.submission import Followed
 
 _QUIET = (
     "--assert=plain",
@@ -64,17 +67,6 @@ _INTERRUPTED = 2
 
 
 @dataclass
-class Ran:
-    """How one check of a suite ended on one submission."""
-
-    result: CheckResult
-    compared: frozenset[str] = frozenset()
-    function: str = ""
-    unfilled: bool = False
-    followed: tuple[Followed, ...] = ()
-
-
-@dataclass
 class SuiteRun:
     """All checks of a suite on one submission, in the suite's order."""
 
@@ -83,7 +75,12 @@ class SuiteRun:
 
 
 def run_suite(
-    suite: Path, benches: Iterable[Bench], done: Callable[[SuiteRun], None], *, until_failure: bool = False
+    suite: Path,
+    benches: Iterable[Bench],
+    done: Callable[[SuiteRun], None],
+    *,
+    until_failure: bool = False,
+    is_ahead: bool = False,
 ) -> None:
     """Run a suite on each submission.
 
@@ -97,6 +94,8 @@ def run_suite(
         Called with each run as it ends.
     until_failure : bool
         Leave out the checks after the first that does not pass: enough to know whether all of them do.
+    is_ahead : bool
+        Ask a worker at once for all that a check is going to ask, as `grader.judge.foreseen` does it.
 
     Raises
     ------
@@ -105,7 +104,7 @@ def run_suite(
     JudgeFaultError
         A check failed in a way that is not about the submission.
     """
-    plugin = _Judge(suite, benches, done, until_failure=until_failure)
+    plugin = _Judge(suite, benches, done, until_failure=until_failure, is_ahead=is_ahead)
     before = set(sys.modules)
     kept = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
     autoload = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
@@ -142,16 +141,19 @@ class _Judge:
         done: Callable[[SuiteRun], None],
         *,
         until_failure: bool,
+        is_ahead: bool,
     ) -> None:
         self.suite = suite
         self.benches = benches
         self.done = done
         self.until_failure = until_failure
+        self.is_ahead = is_ahead
         self.faults: list[Fault] = []
         self.error: BaseException | None = None
         self.ran = False
         self._raised: BaseException | None = None
         self._arguments: dict[pytest.Item, Sequence[str] | None] = {}
+        self._foreseen: dict[pytest.Item, Foreseen] = {}
 
     # --- collection -------------------------------------------------------------------------------
 
@@ -177,7 +179,7 @@ class _Judge:
             self.faults.append(Fault(str(self.suite), 1, "the suite has no checks; add a test function"))
         for item in session.items:
             line = (item.location[1] or 0) + 1
-            if not _docstring(item):
+            if not docstring(item):
                 message = f"{item.name} has no docstring; write the sentence that the learner reads"
                 self.faults.append(Fault(str(self.suite), line, message))
             points = item.get_closest_marker("points")
@@ -198,57 +200,103 @@ class _Judge:
         self.ran = True
         for bench in self.benches:
             session.config.stash[BENCH] = bench
-            run = SuiteRun(bench)
-            verdicts: dict[str, Verdict] = {}
-            for item in session.items:
-                ran = self._run(item, bench, verdicts)
-                verdicts[item.name] = ran.result.verdict
-                run.checks.append(ran)
-                if self.until_failure and ran.result.verdict is not Verdict.PASSED:
-                    break
             try:
-                if len(run.checks) == len(session.items):
-                    run.checks = _confirmed(run.checks, session.items, bench)
-                self.done(run)
+                self.done(self._judged(session.items, bench))
             except BaseException as error:
                 # pytest would make an exit status of it; `run_suite` raises it again.
                 self.error = error
                 return True
         return True
 
-    def _run(self, item: pytest.Item, bench: Bench, verdicts: dict[str, Verdict]) -> Ran:
-        blank = _blank(item)
+    def _judged(self, items: Sequence[pytest.Item], bench: Bench) -> SuiteRun:
+        """Run the checks on a submission, ahead of their questions where that is wanted."""
+        if not self.is_ahead or bench.failure:
+            return self._checked(items, bench, {})
+        for item in items:
+            if item not in self._foreseen and self._arguments_of(item) is not None:
+                self._foreseen[item] = foresee(partial(self._raised_by, item), bench)
+        try:
+            return self._checked(items, bench, self._foreseen)
+        except UnforeseenError:
+            loaded = bench.submission.start_over()
+            if loaded.status != "returned":
+                bench.failure = why_no_value(bench.exercise.stub.name, loaded)
+            return self._checked(items, bench, {})
+
+    def _checked(
+        self, items: Sequence[pytest.Item], bench: Bench, foreseen: Mapping[pytest.Item, Foreseen]
+    ) -> SuiteRun:
+        run = SuiteRun(bench)
+        verdicts: dict[str, Verdict] = {}
+        before: Ahead | None = None
+        for place, item in enumerate(items):
+            ahead = None
+            if item in foreseen and not unmet(item, verdicts):
+                if_passed = {**verdicts, item.name: Verdict.PASSED}
+                following = next((one for one in items[place + 1 :] if not unmet(one, if_passed)), None)
+                ahead = Ahead(foreseen[item], foreseen.get(following) if following else None, before)
+            try:
+                ran = self._run(item, bench, verdicts, ahead)
+            except UnforeseenError:
+                assert ahead is not None
+                ahead.note(success=False)
+                raise
+            if ahead is not None:
+                ahead.note(success=True)
+            before = ahead or before
+            verdicts[item.name] = ran.result.verdict
+            run.checks.append(ran)
+            if self.until_failure and ran.result.verdict is not Verdict.PASSED:
+                break
+        if len(run.checks) == len(items):
+            run.checks = confirmed(run.checks, items, bench)
+        return run
+
+    def _run(self, item: pytest.Item, bench: Bench, verdicts: dict[str, Verdict], ahead: Ahead | None) -> Ran:
+        skipped = blank(item)
         waiting = (
-            sentence("Not run: the file itself could not be run.")
-            if bench.failure
-            else _unmet(item, verdicts)
+            sentence("Not run: the file itself could not be run.") if bench.failure else unmet(item, verdicts)
         )
         if waiting:
-            return Ran(replace(blank, message=waiting))
-        observed = bench.submission.start_observing()
+            return Ran(replace(skipped, message=waiting))
+        observed = bench.submission.start_observing(ahead)
+        if ahead is not None and (remembered := ahead.remembered(bench.submission)) is not None:
+            bench.submission.stop_observing()
+            return remembered
         raised = self._raised_by(item, bench)
+        if isinstance(raised, UnforeseenError):
+            raise raised
+        bench.submission.stop_observing()
+        if raised is not None and ahead is not None:
+            ahead.give_up_following()
         if raised is None:
             passed = replace(
-                blank,
+                skipped,
                 verdict=Verdict.PASSED,
-                points=blank.max_points,
+                points=skipped.max_points,
                 followed_through=observed.followed_through,
             )
-            return Ran(passed, frozenset(observed.compared), followed=tuple(observed.followed))
+            ran = Ran(passed, frozenset(observed.compared), followed=tuple(observed.followed))
+            if ahead is not None:
+                ahead.remember(bench.submission, ran)
+            return ran
         if isinstance(raised, CheckFailedError):
             if bench.submission.has_tampered():
                 raised = no_value_of("tampered", raised)
-            return _failed(blank, raised, observed.compared)
+            return failed(skipped, raised, observed.compared)
         if isinstance(raised, AssertionError):
-            return Ran(replace(blank, verdict=Verdict.FAILED, message=str(raised)))
+            return Ran(replace(skipped, verdict=Verdict.FAILED, message=str(raised)))
         message = f"the check {item.name} of {self.suite} failed by itself: {type(raised).__name__}: {raised}"
         raise JudgeFaultError(message) from raised
 
-    def _raised_by(self, item: pytest.Item, bench: Bench) -> BaseException | None:
-        """Run a check; return what it raised."""
+    def _arguments_of(self, item: pytest.Item) -> Sequence[str] | None:
         if item not in self._arguments:
             self._arguments[item] = _needs_only_what_is_given(item)
-        names = self._arguments[item]
+        return self._arguments[item]
+
+    def _raised_by(self, item: pytest.Item, bench: Bench) -> BaseException | None:
+        """Run a check; return what it raised."""
+        names = self._arguments_of(item)
         if names is None:
             self._raised = None
             runtestprotocol(item, log=False, nextitem=None)
@@ -284,52 +332,6 @@ class _Judge:
         self.error = KeyboardInterrupt()
 
 
-def _failed(blank: CheckResult, raised: CheckFailedError, compared: Iterable[str]) -> Ran:
-    result = replace(
-        blank,
-        verdict=raised.verdict,
-        message=raised.message,
-        probe=raised.probe,
-        expected=raised.expected,
-        actual=raised.actual,
-    )
-    return Ran(result, frozenset(compared), raised.function, raised.unfilled)
-
-
-def _confirmed(checks: Sequence[Ran], items: Sequence[pytest.Item], bench: Bench) -> list[Ran]:
-    """Return the checks without what a submission got by keeping in mind what it was asked before.
-
-    The last reply may have been forged and the worker's own one be on its way. And a function may have given
-    other values when it was asked on behalf of another one: only what holds in a fresh worker, whose first
-    question that is, was followed through.
-    """
-    if bench.failure:
-        return list(checks)
-    last = next((ran for ran in reversed(checks) if ran.result.verdict is not Verdict.SKIPPED), None)
-    has_tampered = last is not None and bench.submission.has_tampered()
-    if any(ran.followed for ran in checks):
-        bench.submission.renew()
-    found: list[Ran] = []
-    verdicts: dict[str, Verdict] = {}
-    for item, ran in zip(items, checks, strict=True):
-        waiting = _unmet(item, verdicts)
-        otherwise = next(
-            (one.otherwise for one in ran.followed if not waiting and not one.holds_still()), None
-        )
-        if has_tampered and ran is last:
-            raised = otherwise or CheckFailedError(
-                "", function=next(iter(sorted(ran.compared)), ran.function)
-            )
-            ran = _failed(_blank(item), no_value_of("tampered", raised), ran.compared)
-        elif otherwise is not None:
-            ran = _failed(_blank(item), otherwise, ran.compared)
-        elif waiting and ran.result.verdict is not Verdict.SKIPPED:
-            ran = Ran(replace(_blank(item), message=waiting))
-        verdicts[item.name] = ran.result.verdict
-        found.append(ran)
-    return found
-
-
 def _needs_only_what_is_given(item: pytest.Item) -> Sequence[str] | None:
     """Return a check's arguments if it is a plain function of the suites' own fixtures, else None."""
     if not isinstance(item, pytest.Function) or inspect.isgeneratorfunction(item.function):
@@ -343,37 +345,3 @@ def _needs_only_what_is_given(item: pytest.Item) -> Sequence[str] | None:
         if not definitions or any(one.func.__module__ != suite_plugin.__name__ for one in definitions):
             return None
     return item._fixtureinfo.argnames
-
-
-def _docstring(item: pytest.Item) -> str:
-    function = getattr(item, "function", None)
-    return " ".join((getattr(function, "__doc__", None) or "").split())
-
-
-def _blank(item: pytest.Item) -> CheckResult:
-    points = item.get_closest_marker("points")
-    assert points is not None
-    return CheckResult(
-        id=item.name.removeprefix("test_"),
-        title=_docstring(item).rstrip("."),
-        verdict=Verdict.SKIPPED,
-        points=0.0,
-        max_points=float(points.args[0]),
-    )
-
-
-def _unmet(item: pytest.Item, verdicts: dict[str, Verdict]) -> str:
-    """Return why a check is skipped, or nothing."""
-    if Verdict.TAMPERED in verdicts.values():
-        return sentence("Not run: the submission wrote to the grader's own channel.")
-    for name in marked_checks(item, "needs"):
-        if verdicts.get(name) is not Verdict.PASSED:
-            return sentence(
-                "Skipped until {check} passes.", check=name.removeprefix("test_").replace("_", " ")
-            )
-    for name in marked_checks(item, "follows"):
-        if verdicts.get(name) not in (Verdict.PASSED, Verdict.FAILED):
-            return sentence(
-                "Skipped until {check} gives values.", check=name.removeprefix("test_").replace("_", " ")
-            )
-    return ""

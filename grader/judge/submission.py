@@ -14,6 +14,7 @@ from grader.wording import Sentence, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from grader.judge.ahead import Ahead
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe
@@ -130,6 +131,11 @@ class Observations:
 class Submission:
     """A learner's file in a worker; `submission.update(probe)` calls the learner's `update`.
 
+    Attributes
+    ----------
+    first_worker : Worker
+        The one that the checks began with.
+
     Raises
     ------
     CheckFailedError
@@ -139,15 +145,44 @@ class Submission:
     def __init__(self, worker: Worker, oracle: Oracle) -> None:
         self.oracle = oracle
         self.observed = Observations()
+        self._begin(worker)
+
+    def _begin(self, worker: Worker) -> None:
+        self.first_worker = self._worker = worker
         self.is_single = False
-        self._worker = worker
+        self._ahead: Ahead | None = None
         self._fresh = 0
         self._offered: Mapping[str, Any] | None = None
 
-    def start_observing(self) -> Observations:
-        """Begin a new check; return where what it notices is written."""
+    def start_over(self) -> Reply:
+        """Begin again in another worker; return how the file was loaded there."""
+        self._worker.close()
+        self._begin(self.first_worker.anew())
+        return self.first_worker.load()
+
+    def start_observing(self, ahead: Ahead | None = None) -> Observations:
+        """Begin a new check; return where what it notices is written.
+
+        Parameters
+        ----------
+        ahead : Ahead, optional
+            Answers what the check asks, ahead of its questions.
+        """
         self.observed = Observations()
+        self._ahead = ahead
         return self.observed
+
+    def stop_observing(self) -> None:
+        """End a check.
+
+        Raises
+        ------
+        UnforeseenError
+            The worker was asked ahead for something that the check has not asked.
+        """
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.leave()
 
     @property
     def worker(self) -> Worker:
@@ -194,7 +229,11 @@ class Submission:
     ) -> Answer:
         """Call a function with arguments of one's own and return what it came to, whatever that is."""
         self.require(function)
-        return Answer(function, probe, arguments, self.worker.call(function.name, arguments, record=record))
+        if self._ahead is not None:
+            reply = self._ahead.reply(self, function.name, arguments, record)
+        else:
+            reply = self.worker.call(function.name, arguments, record=record)
+        return Answer(function, probe, arguments, reply)
 
     def without_default(self, function: Function) -> list[str]:
         """Return the file's names of the parameters that have no default where the task gives one."""

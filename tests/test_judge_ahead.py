@@ -1,0 +1,167 @@
+"""Asking a worker ahead for what a check is going to ask: fewer questions, and never another verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.checking.report import make_report
+from grader.checking.warm import WarmJudge
+from grader.exercise import Limits
+from grader.kit import find_kit
+from grader.results import Outcome
+from grader.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.judge.session import SuiteRun
+    from grader.results import Report
+    from grader.sandbox import Worker
+
+ROOT = Path(__file__).resolve().parent.parent
+RIGHT = (ROOT / "solutions" / "ex03_simultaneous_update" / "ex03.py").read_text(encoding="utf-8")
+COUNTING = """
+_asked = 0
+_right_update, _right_gradient = update, compute_gradient
+
+
+def update(x, y, w, b, alpha):
+    global _asked
+    _asked += 1
+    {when_asked}
+    return _right_update(x, y, w, b, alpha)
+
+
+def compute_gradient(x, y, w, b):
+    global _asked
+    _asked += 1
+    {when_asked}
+    return _right_gradient(x, y, w, b)
+"""
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    """Give one isolation process for all."""
+    with Sandbox("default") as opened:
+        yield opened
+
+
+class Judged:
+    """The reports on some submissions, and how often the worker that each ended in was asked."""
+
+    def __init__(self, sandbox: Sandbox, sources: list[str], *, is_ahead: bool) -> None:
+        self.reports: list[Report] = []
+        self.n_requests: list[int] = []
+        exercise = find_kit(ROOT).exercise("ex03_simultaneous_update")
+        exercise = replace(exercise, limits=Limits(cpu_seconds=4.0, cpu_seconds_per_call=0.5))
+
+        def done(run: SuiteRun, source: str, worker: Worker) -> None:
+            self.n_requests.append(worker.n_requests)
+            report = make_report(run, source.encode(), worker.load(), path="ex03.py", seed=3)
+            self.reports.append(replace(report, output=worker.output))
+
+        WarmJudge(exercise, sandbox, seed=3).runs(sources, done, is_ahead=is_ahead)
+
+
+def assert_same_either_way(sandbox: Sandbox, sources: list[str]) -> list[Report]:
+    """Compare reports with those of asking one by one, and return them."""
+    one_by_one = Judged(sandbox, sources, is_ahead=False)
+    ahead = Judged(sandbox, sources, is_ahead=True)
+
+    assert one_by_one.reports == ahead.reports
+    return ahead.reports
+
+
+def test_few_questions(sandbox: Sandbox) -> None:
+    """A right submission is asked a handful of times, also the second one with the same answers."""
+    sources = [RIGHT, RIGHT + "\n# again\n"]
+    one_by_one = Judged(sandbox, sources, is_ahead=False)
+    ahead = Judged(sandbox, sources, is_ahead=True)
+
+    assert one_by_one.reports == ahead.reports
+    assert [Outcome.PASSED] * 2 == [report.outcome for report in ahead.reports]
+    assert all(count > 30 for count in one_by_one.n_requests)
+    assert all(count < 10 for count in ahead.n_requests)
+
+
+@pytest.mark.parametrize("kind", ["right", "wrong"])
+def test_stored_submissions(sandbox: Sandbox, kind: str) -> None:
+    """Of many ways to be right or wrong none is told otherwise, in whatever order they come."""
+    files = sorted((ROOT / "tests" / "submissions" / "ex03").glob(f"{kind}*.py"))[
+        :: 1 if kind == "right" else 6
+    ]
+    sources = [file.read_text(encoding="utf-8") for file in files]
+
+    reports = assert_same_either_way(sandbox, [*sources, *reversed(sources[:10])])
+
+    assert {kind == "right"} == {report.outcome is Outcome.PASSED for report in reports}
+
+
+@pytest.mark.parametrize("place", [1, 2, 6, 13, 40])
+@pytest.mark.parametrize(
+    "happening",
+    [
+        "raise ValueError('too many')",
+        "import os; os._exit(3)",
+        "return 1e9, 1e9",
+        "return None",
+        "print('asked', _asked)",
+    ],
+    ids=["raises", "exits", "lies", "gives nothing", "prints"],
+)
+def test_call_that_goes_otherwise(sandbox: Sandbox, place: int, happening: str) -> None:
+    """Whichever call goes otherwise than foreseen, it is found at the same check and told as usual."""
+    source = RIGHT + COUNTING.format(when_asked=f"if _asked == {place}: {happening}")
+
+    (report,) = assert_same_either_way(sandbox, [source])
+
+    assert (happening.startswith("print")) == (report.outcome is Outcome.PASSED)
+
+
+def test_slow_calls(sandbox: Sandbox) -> None:
+    """Right calls that are slow are right: nobody has to answer all at once within the time for one."""
+    busy = "import time; _until = time.process_time() + 0.03 * (_asked % 4 == 3)\n"
+    busy += "    while time.process_time() < _until: pass"
+
+    (report,) = assert_same_either_way(sandbox, [RIGHT + COUNTING.format(when_asked=busy)])
+
+    assert report.outcome is Outcome.PASSED
+
+
+def test_endless_call(sandbox: Sandbox) -> None:
+    """A call that never ends is found to be the one that it is, though it was asked for with others."""
+    source = RIGHT + COUNTING.format(when_asked="while _asked == 4: pass")
+
+    (report,) = assert_same_either_way(sandbox, [source])
+
+    assert report.outcome is Outcome.TIMED_OUT
+
+
+@pytest.mark.parametrize("value", ["(w, b)", "[w, b]", "np.array([w, b])", "(np.float32(w), b)", "(w, b, w)"])
+def test_what_is_passed_on(sandbox: Sandbox, value: str) -> None:
+    """Values that are not passed on come to the same as if each call had been asked for by itself."""
+    source = RIGHT + "\n_right = update\n\n\ndef update(x, y, w, b, alpha):\n"
+    source += f"    w, b = _right(x, y, w, b, alpha)\n    return {value}\n"
+
+    assert_same_either_way(sandbox, [source])
+
+
+def test_forged_answers(sandbox: Sandbox) -> None:
+    """A call that writes answers of its own to the judge's line is found out, however many were asked for."""
+    forging = (
+        "if _asked == 3:\n"
+        "        import os, json, struct\n"
+        "        for number in range(1, 60):\n"
+        "            reply = {'id': number, 'status': 'returned', 'value': {'t': [1.0, 2.0]}}\n"
+        "            text = json.dumps(reply).encode()\n"
+        "            os.write(4, struct.pack('<II', len(text), 0) + text)"
+    )
+
+    (report,) = assert_same_either_way(sandbox, [RIGHT + COUNTING.format(when_asked=forging)])
+
+    assert report.outcome is Outcome.TAMPERED
