@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import Fault, KitError, UsageError
+from grader.languages import spoken
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from grader.kit import Kit
 
 FOLDER = Path(__file__).with_name("strings")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def languages(kit: Kit) -> list[str]:
@@ -53,6 +56,11 @@ def _read(path: Path) -> dict[str, str]:
     if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         raise KitError([Fault(shown(path), 1, "this file holds one table of texts by key")])
     return data
+
+
+def told(text: str) -> str:
+    """Return a text of the catalogue's as a page says it: in its language, with printed apostrophes."""
+    return _APOSTROPHE.sub("’", spoken(text))
 
 
 def with_prefixes(strings: Mapping[str, str], prefixes: Sequence[str]) -> dict[str, str]:

@@ -9,9 +9,9 @@ from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from grader.languages import spoken
 from grader.maths.cache import cached_json
 from grader.maths.misconceptions import CATALOGUE
+from grader.quiz.chrome import told
 from grader.quiz.inputs import digest
 from grader.quiz.mistake_pages import misconception_groups
 from grader.quiz.rendering import as_markup
@@ -141,7 +141,7 @@ class Contexts:
 
     def _mistakes(self, names: Any, root: str) -> dict[str, dict[str, str]]:
         return {
-            name: {"title": spoken(CATALOGUE[name].title), "href": f"{root}misconceptions/{name}.html"}
+            name: {"title": told(CATALOGUE[name].title), "href": f"{root}misconceptions/{name}.html"}
             for name in names
             if name in CATALOGUE
         }
@@ -294,7 +294,7 @@ class Contexts:
     def _misconception(self, name: str) -> Made:
         entry = CATALOGUE[name]
         path = f"misconceptions/{name}.html"
-        names = self._common("misconception", path, spoken(entry.title))
+        names = self._common("misconception", path, told(entry.title))
         concept = self._links([entry.concept], "../")
         names["misconception"] = {**_told(name), "concept": concept[0] if concept else None}
         pages = self.site.mistakes
@@ -312,7 +312,7 @@ class Contexts:
         )
         data = self._data(
             names,
-            misconception={"id": name, "title": spoken(entry.title)},
+            misconception={"id": name, "title": told(entry.title)},
             cards=self.cards_about.get(name, []),
         )
         return names, data
@@ -321,7 +321,7 @@ class Contexts:
         names = self._common("lab", f"labs/{lab.id}.html", lab.title)
         shown = {**asdict(lab), "concepts": self._links(lab.concepts, "../")}
         names["lab"] = shown
-        kinds = [f"{prefix}." for prefix in ("lab", lab.kind)]
+        kinds = [f"{prefix}." for prefix in ("lab", "figure", lab.kind)]
         data = self._data(names, *kinds, lab=lab.data, misconceptions=self._mistakes(CATALOGUE, "../"))
         return names, data
 
@@ -329,7 +329,7 @@ class Contexts:
 def _told(name: str) -> dict[str, str]:
     entry = CATALOGUE[name]
     texts = {"title": entry.title, "message": entry.message, "question": entry.question}
-    return {"id": name} | {key: spoken(text) for key, text in texts.items()}
+    return {"id": name} | {key: told(text) for key, text in texts.items()}
 
 
 def _shows(lab: Any, name: str) -> bool:

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-WIDTH, HEIGHT = 640, 420
-TOP, RIGHT, BOTTOM, LEFT = 12, 14, 44, 58
+WIDTH, HEIGHT = 640, 440
+#: Above the drawing stands what is drawn upwards; on a narrow page words are set twice as large.
+TOP, RIGHT, BOTTOM = 38, 16, 64
+#: How much of the left a number's sign takes, and the least that is left free there.
+SIGN_WIDTH, LEAST_LEFT = 17, 46
+#: Marks that would lie closer than this are left out, but for a line's ends.
+APART = 7.0
 #: As many looks (colour, dashes and mark together) as the style sheet has.
 LOOKS = 5
 
@@ -55,6 +60,7 @@ class Series:
     points: Sequence[Point]
     look: int
     has_marks: bool = True
+    has_start: bool = False
 
 
 def around(values: Sequence[float], room: float = 0.12) -> tuple[float, float]:
@@ -75,44 +81,68 @@ def plot(
     tangents: Sequence[Sequence[Point]] = (),
 ) -> str:
     """Return a plot as an `<svg>` element; `name` is unique in the page."""
-    to_x, to_y = x.scale(LEFT, WIDTH - RIGHT), y.scale(HEIGHT - BOTTOM, TOP)
+    left = max(LEAST_LEFT, round(12 + SIGN_WIDTH * max((len(_label(at)) for at in y.ticks(6)), default=0)))
+    to_x, to_y = x.scale(left, WIDTH - RIGHT), y.scale(HEIGHT - BOTTOM, TOP)
     inside = "".join(f'<path class="contour" d="{_line(line, to_x, to_y)}"/>' for line in contours)
     if curve:
         inside += f'<path class="line curve" d="{_line(curve, to_x, to_y)}"/>'
     inside += "".join(f'<path class="line tangent" d="{_line(line, to_x, to_y)}"/>' for line in tangents)
     inside += "".join(_series(one, to_x, to_y) for one in series)
-    box = f'x="{LEFT}" y="{TOP}" width="{WIDTH - LEFT - RIGHT}" height="{HEIGHT - TOP - BOTTOM}"'
+    # A mark on the edge is drawn whole.
+    wide, high = WIDTH - left - RIGHT + 10, HEIGHT - TOP - BOTTOM + 10
+    box = f'x="{left - 5}" y="{TOP - 5}" width="{wide}" height="{high}"'
     return (
         f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="{name}-title">'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<clipPath id="{name}-clip"><rect {box}/></clipPath>'
-        f"{_grid(x, y, to_x, to_y)}"
+        f"{_grid(x, y, to_x, to_y, left)}"
         f'<g clip-path="url(#{name}-clip)" aria-hidden="true">{inside}</g></svg>'
     )
 
 
 def swatch(look: int) -> str:
     """Return the small picture of a look for a legend."""
-    return (
-        f'<svg class="swatch look-{look}" viewBox="0 0 36 14" aria-hidden="true">'
-        f'<path class="line" d="M1 7H35"/><path class="marks" d="{_mark(look, 18, 7)}"/></svg>'
-    )
+    drawn = f'<path class="line" d="M1 7H35"/><path class="marks" d="{_mark(look, 18, 7)}"/>'
+    return _swatch(drawn, f" look-{look}")
 
 
-def _grid(x: Axis, y: Axis, to_x: Callable[[float], float], to_y: Callable[[float], float]) -> str:
+def contour_swatch() -> str:
+    """Return the small picture of a level line for a legend."""
+    return _swatch('<path class="contour" d="M1 11Q18 0 35 11"/>')
+
+
+def tangent_swatch() -> str:
+    """Return the small picture of a tangent for a legend."""
+    return _swatch('<path class="line tangent" d="M1 7H35"/>')
+
+
+def start_swatch() -> str:
+    """Return the small picture of a start for a legend."""
+    return _swatch(f'<path class="start" d="{_ring(18, 7, 6)}"/>')
+
+
+def _swatch(drawn: str, look: str = "") -> str:
+    return f'<svg class="swatch{look}" viewBox="0 0 36 14" aria-hidden="true">{drawn}</svg>'
+
+
+def _ring(x: float, y: float, r: float) -> str:
+    return f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
+
+
+def _grid(
+    x: Axis, y: Axis, to_x: Callable[[float], float], to_y: Callable[[float], float], left: float
+) -> str:
     parts = ['<g class="grid" aria-hidden="true">']
     for at in x.ticks(7):
         parts.append(f'<path d="M{_short(to_x(at))} {TOP}V{HEIGHT - BOTTOM}"/>')
-        parts.append(_text(to_x(at), HEIGHT - BOTTOM + 18, "middle", _label(at)))
+        parts.append(_text(to_x(at), HEIGHT - BOTTOM + 26, "middle", _label(at)))
     for at in y.ticks(6):
-        parts.append(f'<path d="M{LEFT} {_short(to_y(at))}H{WIDTH - RIGHT}"/>')
-        parts.append(_text(LEFT - 8, to_y(at) + 4, "end", _label(at)))
-    middle = (HEIGHT - BOTTOM + TOP) / 2
+        parts.append(f'<path d="M{left} {_short(to_y(at))}H{WIDTH - RIGHT}"/>')
+        parts.append(_text(left - 9, to_y(at) + 4, "end", _label(at)))
     parts.append(
-        f'<text class="axis" x="{(LEFT + WIDTH - RIGHT) / 2:g}" y="{HEIGHT - 6}" text-anchor="middle">'
+        f'<text class="axis" x="{(left + WIDTH - RIGHT) / 2:g}" y="{HEIGHT - 9}" text-anchor="middle">'
         f"{escape(x.label)}</text>"
-        f'<text class="axis" transform="translate(13 {middle:g}) rotate(-90)" text-anchor="middle">'
-        f"{escape(y.label)}</text></g>"
+        f'<text class="axis" x="{left}" y="{TOP - 12}">{escape(y.label)}</text></g>'
     )
     return "".join(parts)
 
@@ -146,20 +176,30 @@ def _series(one: Series, to_x: Callable[[float], float], to_y: Callable[[float],
     look = one.look % LOOKS
     marks = ""
     if one.has_marks:
-        every = max(1, -(-len(one.points) // 60))
-        shown = [point for n, point in enumerate(one.points) if n % every == 0 or n == len(one.points) - 1]
-        places = [(to_x(a), to_y(b)) for a, b in shown]
-        d = "".join(_mark(look, a, b) for a, b in places if abs(a) < 5000 and abs(b) < 5000)
+        places = [(to_x(a), to_y(b)) for a, b in one.points]
+        d = "".join(_mark(look, a, b) for a, b in _spread(places) if abs(a) < 5000 and abs(b) < 5000)
         marks = f'<path class="marks" d="{d}"/>'
+    if one.has_start and one.points:
+        at, height = one.points[0]
+        marks += f'<path class="start" d="{_ring(to_x(at), to_y(height), 7)}"/>'
     line = _line(one.points, to_x, to_y)
     return f'<g class="series look-{look}"><path class="line" d="{line}"/>{marks}</g>'
 
 
+def _spread(places: Sequence[Point]) -> list[Point]:
+    """Return the places whose marks can be told apart: a heap of marks shows nothing."""
+    kept: list[Point] = []
+    for n, place in enumerate(places):
+        if not kept or n == len(places) - 1 or math.dist(kept[-1], place) >= APART:
+            kept.append(place)
+    return kept
+
+
 def _mark(look: int, x: float, y: float, r: float = 3.2) -> str:
     """Return a mark's outline: circle, square, triangle, diamond, cross."""
-    a, b = f"{x:.1f}", f"{y:.1f}"
+    a = f"{x:.1f}"
     if look == 0:
-        return f"M{x - r:.1f} {b}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
+        return _ring(x, y, r)
     if look == 1:
         return f"M{x - r:.1f} {y - r:.1f}h{2 * r}v{2 * r}h{-2 * r}z"
     if look == 2:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.quiz.drawing import Axis, Series, around, plot, swatch
+from grader.quiz.drawing import (
+    Axis,
+    Series,
+    around,
+    contour_swatch,
+    plot,
+    start_swatch,
+    swatch,
+    tangent_swatch,
+)
 from grader.quiz.draws import namespace_of
 from grader.quiz.expressions import ExpressionError, Part, parse
 from grader.quiz.numbers import Format, show
@@ -42,6 +51,8 @@ class Drawn:
         The picture.
     swatches : tuple of str
         A small picture for each path, for the legend.
+    signs : tuple of (str, str)
+        What else is drawn: a small picture, and the key of the words for it.
     heads : tuple of str
         Of the table: the step, then a column for each number of each path.
     rows : tuple of tuple of str
@@ -50,6 +61,7 @@ class Drawn:
 
     svg: str
     swatches: tuple[str, ...]
+    signs: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -125,7 +137,14 @@ class _Sketch:
             self.figure.kind
         ](page_name)
         heads, rows = self._table()
-        return Drawn(svg, tuple(swatch(number) for number in range(len(self.paths))), heads, rows)
+        signs: tuple[tuple[str, str], ...] = (
+            () if self.figure.kind == "costs" else ((start_swatch(), "figure.start"),)
+        )
+        if self.figure.kind == "contours":
+            signs += ((contour_swatch(), "figure.levels"),)
+        if self.figure.tangent:
+            signs += ((tangent_swatch(), "figure.tangent"),)
+        return Drawn(svg, tuple(swatch(number) for number in range(len(self.paths))), signs, heads, rows)
 
     def _contours(self, page_name: str) -> str:
         x, y = (self._range(axis) for axis in (0, 1))
@@ -140,7 +159,9 @@ class _Sketch:
             )
         ]
         labels = [_label(axis) for axis in self.axes]
-        series = [Series(_near(points, x, y), number) for number, points in enumerate(self.paths)]
+        series = [
+            Series(_near(points, x, y), number, has_start=True) for number, points in enumerate(self.paths)
+        ]
         return plot(page_name, self.figure.alt, Axis(*x, labels[0]), Axis(*y, labels[1]), series, lines)
 
     def _curve(self, page_name: str) -> str:
@@ -150,13 +171,20 @@ class _Sketch:
         shown = [float(height) for height in heights if np.isfinite(height)]
         y = around(shown, 0.06)
         series = [
-            Series(_near([(p[0], c) for p, c in zip(points, costs, strict=True)], x, y), number)
+            Series(
+                _near([(p[0], c) for p, c in zip(points, costs, strict=True)], x, y), number, has_start=True
+            )
             for number, (points, costs) in enumerate(zip(self.paths, self.costs, strict=True))
         ]
         curve = list(zip(xs.tolist(), heights.tolist(), strict=True))
         x_axis, y_axis = Axis(*x, _label(self.axes[0])), Axis(*y, "J")
         tangents = self._tangents(x) if self.figure.tangent else ()
         return plot(page_name, self.figure.alt, x_axis, y_axis, series, curve=curve, tangents=tangents)
+
+    def _heights_of_paths(self) -> list[list[tuple[float, ...]]]:
+        """Return each path's points with the cost there."""
+        pairs = zip(self.paths, self.costs, strict=True)
+        return [[(p[0], c) for p, c in zip(points, costs, strict=True)] for points, costs in pairs]
 
     def _tangents(self, x: tuple[float, float]) -> list[list[tuple[float, float]]]:
         """Return the slope at the start of each path, as a short line through it."""

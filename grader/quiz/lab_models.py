@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.maths.formula import INDEX_SIZES
 from grader.maths.misconceptions import CATALOGUE
+from grader.quiz.chrome import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,9 +96,9 @@ def mistakes(derivation: Derivation, cost: str) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "title": CATALOGUE[name].title,
-            "message": CATALOGUE[name].message,
-            "question": CATALOGUE[name].question,
+            "title": told(CATALOGUE[name].title),
+            "message": told(CATALOGUE[name].message),
+            "question": told(CATALOGUE[name].question),
             "concept": CATALOGUE[name].concept,
             "variants": variants,
         }

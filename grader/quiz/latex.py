@@ -67,6 +67,31 @@ def inner_mathml(latex: str) -> str:
     return inner
 
 
+_TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
+_SIGN = re.compile(r"<mo[^<>]*>([=≈≔≤≥()\[\]{}])</mo>")
+
+
+def at_relations(inner: str) -> list[str]:
+    """Return what stands inside a `<math>` element in parts, each but the first beginning with a relation.
+
+    A part holds whole elements and whole brackets, so that each can stand alone.
+    """
+    if not (inner.startswith("<mrow>") and inner.endswith("</mrow>")):
+        return [inner]
+    body = inner[len("<mrow>") : -len("</mrow>")]
+    depth, brackets, cuts = 0, 0, [0]
+    for tag in _TAG.finditer(body):
+        if sign := _SIGN.match(body, tag.start()):
+            brackets += (sign[1] in "([{") - (sign[1] in ")]}")
+            if depth == 0 and sign[1] in "=≈≔≤≥" and brackets == 0 and tag.start():
+                cuts.append(tag.start())
+        depth += -1 if tag[1] else 1
+        if depth < 0:
+            return [inner]
+    ends = [*cuts[1:], len(body)]
+    return [f"<mrow>{body[start:end]}</mrow>" for start, end in zip(cuts, ends, strict=True)]
+
+
 def _character(match: re.Match[str]) -> str:
     """Return the character of an entity, which is shorter; < > & stay as they are."""
     character = chr(int(match[1], 16))

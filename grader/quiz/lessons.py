@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from grader.quiz.course import Course
+    from grader.quiz.figures import Drawn
     from grader.quiz.reader import ConceptFile
     from grader.quiz.source import Concept, Figure, Lab, Section
 
@@ -156,16 +157,13 @@ class _Maker:
 
     def _figure(self, figure: Figure) -> str:
         drawn = draw_figure(self.concept, figure, self.course.workshop)
-        legend = "".join(
-            f"<li>{picture}<span>{self.text(figure, path.label)}</span></li>"
-            for picture, path in zip(drawn.swatches, figure.paths, strict=True)
-        )
         caption = self.text(figure, figure.caption)
         labels = [self.text(figure, path.label) for path in figure.paths]
+        legend = figure_legend(drawn, labels, self.strings)
         table = figure_table(drawn.heads, drawn.rows, labels, self.strings)
         return (
             f'<figure class="plot-figure" id="figure-{figure.name}-box">{drawn.svg}'
-            f'<ul class="legend">{legend}</ul><figcaption>{caption}</figcaption>{table}</figure>'
+            f"{legend}<figcaption>{caption}</figcaption>{table}</figure>"
         )
 
     # --- items and cards -------------------------------------------------------------------------------
@@ -199,6 +197,14 @@ def lab_href(lab: Lab) -> str:
     settings = [f"{name}={float(value):g}" for name, value in lab.given.items()]
     settings += [f"mistake={lab.mistake}"] if lab.mistake else []
     return f"../labs/{lab.lab}.html" + (f"#{'&'.join(settings)}" if settings else "")
+
+
+def figure_legend(drawn: Drawn, labels: Sequence[str], strings: Mapping[str, str]) -> str:
+    """Return what the lines and signs of a figure are."""
+    rows = [*zip(drawn.swatches, labels, strict=True)]
+    rows += [(picture, escape(strings[key])) for picture, key in drawn.signs]
+    items = "".join(f"<li>{picture}<span>{words}</span></li>" for picture, words in rows)
+    return f'<ul class="legend">{items}</ul>'
 
 
 def figure_table(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from grader.quiz.expressions import ExpressionError, Number, Operation, names_in, parse
-from grader.quiz.latex import FIRST_HOLE, LAST_HOLE, LatexError, inner_mathml, mathml
+from grader.quiz.latex import FIRST_HOLE, LAST_HOLE, LatexError, at_relations, inner_mathml, mathml
 from grader.quiz.numbers import Format, Place, show
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ue000-\u
 _EMPTY_HEADER = re.compile(r"<th[^<>]*></th>")
 #: What must not part from a formula: text and signs before it, signs and text after it.
 _OPENING = re.compile(r"\A(.*?)([(“‘]*)\Z", re.DOTALL)
-_CLOSING = re.compile(r"\A([.,;:!?)”’]*)(.*)\Z", re.DOTALL)
+_CLOSING = re.compile(r"\A((?:['’-]\w+)?[.,;:!?)”’]*)(.*)\Z", re.DOTALL)
+#: An apostrophe as a typewriter has it.
+_APOSTROPHE = re.compile(f"(?<=[\\w{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])'(?=\\w)|\\A'(?=\\w)")
+#: An inline formula with more signs than this may be broken before its relations.
+_LONG_FORMULA = 16
 #: What takes a value after it as one thing: an exponent, an index, a command.
 _BINDING = re.compile(f"([\\^_]|\\\\[A-Za-z]+)\\s*([{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])")
 _TYPED = re.compile(r"(?<![\w.\\])\d+(?:[.,]\d+)*(?:e[-+]?\d+)?")
@@ -241,7 +245,9 @@ class Compiler:
             self._refuse_typed(token.content)
             block = token.type != "math_inline"
             token.content = self._mathematics(token.content, block=block)
-            if signs := token.meta.get("signs"):
+            if not block and self.notation == "mathml":
+                token.content = _with_signs(_breakable(token.content), *token.meta.get("signs", ("", "")))
+            elif signs := token.meta.get("signs"):
                 token.content = f'<span class="whole">{signs[0]}{token.content}{signs[1]}</span>'
             token.type = "placed"
         elif token.type == "text":
@@ -250,7 +256,8 @@ class Compiler:
                     r"a dollar sign that opens or closes no mathematics; write \$ for a dollar"
                 )
             self._refuse_typed(token.content)
-            token.content = self._put(self._with_blanks(escape(token.content, quote=False)), "text")
+            content = _APOSTROPHE.sub("’", token.content)
+            token.content = self._put(self._with_blanks(escape(content, quote=False)), "text")
             token.type = "placed"
         elif token.type in ("code_inline", "fence", "code_block"):
             code = self._put(self._with_blanks(escape(token.content, quote=False)), "code")
@@ -332,9 +339,27 @@ def _keep_signs(parts: Sequence[Token]) -> None:
             parts[place - 1].content, signs[0] = text, opening
         if place + 1 < len(parts) and parts[place + 1].type == "text":
             closing, text = _CLOSING.findall(parts[place + 1].content)[0]
-            parts[place + 1].content, signs[1] = text, closing
+            parts[place + 1].content, signs[1] = text, closing.replace("'", "’")
         if any(signs):
             part.meta["signs"] = signs
+
+
+def _breakable(html: str) -> list[str]:
+    """Return an inline formula, in parts that may stand on two lines if it is long."""
+    inner = html.removeprefix("<math>").removesuffix("</math>")
+    if len(re.sub(r"<[^<>]*>", "", inner)) <= _LONG_FORMULA:
+        return [html]
+    return [f"<math>{part}</math>" for part in at_relations(inner)]
+
+
+def _with_signs(parts: Sequence[str], before: str, after: str) -> str:
+    """Return a formula with the signs that touch it, which no end of a line may part from it."""
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return f'<span class="whole">{before}{first}{after}</span>' if before or after else first
+    first = f'<span class="whole">{before}{first}</span>' if before else first
+    last = f'<span class="whole">{last}{after}</span>' if after else last
+    return "".join((first, *parts[1:-1], last))
 
 
 @cache

@@ -16,7 +16,7 @@ from grader.maths.cache import derivation_of
 from grader.maths.misconceptions import CATALOGUE, GROUPS
 from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
-from grader.quiz.lessons import figure_table
+from grader.quiz.lessons import figure_legend, figure_table
 from grader.quiz.lines import Lines
 from grader.quiz.source import Concept, Figure
 from grader.toml_document import shown
@@ -151,13 +151,10 @@ class MistakePages:
 
 def _figure_html(drawn: Any, figure: Figure, strings: Mapping[str, str]) -> str:
     labels = [path.label for path in figure.paths]
-    legend = "".join(
-        f"<li>{picture}<span>{label}</span></li>"
-        for picture, label in zip(drawn.swatches, labels, strict=True)
-    )
+    legend = figure_legend(drawn, labels, strings)
     table = figure_table(drawn.heads, drawn.rows, labels, strings)
     return (
-        f'<figure class="plot-figure">{drawn.svg}<ul class="legend">{legend}</ul>'
+        f'<figure class="plot-figure">{drawn.svg}{legend}'
         f"<figcaption>{figure.caption}</figcaption>{table}</figure>"
     )
 

@@ -9,9 +9,11 @@ MARKS = "●■▲◆✕"
 #: The pages' light palette, by the classes that grader.quiz.drawing gives.
 _STYLE = (
     "svg{font:12px system-ui,sans-serif;background:#fff}"
-    "text{fill:#555}.axis{fill:#1c1c1c;font-size:13.5px}"
+    "text{fill:#555}.axis{fill:#1c1c1c;font-weight:600}"
     ".grid path{stroke:#e4e0d6}.contour{fill:none;stroke:#cfc9bb;stroke-width:1.25}"
+    ".start{fill:none;stroke:#1c1c1c;stroke-width:1.5}"
     ".line{fill:none;stroke-width:2;stroke-linejoin:round}.line.curve{stroke:#555}"
+    ".line.tangent{stroke:#b3400f;stroke-width:1.5;stroke-dasharray:2 4}"
     ".look-0 .line{stroke:#1f4fa8}.look-1 .line{stroke:#b3400f;stroke-dasharray:7 4}"
     ".look-2 .line{stroke:#17653a;stroke-dasharray:2 4}"
     ".look-3 .line{stroke:#7b3fa0;stroke-dasharray:10 3 2 3}"

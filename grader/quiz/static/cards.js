@@ -83,6 +83,8 @@ const cards = (() => {
     isFlipped = !isFlipped;
     flip.setAttribute("aria-expanded", String(isFlipped));
     flip.textContent = t(isFlipped ? "cards.hide" : "cards.show");
+    // With the back in sight, what comes next is a rating.
+    flip.classList.toggle("main", !isFlipped);
     if (!isFlipped) {
       byId("card-back").replaceChildren();
       byId("card-ratings").remove();

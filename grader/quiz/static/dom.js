@@ -62,9 +62,12 @@ const dom = (() => {
     }, 60);
   }
 
+  /** One of the page's own words, for what is written far from where its words are known. */
+  const ownWord = (key) => (byId("page-data") && data("page-data").strings?.[key]) ?? key;
+
   /** A number for people: so many significant digits, a real minus sign, powers of ten where it must be. */
   function number(value, digits = 6) {
-    if (Number.isNaN(value)) return "not a number";
+    if (Number.isNaN(value)) return ownWord("page.not-a-number");
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
     if (value === 0) return "0";
     const size = Math.abs(value);

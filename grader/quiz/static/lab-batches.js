@@ -74,6 +74,7 @@ lab.define("batches", (() => {
     );
     paths.show(
       lab.pathChart(
+        t,
         problem,
         t("batches.seen", { epochs: values.steps, ends: walks.map((walk) => `${named(walk, problem, t)} ${lab.point(problem, walk.path[walk.path.length - 1], 4)}`).join("; ") }),
         walks.map((walk, look) => ({ label: named(walk, problem, t), look, points: lab.plane(problem, walk.path) })),

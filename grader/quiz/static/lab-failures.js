@@ -108,7 +108,7 @@ lab.define("failures", (() => {
     const { href } = page.misconceptions?.[chosen.mistake.id] || {};
     const sentence = t(seen(result, problem), fields);
     side.replaceChildren(
-      make("h2", {}, chosen.mistake.title),
+      make("h2", { class: "seen-mistake" }, chosen.mistake.title),
       make("p", {}, chosen.mistake.message),
       compared(problem, chosen, t),
       make("h3", {}, t("failures.would-see")),
@@ -122,7 +122,7 @@ lab.define("failures", (() => {
       { label: chosen.mistake.id, look: 1, walk: wrong },
     ];
     paths.show(
-      lab.pathChart(problem, t("failures.seen", fields), series.map(({ label, look, walk }) => ({ label, look, points: lab.plane(problem, walk.path) })), end(right)),
+      lab.pathChart(t, problem, t("failures.seen", fields), series.map(({ label, look, walk }) => ({ label, look, points: lab.plane(problem, walk.path) })), end(right)),
       plot.table(
         t("failures.table", { names: lab.names(problem).join(", ") }),
         [t("lab.step"), ...series.map(({ label }) => label)],

@@ -55,7 +55,7 @@ lab.define("optimisers", (() => {
       ),
     );
     paths.show(
-      lab.pathChart(problem, t("optimisers.seen", { ends: walks.map((walk) => `${walk.label} ${lab.point(problem, end(walk), 4)}`).join("; ") }), walks.map(({ label, look, path }) => ({ label, look, points: lab.plane(problem, path) })), walks[0].path[0]),
+      lab.pathChart(t, problem, t("optimisers.seen", { ends: walks.map((walk) => `${walk.label} ${lab.point(problem, end(walk), 4)}`).join("; ") }), walks.map(({ label, look, path }) => ({ label, look, points: lab.plane(problem, path) })), walks[0].path[0]),
       plot.table(
         t("optimisers.table"),
         [t("lab.step"), ...walks.map(({ label }) => label)],

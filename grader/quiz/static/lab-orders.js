@@ -42,6 +42,7 @@ lab.define("orders", (() => {
     const ends = wrong.map((walk) => `${named(walk, problem, t)} ${lab.point(problem, walk.path[walk.path.length - 1], 4)}`).join("; ");
     paths.show(
       lab.pathChart(
+        t,
         problem,
         t("orders.seen", { end: lab.point(problem, right.path[right.path.length - 1], 4), others: ends }),
         walks.map((walk, look) => ({ label: named(walk, problem, t), look, points: lab.plane(problem, walk.path) })),

@@ -72,7 +72,7 @@ lab.define("rates", (() => {
     );
     const [across, up] = lab.names(problem);
     paths.show(
-      lab.pathChart(problem, t("rates.path-seen", { alpha: number(chosen.alpha, 4), end: lab.point(problem, chosen.path[chosen.path.length - 1]) }), [
+      lab.pathChart(t, problem, t("rates.path-seen", { alpha: number(chosen.alpha, 4), end: lab.point(problem, chosen.path[chosen.path.length - 1]) }), [
         { label: `α = ${number(chosen.alpha, 4)}`, look: 0, points: lab.plane(problem, chosen.path) },
       ], chosen.path[0]),
       plot.table(

@@ -97,6 +97,7 @@ lab.define("stepper", (() => {
         { class: "curve", points: curve },
         { class: "tangent", points: tangent },
       ],
+      tangent: t("stepper.tangent"),
       series: [
         { label: t("stepper.path"), look: 0, points: places.slice(0, at + 1).map((x, step) => [x, costs[step]]) },
         { label: t("stepper.here"), look: 3, dots: true, points: [[places[at], costs[at]]] },

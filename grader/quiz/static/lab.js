@@ -51,7 +51,7 @@ const lab = (() => {
     const draw = () => {
       if (last === null || width === 0) return;
       drawing.replaceChildren(plot.chart({ width, height: Math.round(Math.max(230, Math.min(width * ratio, 460))), ...last.chart }));
-      below.replaceChildren(...[last.chart.series.length > 1 ? plot.legend(last.chart.series) : "", last.table].filter(Boolean));
+      below.replaceChildren(...[last.chart.series.length > 1 || last.chart.levels ? plot.legend(last.chart) : "", last.table].filter(Boolean));
     };
     new ResizeObserver(([entry]) => {
       const fresh = Math.round(entry.contentRect.width);
@@ -88,7 +88,7 @@ const lab = (() => {
   }
 
   /** The chart of paths over two parameters, on the level lines of the cost. */
-  function pathChart(problem, title, series, base) {
+  function pathChart(t, problem, title, series, base) {
     const [[left, right], [low, high]] = problem.view;
     const [across, up] = names(problem);
     const power = { Rosenbrock: 6 }[problem.cost] || 2.4;
@@ -97,7 +97,9 @@ const lab = (() => {
       x: { min: left, max: right, label: across },
       y: { min: low, max: high, label: up },
       behind: contours.behind(problem, base, power),
-      series,
+      start: t("figure.start"),
+      levels: t("figure.levels"),
+      series: series.map((one) => ({ ...one, ring: true })),
     };
   }
 

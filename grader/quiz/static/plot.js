@@ -3,7 +3,11 @@
 
 const plot = (() => {
   const { make, svg, number } = dom;
-  const MARGIN = { top: 12, right: 14, bottom: 44, left: 58 };
+  // Above the drawing stands what is drawn upwards.
+  const MARGIN = { top: 28, right: 14, bottom: 44 };
+  const LEAST_LEFT = 44;
+  // Marks that would lie closer than this are left out, but for a line's ends: a heap of marks shows nothing.
+  const APART = 7;
   const MARKS = [
     (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
     (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z`,
@@ -42,6 +46,9 @@ const plot = (() => {
 
   const short = (place) => Number(place.toFixed(2));
 
+  /** What stands at a line of the grid: powers of ten as powers. */
+  const tick = (at, log) => (log ? number(at, 3).replace("1 × 10", "10") : number(at, 3));
+
   /**
    * A chart as wide as it is told. `x` and `y` are `{min, max, label, log}`; each series has `points` ([x, y]), a `label`,
    * a `look` (0 to 4: colour, dashes and mark together), and may be `plain` (no marks) or `dots` (no line).
@@ -50,29 +57,31 @@ const plot = (() => {
     const id = `plot-${(counted += 1)}`;
     const right = width - MARGIN.right;
     const bottom = height - MARGIN.bottom;
-    const [toX, toY] = [axis(x, MARGIN.left, right), axis(y, bottom, MARGIN.top)];
+    const upwards = (y.log ? decades(y.min, y.max, 6) : ticks(y.min, y.max, 6)).map((at) => ({ at, sign: tick(at, y.log) }));
+    const left = Math.max(LEAST_LEFT, 14 + 8.5 * Math.max(0, ...upwards.map(({ sign }) => sign.length)));
+    const [toX, toY] = [axis(x, left, right), axis(y, bottom, MARGIN.top)];
     const element = svg("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": `${id}-title` });
     element.append(
       svg("title", { id: `${id}-title` }, title),
-      svg("clipPath", { id: `${id}-clip` }, svg("rect", { x: MARGIN.left, y: MARGIN.top, width: right - MARGIN.left, height: bottom - MARGIN.top })),
+      svg("clipPath", { id: `${id}-clip` }, svg("rect", { x: left - 5, y: MARGIN.top - 5, width: right - left + 10, height: bottom - MARGIN.top + 10 })),
     );
     const grid = svg("g", { class: "grid", "aria-hidden": "true" });
     const wantedX = Math.max(3, Math.floor(width / 90));
     for (const at of x.log ? decades(x.min, x.max, wantedX) : ticks(x.min, x.max, wantedX)) {
       grid.append(
         svg("path", { d: `M${short(toX(at))} ${MARGIN.top}V${bottom}` }),
-        svg("text", { x: short(toX(at)), y: bottom + 18, "text-anchor": "middle" }, number(at, 3)),
+        svg("text", { x: short(toX(at)), y: bottom + 18, "text-anchor": "middle" }, tick(at, x.log)),
       );
     }
-    for (const at of y.log ? decades(y.min, y.max, 6) : ticks(y.min, y.max, 6)) {
+    for (const { at, sign } of upwards) {
       grid.append(
-        svg("path", { d: `M${MARGIN.left} ${short(toY(at))}H${right}` }),
-        svg("text", { x: MARGIN.left - 8, y: short(toY(at)) + 4, "text-anchor": "end" }, number(at, 3)),
+        svg("path", { d: `M${left} ${short(toY(at))}H${right}` }),
+        svg("text", { x: left - 8, y: short(toY(at)) + 4, "text-anchor": "end" }, sign),
       );
     }
     grid.append(
-      svg("text", { class: "axis", x: (MARGIN.left + right) / 2, y: height - 6, "text-anchor": "middle" }, x.label),
-      svg("text", { class: "axis", transform: `translate(13 ${(MARGIN.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle" }, y.label),
+      svg("text", { class: "axis", x: (left + right) / 2, y: height - 6, "text-anchor": "middle" }, x.label),
+      svg("text", { class: "axis", x: left, y: MARGIN.top - 13 }, y.label),
     );
     element.append(grid);
     const inside = svg("g", { "clip-path": `url(#${id}-clip)`, "aria-hidden": "true" });
@@ -104,40 +113,54 @@ const plot = (() => {
       .join("");
   }
 
-  function drawn({ points, look, plain = false, dots = false, ends = false }, toX, toY) {
+  function drawn({ points, look, plain = false, dots = false, ends = false, ring = false }, toX, toY) {
     const group = svg("g", { class: `series look-${look}` });
     if (!dots) group.append(svg("path", { class: "line", d: joined(points, toX, toY) }));
     if (plain) return group;
-    const every = ends ? Math.max(1, points.length - 1) : Math.max(1, Math.ceil(points.length / 60));
-    const marks = points.filter((_, place) => place % every === 0 || place === points.length - 1);
-    const d = marks
+    const marks = ends ? [points[0], ...points.slice(1).slice(-1)] : points;
+    const places = marks
       .map(([a, b]) => [toX(a), toY(b)])
       .filter(isDrawable)
-      .filter((place) => place.every((coordinate) => Math.abs(coordinate) < 5000))
-      .map(([a, b]) => MARKS[look](short(a), short(b), 3.2))
-      .join("");
+      .filter((place) => place.every((coordinate) => Math.abs(coordinate) < 5000));
+    const d = spread(places).map(([a, b]) => MARKS[look](short(a), short(b), 3.2)).join("");
     group.append(svg("path", { class: "marks", d }));
+    if (ring && places.length > 0) group.append(svg("path", { class: "start", d: MARKS[0](short(places[0][0]), short(places[0][1]), 7) }));
     return group;
   }
 
-  /** What the lines of a chart are, with the look of each. */
-  function legend(series) {
+  /** The places whose marks can be told apart, the last one always among them. */
+  function spread(places) {
+    const kept = [];
+    places.forEach((place, at) => {
+      const before = kept[kept.length - 1];
+      if (!before || at === places.length - 1 || Math.hypot(place[0] - before[0], place[1] - before[1]) >= APART) kept.push(place);
+    });
+    return kept;
+  }
+
+  const sign = (words, parts) => make("li", {}, svg("svg", { class: "swatch", viewBox: "0 0 36 14", "aria-hidden": "true" }, svg("path", parts)), make("span", {}, words));
+
+  /** What the lines of a chart are, with the look of each, and its other signs: a ring at the start, level lines, a tangent. */
+  function legend({ series, start, levels, tangent }) {
     return make(
       "ul",
       { class: "legend" },
-      series.map(({ look, label, plain }) =>
+      series.map(({ look, label, plain, dots }) =>
         make(
           "li",
           {},
           svg(
             "svg",
             { class: `swatch look-${look}`, viewBox: "0 0 36 14", "aria-hidden": "true" },
-            svg("path", { class: "line", d: "M1 7H35" }),
+            dots ? null : svg("path", { class: "line", d: "M1 7H35" }),
             plain ? null : svg("path", { class: "marks", d: MARKS[look](18, 7, 3.2) }),
           ),
           make("span", {}, label),
         ),
       ),
+      start ? sign(start, { class: "start", d: MARKS[0](18, 7, 6) }) : "",
+      levels ? sign(levels, { class: "contour", d: "M1 11Q18 0 35 11" }) : "",
+      tangent ? sign(tangent, { class: "line tangent", d: "M1 7H35" }) : "",
     );
   }
 

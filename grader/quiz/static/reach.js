@@ -4,7 +4,7 @@
 const reach = (() => {
   /** Tables of a lesson get a box that scrolls, so that they stay tables; an empty corner heads nothing. */
   function box() {
-    for (const table of document.querySelectorAll(".prose table")) {
+    for (const table of document.querySelectorAll(".prose table, .sheet table")) {
       table.querySelectorAll("thead th:empty").forEach((corner) => corner.replaceWith(document.createElement("td")));
       if (table.closest(".table-box, .scrolls")) continue;
       const around = document.createElement("div");
@@ -30,7 +30,11 @@ const reach = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     box();
     look();
-    new ResizeObserver(look).observe(document.body);
+    // What a script puts in makes the page longer.
+    new ResizeObserver(() => {
+      box();
+      look();
+    }).observe(document.body);
   });
   return { look };
 })();
