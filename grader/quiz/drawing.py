@@ -59,7 +59,7 @@ class Series:
 
     points: Sequence[Point]
     look: int
-    has_marks: bool = True
+    apart: float = APART
     has_start: bool = False
 
 
@@ -174,11 +174,9 @@ def _line(points: Sequence[Point], to_x: Callable[[float], float], to_y: Callabl
 
 def _series(one: Series, to_x: Callable[[float], float], to_y: Callable[[float], float]) -> str:
     look = one.look % LOOKS
-    marks = ""
-    if one.has_marks:
-        places = [(to_x(a), to_y(b)) for a, b in one.points]
-        d = "".join(_mark(look, a, b) for a, b in _spread(places) if abs(a) < 5000 and abs(b) < 5000)
-        marks = f'<path class="marks" d="{d}"/>'
+    places = _spread([(to_x(a), to_y(b)) for a, b in one.points], one.apart)
+    d = "".join(_mark(look, a, b) for a, b in places if abs(a) < 5000 and abs(b) < 5000)
+    marks = f'<path class="marks" d="{d}"/>'
     if one.has_start and one.points:
         at, height = one.points[0]
         marks += f'<path class="start" d="{_ring(to_x(at), to_y(height), 7)}"/>'
@@ -186,11 +184,11 @@ def _series(one: Series, to_x: Callable[[float], float], to_y: Callable[[float],
     return f'<g class="series look-{look}"><path class="line" d="{line}"/>{marks}</g>'
 
 
-def _spread(places: Sequence[Point]) -> list[Point]:
+def _spread(places: Sequence[Point], apart: float) -> list[Point]:
     """Return the places whose marks can be told apart: a heap of marks shows nothing."""
     kept: list[Point] = []
     for n, place in enumerate(places):
-        if not kept or n == len(places) - 1 or math.dist(kept[-1], place) >= APART:
+        if not kept or n == len(places) - 1 or math.dist(kept[-1], place) >= apart:
             kept.append(place)
     return kept
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.quiz.drawing import (
+    APART,
     Axis,
     Series,
     around,
@@ -137,14 +138,16 @@ class _Sketch:
             self.figure.kind
         ](page_name)
         heads, rows = self._table()
-        signs: tuple[tuple[str, str], ...] = (
-            () if self.figure.kind == "costs" else ((start_swatch(), "figure.start"),)
-        )
+        signs: tuple[tuple[str, str], ...] = ((start_swatch(), "figure.start"),) if self._has_starts() else ()
         if self.figure.kind == "contours":
             signs += ((contour_swatch(), "figure.levels"),)
         if self.figure.tangent:
             signs += ((tangent_swatch(), "figure.tangent"),)
         return Drawn(svg, tuple(swatch(number) for number in range(len(self.paths))), signs, heads, rows)
+
+    def _has_starts(self) -> bool:
+        """Tell whether rings stand at the starts: a single step, such as a chord, leads nowhere."""
+        return self.figure.kind != "costs" and any(len(points) > 2 for points in self.paths)
 
     def _contours(self, page_name: str) -> str:
         x, y = (self._range(axis) for axis in (0, 1))
@@ -160,7 +163,8 @@ class _Sketch:
         ]
         labels = [_label(axis) for axis in self.axes]
         series = [
-            Series(_near(points, x, y), number, has_start=True) for number, points in enumerate(self.paths)
+            Series(_near(points, x, y), number, has_start=len(self.paths[number]) > 2)
+            for number, points in enumerate(self.paths)
         ]
         return plot(page_name, self.figure.alt, Axis(*x, labels[0]), Axis(*y, labels[1]), series, lines)
 
@@ -172,7 +176,9 @@ class _Sketch:
         y = around(shown, 0.06)
         series = [
             Series(
-                _near([(p[0], c) for p, c in zip(points, costs, strict=True)], x, y), number, has_start=True
+                _near([(p[0], c) for p, c in zip(points, costs, strict=True)], x, y),
+                number,
+                has_start=len(self.paths[number]) > 2,
             )
             for number, (points, costs) in enumerate(zip(self.paths, self.costs, strict=True))
         ]
@@ -181,7 +187,7 @@ class _Sketch:
         tangents = self._tangents(x) if self.figure.tangent else ()
         return plot(page_name, self.figure.alt, x_axis, y_axis, series, curve=curve, tangents=tangents)
 
-    def _heights_of_paths(self) -> list[list[tuple[float, ...]]]:
+    def _walks_with_costs(self) -> list[list[tuple[float, ...]]]:
         """Return each path's points with the cost there."""
         pairs = zip(self.paths, self.costs, strict=True)
         return [[(p[0], c) for p, c in zip(points, costs, strict=True)] for points, costs in pairs]
@@ -203,7 +209,7 @@ class _Sketch:
         y = (min(positive) / 1.5, max(positive) * 1.5) if is_log else around(costs, 0.06)
         steps = max(len(path) for path in self.costs) - 1
         series = [
-            Series(list(enumerate(map(float, path))), number, has_marks=len(path) < 40)
+            Series(list(enumerate(map(float, path))), number, apart=APART if len(path) < 40 else 8 * APART)
             for number, path in enumerate(self.costs)
         ]
         x_axis = Axis(0, max(steps, 1), "k")
