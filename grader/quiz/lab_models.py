@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
+from grader.languages import say
 from grader.maths.formula import INDEX_SIZES
 from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.chrome import told
@@ -24,9 +25,9 @@ LOOPS: Sequence[tuple[str, str, str]] = (
     ("stale-gradient", "stale-gradient", "θₙ = θ₀ − n·α·g(θ₀)"),
     ("restarted-each-step", "restarted-position", "θ ← θ₀ − α·g(θ)"),
     ("restarted-each-step", "restarted-step", "θ ← θ₀ − α·g(θ₀)"),
-    ("extra-step", "extra-step", "n + 1 steps where n were asked"),
-    ("missing-step", "missing-step", "n − 1 steps where n were asked"),
-    ("returned-in-loop", "returned-in-loop", "1 step, whatever n is"),
+    ("extra-step", "extra-step", ""),
+    ("missing-step", "missing-step", ""),
+    ("returned-in-loop", "returned-in-loop", ""),
 )
 
 #: The letter that stands for a rate which a mistake has fixed in the code, and a value to show it with.
@@ -132,7 +133,7 @@ def _in_rules(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
         if rule.id == "double-step":
             lines = update_lines(derivation)
             twice = {
-                "detail": "taken twice",
+                "detail": say("taken twice"),
                 "kind": "update",
                 "lines": [*lines, *lines],
                 "plan": {"times": 2},
@@ -141,7 +142,7 @@ def _in_rules(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
         if rule.id in partly and len(names) > 1:
             for name in names:
                 one = {"rules": {name: number}}
-                yield partly[rule.id], _update(derivation, one, f"wrong for {label(name)}")
+                yield partly[rule.id], _update(derivation, one, say("wrong for {name}", name=label(name)))
     if len(names) == 2 and len({parameter.indices for parameter in derivation.parameters}) == 1:
         plan = {"of": {names[0]: names[1], names[1]: names[0]}}
         yield "swapped-gradients", _update(derivation, plan, "")
@@ -150,12 +151,18 @@ def _in_rules(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
 def _in_order(derivation: Derivation) -> Iterator[tuple[str, dict[str, Any]]]:
     names = [parameter.name for parameter in derivation.parameters]
     for order in permutations(names) if len(names) > 1 else ():
-        yield "sequential-update", _update(derivation, {"order": list(order)}, f"{label(order[0])} first")
+        first = say("{name} first", name=label(order[0]))
+        yield "sequential-update", _update(derivation, {"order": list(order)}, first)
 
 
 def _in_loop() -> Iterator[tuple[str, dict[str, Any]]]:
+    in_words = {
+        "extra-step": say("n + 1 steps where n were asked"),
+        "missing-step": say("n − 1 steps where n were asked"),
+        "returned-in-loop": say("1 step, whatever n is"),
+    }
     for name, loop, line in LOOPS:
-        yield name, {"detail": "", "kind": "loop", "lines": [line], "plan": {"loop": loop}}
+        yield name, {"detail": "", "kind": "loop", "lines": [line or in_words[loop]], "plan": {"loop": loop}}
 
 
 def _update(derivation: Derivation, plan: dict[str, Any], detail: str) -> dict[str, Any]:

@@ -88,6 +88,8 @@ def at_relations(inner: str) -> list[str]:
         depth += -1 if tag[1] else 1
         if depth < 0:
             return [inner]
+    # A letter alone at the end of a line is worse than a long line.
+    cuts = [cut for n, cut in enumerate(cuts) if n != 1 or len(_TAG.sub("", body[:cut])) > 2]
     ends = [*cuts[1:], len(body)]
     return [f"<mrow>{body[start:end]}</mrow>" for start, end in zip(cuts, ends, strict=True)]
 

@@ -117,7 +117,6 @@ def build_site(
     KitError
         A concept or a template has faults; holds all of them. Nothing is written.
     """
-    site = Site(course, options)
     renderer = Renderer(Looks.of(course.kit))
     looks = renderer.looks.digest()
     old = _read_manifest(folder)
@@ -125,6 +124,7 @@ def build_site(
     built = Built()
     language = options.language if is_known(options.language) else ENGLISH
     with speaking(language, (course.kit.root / "languages",)):
+        site = Site(course, options)
         for page in site.pages():
             if not renderer.has(page.template) or (only is not None and not only(page.path)):
                 continue

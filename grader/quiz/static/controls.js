@@ -57,7 +57,7 @@ const controls = (() => {
     const groups = new Map();
     const select = make("select", { id, onchange: changed });
     for (const option of spec.options) {
-      const element = make("option", { value: option.value }, option.label);
+      const element = make("option", { value: option.value, lang: option.lang }, option.label);
       if (!option.group) select.append(element);
       else {
         if (!groups.has(option.group)) {

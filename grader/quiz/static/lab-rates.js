@@ -48,7 +48,9 @@ lab.define("rates", (() => {
 
   function draw({ problem, values, t }) {
     const found = compute(problem, values);
-    const { chosen, tries, limit } = found;
+    const { chosen, limit } = found;
+    // A line that lies under the chosen one would only be told apart in the legend.
+    const tries = found.tries.map((walk, place) => ({ ...walk, look: place + 1 })).filter((walk) => walk.alpha !== chosen.alpha);
     const last = (walk) => walk.costs[walk.costs.length - 1];
     readout.replaceChildren(
       lab.readout([
@@ -60,7 +62,7 @@ lab.define("rates", (() => {
       ]),
     );
     const series = [{ label: t("rates.chosen", { alpha: number(chosen.alpha, 4) }), look: 0, points: lab.byStep(chosen.costs) }].concat(
-      tries.map((walk, place) => ({ label: `α = ${number(walk.alpha, 3)}`, look: place + 1, plain: true, points: lab.byStep(walk.costs) })),
+      tries.map((walk) => ({ label: `α = ${number(walk.alpha, 3)}`, look: walk.look, plain: true, points: lab.byStep(walk.costs) })),
     );
     curves.show(
       lab.costChart(t, series, t("rates.seen", { alpha: number(chosen.alpha, 4), word: t(`rates.${chosen.word}`), cost: number(last(chosen), 4) })),

@@ -140,10 +140,15 @@ const lab = (() => {
         name: "problem",
         label: t("lab.problem"),
         value: place,
-        options: page.problems.map((one, number) => ({ value: number, label: labelled(one) })),
+        options: page.problems.map((one, number) => ({ value: number, label: one.label, lang: document.documentElement.dataset.content })),
       };
       const specs = [...(page.problems.length > 1 ? [choose] : []), ...kind.controls(problem, t, page)];
       built = controls.build(panel, specs, changed);
+      if (problem.formula) {
+        const formula = make("p", { class: "formula" }, problem.formula);
+        if (page.problems.length > 1) panel.firstElementChild.after(formula);
+        else panel.prepend(formula);
+      }
       const actions = make(
         "div",
         { class: "actions" },
@@ -154,8 +159,6 @@ const lab = (() => {
       context = { page, problem, t, announce, set: (values) => (built.set(values), changed(built.values(), "")) };
       kind.stage(stage, context);
     }
-
-    const labelled = (one) => (one.formula ? `${one.label}: ${one.formula}` : one.label);
 
     function changed(values, name) {
       if (name === "problem") {
