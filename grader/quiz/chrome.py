@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("strings")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+#: A first word that may begin with a capital: no letter of a formula and no name of Python's.
+_FIRST_WORD = re.compile(r"(?!nan\b)(?:[^\W\d_]{2,}|a)(?=[\s,;:]|-\w|\Z)")
 
 
 def languages(kit: Kit) -> list[str]:
@@ -61,6 +63,11 @@ def _read(path: Path) -> dict[str, str]:
 def told(text: str) -> str:
     """Return a text of the catalogue's as a page says it: in its language, with printed apostrophes."""
     return _APOSTROPHE.sub("’", spoken(text))
+
+
+def headed(text: str) -> str:
+    """Return a title of the catalogue's as a heading: with a capital, unless a formula or code begins it."""
+    return text[:1].upper() + text[1:] if _FIRST_WORD.match(text) else text
 
 
 def with_prefixes(strings: Mapping[str, str], prefixes: Sequence[str]) -> dict[str, str]:

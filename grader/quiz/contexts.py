@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.maths.cache import cached_json
 from grader.maths.misconceptions import CATALOGUE
-from grader.quiz.chrome import told
+from grader.quiz.chrome import headed, told
 from grader.quiz.inputs import digest
 from grader.quiz.mistake_pages import misconception_groups
 from grader.quiz.rendering import as_markup
@@ -284,7 +284,7 @@ class Contexts:
         names = self._common("misconceptions", "misconceptions/index.html", title)
         names["groups"] = [
             {
-                "name": self.site.strings.get(f"misconceptions.group-{group.replace(' ', '-')}", group),
+                "name": self.site.strings.get(f"misconceptions.group-{group.replace(' ', '-')}", told(group)),
                 "misconceptions": [{"href": f"{name}.html", **_told(name)} for name in members],
             }
             for group, members in misconception_groups()
@@ -294,7 +294,7 @@ class Contexts:
     def _misconception(self, name: str) -> Made:
         entry = CATALOGUE[name]
         path = f"misconceptions/{name}.html"
-        names = self._common("misconception", path, told(entry.title))
+        names = self._common("misconception", path, headed(told(entry.title)))
         concept = self._links([entry.concept], "../")
         names["misconception"] = {**_told(name), "concept": concept[0] if concept else None}
         pages = self.site.mistakes
@@ -328,8 +328,8 @@ class Contexts:
 
 def _told(name: str) -> dict[str, str]:
     entry = CATALOGUE[name]
-    texts = {"title": entry.title, "message": entry.message, "question": entry.question}
-    return {"id": name} | {key: told(text) for key, text in texts.items()}
+    texts = {"message": entry.message, "question": entry.question}
+    return {"id": name, "title": headed(told(entry.title))} | {key: told(text) for key, text in texts.items()}
 
 
 def _shows(lab: Any, name: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from grader.languages import say
 from grader.maths.formula import INDEX_SIZES
 from grader.maths.misconceptions import CATALOGUE
-from grader.quiz.chrome import told
+from grader.quiz.chrome import headed, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ def mistakes(derivation: Derivation, cost: str) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "title": told(CATALOGUE[name].title),
+            "title": headed(told(CATALOGUE[name].title)),
             "message": told(CATALOGUE[name].message),
             "question": told(CATALOGUE[name].question),
             "concept": CATALOGUE[name].concept,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, KitError
+from grader.quiz.chrome import headed
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.environment.filters["headed"] = headed
         self._static: dict[tuple[str, ...], str] = {}
 
     def has(self, template: str) -> bool:

@@ -27,7 +27,7 @@ const answers = (() => {
     const rows = shown.map((option) => {
       const html = filled(option.html, variant);
       const name = html.includes("<math") ? words(html) : null;
-      const input = make("input", { type: isSingle ? "radio" : "checkbox", name: prefix, value: option.id, id: `${prefix}-${option.id}`, "aria-label": name });
+      const input = make("input", { type: isSingle ? "radio" : "checkbox", name: prefix, value: option.id, id: `${prefix}-${option.id}`, "aria-label": name, lang: name && document.documentElement.dataset.content });
       const after = make("div", { class: "after" });
       const label = make("label", { for: input.id, html });
       return { option, input, after, element: make("div", { class: "option" }, input, make("div", {}, label, after)) };
@@ -257,7 +257,7 @@ const answers = (() => {
     const rows = item.lefts.map((left) => {
       const after = make("div", { class: "after" });
       const inputs = letters.map(({ id, letter, text }) => {
-        const input = make("input", { type: "radio", name: `${prefix}-${left.id}`, value: id, "aria-label": `${letter}: ${text}` });
+        const input = make("input", { type: "radio", name: `${prefix}-${left.id}`, value: id, "aria-label": `${letter}: ${text}`, lang: document.documentElement.dataset.content });
         return { input, label: make("label", { class: "letter" }, input, make("span", { "aria-hidden": "true" }, letter)) };
       });
       const element = make(

@@ -108,7 +108,7 @@ lab.define("failures", (() => {
     const { href } = page.misconceptions?.[chosen.mistake.id] || {};
     const sentence = t(seen(result, problem), fields);
     side.replaceChildren(
-      make("h2", { class: "seen-mistake" }, chosen.mistake.title),
+      make("h2", {}, chosen.mistake.title),
       make("p", {}, chosen.mistake.message),
       compared(problem, chosen, t),
       make("h3", {}, t("failures.would-see")),
