@@ -309,6 +309,32 @@ options = [
     assert any("warning: tell: text: the right option is by far the longest" in one for one in found), found
 
 
+def test_longest_is_right_too_often(tmp_path: Path) -> None:
+    """A warning says so once for a course if the longest option is right far more often than by guessing."""
+    item = """
+[[items]]
+id = 'tell-{number}'
+kind = 'single'
+stem = 'Why?'
+options = [
+  {{ text = '{first}', right = true, feedback = 'a' }},
+  {{ text = '{second}', feedback = 'b' }},
+  {{ text = 'Not at all.', feedback = 'c' }},
+]
+"""
+
+    def told(first: str, second: str) -> list[str]:
+        items = "".join(item.format(number=n, first=first, second=second) for n in range(8))
+        folder = tmp_path / second.replace(" ", "-")
+        found = found_in(folder, CONCEPT + items, warnings=True)
+        return [one for one in found if "the whole course" in one]
+
+    assert [] == told("It goes down.", "It goes up the hill.")
+    assert ["8 of 9"] == [
+        re.findall(r"\d+ of \d+", one)[0] for one in told("It goes downhill.", "It goes up.")
+    ]
+
+
 def test_too_many_draws(tmp_path: Path) -> None:
     """A domain that is too large to be worked out whole is a fault."""
     numbers = ", ".join(map(str, range(80)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from grader.quiz.figures import draw_figure
 from grader.quiz.inputs import digest, digest_of_judging
 from grader.quiz.item_checks import check_item
 from grader.quiz.markup import Compiler, Holes
+from grader.quiz.source import ChoiceItem
 from grader.quiz.spreading import spread
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def check_course(course: Course, only: Sequence[str] = ()) -> list[Finding]:
     files = [course.file(name) for name in only or course.files]
     found = [one for findings in spread(partial(_checked, course, surroundings), files) for one in findings]
     if not only:
-        found += list(_circles(course))
+        found += [*_circles(course), *_length_tells(course)]
     return sorted(dict.fromkeys(found), key=lambda one: (one.fault.path, one.fault.line))
 
 
@@ -329,3 +331,30 @@ def _circles(course: Course) -> Iterator[Finding]:
             yield Finding(
                 file.fault(f"“{name}” requires itself, by way of {', '.join(before)}", ("requires",))
             )
+
+
+def _length_tells(course: Course) -> Iterator[Finding]:
+    """Warn if the longest option of a single choice is right far more often than a guessed one.
+
+    One item proves nothing; over a course it is a habit of the author's that learners notice. Far more often
+    is two standard deviations. The warning stands where most of these items are.
+    """
+    hits: dict[str, int] = {}
+    asked, by_guessing, variance = 0, 0.0, 0.0
+    for name, file in course.files.items():
+        for item in file.concept.items if file.concept else ():
+            if not isinstance(item, ChoiceItem) or item.kind != "single" or not item.options:
+                continue
+            lengths = [len(option.text or option.formula or "") for option in item.options]
+            asked += 1
+            by_guessing += 1 / len(lengths)
+            variance += 1 / len(lengths) * (1 - 1 / len(lengths))
+            hits[name] = hits.get(name, 0) + item.options[lengths.index(max(lengths))].right
+    total = sum(hits.values())
+    if total > by_guessing + 2 * math.sqrt(variance):
+        file = course.files[max(hits, key=hits.__getitem__)]
+        message = (
+            f"in the whole course the longest option is the right one in {total} of {asked} single choices, "
+            f"where guessing finds {by_guessing:.0f}; lengthen wrong options"
+        )
+        yield Finding(file.fault(message, ("items",)), is_warning=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.kit import Kit
 
 FOLDER = Path(__file__).with_name("strings")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|\Z)")
 #: A first word that may begin with a capital: no letter of a formula and no name of Python's.
 _FIRST_WORD = re.compile(r"(?!nan\b)(?:[^\W\d_]{2,}|a)(?=[\s,;:]|-\w|\Z)")
 
@@ -62,7 +62,12 @@ def _read(path: Path) -> dict[str, str]:
 
 def told(text: str) -> str:
     """Return a text of the catalogue's as a page says it: in its language, with printed apostrophes."""
-    return _APOSTROPHE.sub("’", spoken(text))
+    return printed(spoken(text))
+
+
+def printed(text: str) -> str:
+    """Return a text with the apostrophes that printers set."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def headed(text: str) -> str:

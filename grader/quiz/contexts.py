@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.maths.cache import cached_json
 from grader.maths.misconceptions import CATALOGUE
-from grader.quiz.chrome import headed, told
+from grader.quiz.chrome import headed, printed, told
 from grader.quiz.inputs import digest
 from grader.quiz.mistake_pages import misconception_groups
 from grader.quiz.rendering import as_markup
@@ -90,7 +90,11 @@ class Contexts:
 
     def _exercise(self, name: str) -> dict[str, Any]:
         exercise = self.site.course.workshop.exercise(name)
-        return {"id": exercise.short, "title": exercise.title, "summary": exercise.summary}
+        return {
+            "id": exercise.short,
+            "title": printed(exercise.title),
+            "summary": printed(exercise.summary),
+        }
 
     def _common(self, kind: str, path: str, title: str, about: str | None = None) -> dict[str, Any]:
         site = self.site

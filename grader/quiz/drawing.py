@@ -87,7 +87,8 @@ def plot(
     if curve:
         inside += f'<path class="line curve" d="{_line(curve, to_x, to_y)}"/>'
     inside += "".join(f'<path class="line tangent" d="{_line(line, to_x, to_y)}"/>' for line in tangents)
-    inside += "".join(_series(one, to_x, to_y) for one in series)
+    # The first line lies on top: it is the right one, which a mistaken one would hide.
+    inside += "".join(_series(one, to_x, to_y) for one in reversed(series))
     # A mark on the edge is drawn whole.
     wide, high = WIDTH - left - RIGHT + 10, HEIGHT - TOP - BOTTOM + 10
     box = f'x="{left - 5}" y="{TOP - 5}" width="{wide}" height="{high}"'

@@ -65,7 +65,10 @@ def _whole(shown: Mapping[str, Any], strings: Mapping[str, str]) -> str:
         "ordering": lambda: f"{_lettered(shown['steps'])}<p>{escape(strings['sheet.order'])} {rule}</p>",
         "matching": lambda: (
             f'<p>{escape(strings["sheet.match"])}</p><ol class="lefts">'
-            + "".join(f'<li><span class="box"></span> {left["html"]}</li>' for left in shown["lefts"])
+            + "".join(
+                f'<li><div class="pair"><span class="box"></span><div>{left["html"]}</div></div></li>'
+                for left in shown["lefts"]
+            )
             + f"</ol>{_lettered(shown['rights'])}"
         ),
         "code": lambda: (

@@ -87,7 +87,9 @@ const plot = (() => {
     const inside = svg("g", { "clip-path": `url(#${id}-clip)`, "aria-hidden": "true" });
     if (behind) inside.append(behind(toX, toY));
     for (const line of lines) inside.append(svg("path", { class: `line ${line.class}`, d: joined(line.points, toX, toY) }));
-    for (const one of series) inside.append(drawn(one, toX, toY, { right, bottom }));
+    // The first line lies on top: it is the right one, which a mistaken one would hide. What stands alone is above all.
+    const above = [...series.filter(({ dots }) => !dots).reverse(), ...series.filter(({ dots }) => dots)];
+    for (const one of above) inside.append(drawn(one, toX, toY));
     element.append(inside);
     return element;
   }
