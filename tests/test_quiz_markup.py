@@ -42,6 +42,26 @@ def test_signs_stay_with_their_formula() -> None:
     assert html.endswith("</math> c</p>")
 
 
+def test_long_formula_breaks_before_relations() -> None:
+    """A long formula is several, each after the first beginning with a relation outside of all brackets."""
+    html, _ = compiled(
+        r"so $f(x) = 2 x^4 - 2 x^2 + 3 x + (a = b) \approx y$, $J = x_1 + x_2 + x_3 + x_4$, $w = 1$."
+    )
+    formulas = [re.sub(r"<[^<>]*>", "", one) for one in re.findall(r"<math.*?</math>", html)]
+
+    assert ["f(x)", "=2x4−2x2+3x+(a=b)", "≈y", "J=x1+x2+x3+x4", "w=1"] == formulas
+
+
+def test_apostrophes_are_printed() -> None:
+    """An apostrophe is a printed one, also behind a value and behind a formula, on its line; not in code."""
+    html, _ = compiled("a learner's $b$'s {{ a }}'s `b'c'`", a=Fraction(2))
+
+    assert "a learner’s" in html
+    assert "</math>’s</span>" in html
+    assert "2’s" in html
+    assert "b'c'" in html
+
+
 def test_operators_are_not_emphasis() -> None:
     """Stars and underscores of an expression are no Markdown."""
     html, faults = compiled("{{ a_b * a_b * 2 }} and *really*", a_b=Fraction(3))

@@ -17,8 +17,12 @@ from click.testing import CliRunner
 from grader.cli import grader
 from grader.errors import KitError
 from grader.kit import find_kit
+from grader.languages import speaking
+from grader.maths.cache import derivation_of
 from grader.quiz import bundles, drawing, figures, markup, sheets, site
+from grader.quiz.chrome import headed
 from grader.quiz.course import read_course
+from grader.quiz.lab_models import mistakes
 from grader.quiz.marking import mark
 from grader.quiz.site import Options, build_site
 from tests.quiz_kit import CONCEPT, kit_with
@@ -400,6 +404,32 @@ def test_language_of_parts(tmp_path: Path) -> None:
     for page in ("concepts/one.html", "quiz/one.html", "cards/one.html", "print/one.html", "index.html"):
         assert ({"en"}, "en") == languages("english", page), page
         assert (set(), None) == languages("german", page), page
+
+
+def test_headings_of_the_catalogue() -> None:
+    """A heading begins with a capital where it begins with a word, not where a formula or code begins it."""
+    titles = (
+        "the sum’s mean",
+        "a mean",
+        "y − (w·x) + b",
+        "b with x",
+        "nan counts",
+        "mean(error)",
+        "α is not used",
+    )
+
+    assert ["The sum’s mean", "A mean", *titles[2:]] == [headed(title) for title in titles]
+
+
+def test_labs_speak_the_language_of_the_page() -> None:
+    """What a lab says of a mistake is said in the page's language: title, reading and loop."""
+    derivation = derivation_of(find_kit().root / "solutions" / "ex03_simultaneous_update" / "problem.py")
+    with speaking("de"):
+        told = {one["id"]: one for one in mistakes(derivation, next(iter(derivation.costs)))}
+
+    assert "Keine gleichzeitige Aktualisierung" == told["sequential-update"]["title"]
+    assert "w zuerst" == told["sequential-update"]["variants"][0]["detail"]
+    assert ["n + 1 Schritte, wo n verlangt waren"] == told["extra-step"]["variants"][0]["lines"]
 
 
 def test_unknown_language(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from grader.kit import find_kit
 from grader.quiz.course import read_course
+from grader.quiz.drawing import Axis, Series, plot
 from grader.quiz.figures import draw_figure
 from grader.quiz.surface import level_lines
 
@@ -62,6 +63,25 @@ def test_tangent() -> None:
 
     np.testing.assert_allclose(tangent.mean(axis=0), walk[0], atol=0.11)
     assert 10 / 8 == pytest.approx(steepness(tangent) / steepness(walk), rel=0.01)
+
+
+def test_marks_that_can_be_told_apart() -> None:
+    """Of a thousand points in one place two marks are left; those that lie apart have one each."""
+    axis = Axis(0, 100, "x")
+    heap = Series([(0.0, 0.0)] * 999 + [(0.1, 0.0)], 1)
+    apart = Series([(10.0 * n, 50.0) for n in range(11)], 1)
+
+    assert [2, 11] == [plot("p", "", axis, axis, [one]).count("h6.4v6.4") for one in (heap, apart)]
+
+
+def test_numbers_have_room_beside_their_axis() -> None:
+    """The longer the numbers beside an axis, the further from the edge it stands; none begins beyond it."""
+
+    def left(high: float) -> float:
+        svg = plot("p", "", Axis(0, 1, "x"), Axis(-high, high, "y"), [])
+        return float(re.findall(r'<path d="M([\d.]+) ', svg)[-1])
+
+    assert left(0.9) < left(90_000)
 
 
 def steepness(line: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:

@@ -111,6 +111,22 @@ def test_stepper_ends_where_the_walk_runs_away(opened: Callable[[str], Page]) ->
     assert "∞" not in seen
 
 
+def test_what_is_no_number_is_said_in_the_page_s_words(opened: Callable[[str], Page]) -> None:
+    """A value that is not a number is called so by the page's own words."""
+    page = opened("two-valleys.html")
+    page.evaluate(
+        """() => {
+          const data = JSON.parse(document.getElementById("page-data").textContent);
+          data.strings["page.not-a-number"] = "keine Zahl";
+          document.getElementById("page-data").textContent = JSON.stringify(data);
+        }"""
+    )
+
+    assert ["keine Zahl", "−∞", "−0.5"] == page.evaluate(
+        "[NaN, -Infinity, -0.5].map((one) => dom.number(one))"
+    )
+
+
 def test_stepper_is_worked_by_keyboard(opened: Callable[[str], Page]) -> None:
     """Step, run and start are buttons; each says step, place, cost and slope."""
     page = opened("two-valleys.html")
