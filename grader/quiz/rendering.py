@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 _POLICY = "@content-security-policy@"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+#: A line of a script or style that only says why: a page is read by learners' browsers. `/*!` stays.
+_REMARK = re.compile(r"^[ \t]*(?:// [^`\n]*|/\*\*? [^`\n]*\*/)\n", re.MULTILINE)
 #: Keys of page data whose values are finished HTML.
 HTML_KEYS = frozenset(
     {
@@ -142,7 +144,8 @@ class Renderer:
 
     def _inlined(self, tag: str, files: tuple[str, ...], hashes: dict[str, list[str]]) -> Any:
         if files not in self._static:
-            text = "\n".join(self.looks.file(name).rstrip("\n") for name in files) + "\n"
+            whole = "\n".join(self.looks.file(name).rstrip("\n") for name in files) + "\n"
+            text = _REMARK.sub("", whole)
             if f"</{tag}" in text.lower():
                 raise KitError([Fault(files[0], 1, f"</{tag} inside would end the element it is put into")])
             self._static[files] = text
