@@ -17,6 +17,7 @@ from grader.kit import find_kit
 from grader.progress import read_answers, read_met
 from grader.quiz.course import read_course
 from grader.quiz.latex import mathml
+from grader.quiz.markup import Compiler, Holes
 from grader.quiz.terminal.choosing import Wish, choose
 from grader.quiz.terminal.dialogue import Dialogue, put
 from grader.quiz.terminal.plain import Block, blocks, line
@@ -349,3 +350,11 @@ def test_nothing_to_ask(
     """A name that is nearly right, or nothing to repeat, is one sentence."""
     assert ExitCode.USAGE == main(["quiz", "take", *arguments])
     assert expected in capsys.readouterr().err
+
+
+def test_long_formula_is_one_line_of_text() -> None:
+    """A formula that pages may break before its relations reads as one in the terminal."""
+    compiler = Compiler(Holes())
+    (block,) = blocks(compiler.block(r"On ($f(x) = 2 x^4 - 2 x^2 + 3 x + 2 \approx y$) and $w = 1$, “$=$”."))
+
+    assert "On (f(x) = 2x⁴ − 2x² + 3x + 2 ≈ y) and w = 1, “=”." == block.text.replace("\u00a0", " ")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _BLOCKS = {"p", "ul", "ol", "pre", "table", "blockquote", "div", "h1", "h2", "h3", "h4", "hr"}
 _EMPTY = {"br", "hr", "mspace"}
 
+_GOES_ON = re.compile(r"(?:[=≈≤≥]|:=).{2}")
+
 
 @dataclass
 class Element:
@@ -152,7 +154,9 @@ def _inline(element: Element, blanks: Mapping[str, str]) -> str:
     if element.tag == "":
         return element.text
     if element.tag == "math":
-        return formula(element)
+        text = formula(element)
+        # A long formula is several, each of which goes on with a relation.
+        return f" {text}" if _GOES_ON.match(text) else text
     if element.tag == "br":
         return " "
     if "data-blank" in element.attributes:
