@@ -106,7 +106,7 @@ def _read_cards(kit: Kit, concept: str | None) -> list[dict[str, Any]]:
         warn(say("The cards are worked out once, which takes some seconds."))
         derive_all(kit)
         bundles.make_missing()
-    return [card for name in bundles.keys for card in bundles.one(name)["cards"]]
+    return [card for name in bundles.names for card in bundles.one(name)["cards"]]
 
 
 def _read_deck(kit: Kit, concept: str | None, n_new: int) -> Deck:

@@ -49,7 +49,7 @@ def prepare_ordering(prepared: Prepared, item: OrderingItem) -> None:
     prepared.answer = lambda _: Answer({"before": before})
 
 
-def all_before(after: dict[str, Sequence[str]]) -> dict[str, list[str]]:
+def all_before(after: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return all that must come before each step, however indirectly; a circle contains its own step."""
     found: dict[str, list[str]] = {}
     for name in after:

@@ -49,7 +49,7 @@ class Bundles:
     ) -> None:
         self.course, self.strings, self.has_keys = course, strings, keys
         self.surroundings = digest(digest_of_surroundings(course), language, repr(keys))
-        self.keys = {file.id: digest(self.surroundings, file.id, file.text) for file in files}
+        self.names = [file.id for file in files]
 
     def one(self, name: str) -> Bundle:
         """Return a concept's bundle, from the cache where it is there; raises KitError for its faults."""
@@ -60,16 +60,20 @@ class Bundles:
         assert isinstance(made, dict)
         return made
 
+    def key(self, name: str) -> str:
+        """Return a hash of all that a concept's bundle is made of."""
+        return digest(self.surroundings, name, self.course.files[name].digest)
+
     def missing(self) -> list[str]:
         """Return the concepts whose bundle is not in the cache."""
-        return [name for name in self.keys if not is_cached(self._entry(name))]
+        return [name for name in self.names if not is_cached(self._entry(name))]
 
     def make_missing(self) -> None:
         """Make the bundles that the cache does not have, on every core; faults are met again, and told."""
         deque(spread(_tried(self.one), self.missing()), maxlen=0)
 
     def _entry(self, name: str) -> str:
-        return digest("bundle", self.keys[name])
+        return digest("bundle", self.key(name))
 
 
 def derive_all(kit: Kit) -> None:

@@ -60,7 +60,7 @@ def check_course(course: Course, only: Sequence[str] = ()) -> list[Finding]:
 
 def _checked(course: Course, surroundings: str, file: ConceptFile) -> list[Finding]:
     """Return what is wrong in one file; that nothing is need not be found out twice."""
-    entry = digest("check", surroundings, str(file.path), file.text)
+    entry = digest("check", surroundings, str(file.path), file.digest)
     if is_cached(entry):
         warnings = cached_json(entry, list)
         return [Finding(Fault(*fault), is_warning=True) for fault in warnings]
@@ -324,8 +324,8 @@ def _circles(course: Course) -> Iterator[Finding]:
     """Yield a fault for each concept that requires itself, however indirectly."""
     from grader.quiz.arranged_items import all_before
 
-    requires = {name: file.concept.requires for name, file in course.files.items() if file.concept}
-    for name, before in all_before(dict(requires)).items():
+    requires = {name: file.requires for name, file in course.files.items() if not file.faults}
+    for name, before in all_before(requires).items():
         if name in before:
             file = course.files[name]
             yield Finding(

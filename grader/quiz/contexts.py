@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import asdict
 from functools import partial
 from types import SimpleNamespace
@@ -14,11 +15,12 @@ from grader.maths.misconceptions import CATALOGUE
 from grader.quiz.chrome import headed, printed, told
 from grader.quiz.inputs import digest
 from grader.quiz.mistake_pages import misconception_groups
+from grader.quiz.passing import Each, Joined, Shelf
 from grader.quiz.rendering import as_markup
 from grader.quiz.sheets import on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from grader.quiz.lessons import Bundle
     from grader.quiz.site import Site
@@ -29,23 +31,34 @@ Entry = tuple[str, str, str, "Callable[[], Made]"]
 
 
 class Contexts:
-    """Makes names and data page by page; of every concept only a few lines stay in memory."""
+    """Makes names and data page by page.
+
+    Of every concept a few numbers stay in memory; what else pages about several concepts say of it waits on
+    a shelf.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.summaries: dict[str, dict[str, Any]] = {}
+        self.names: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.languages: set[str] = set()
+        self.briefs = Shelf()
+        self.sheets = Shelf()
+        #: The concepts that ask about each misconception, and that have cards about it; how many cards.
         self.asked_about: dict[str, list[str]] = {}
-        self.cards_about: dict[str, list[dict[str, str]]] = {}
-        self.digests: dict[str, dict[str, str]] = {"cards": {}, "items": {}}
+        self.carded: dict[str, list[str]] = {}
+        self.n_cards_about: Counter[str] = Counter()
+        #: Of the pages about several concepts: a hash of all that each is made of so far.
+        self.inputs: dict[str, str] = {}
 
     def add(self, bundle: Bundle) -> None:
         """Note what the pages of the whole course need of a concept."""
-        name = bundle["id"]
-        self.summaries[name] = {
-            "id": name,
-            "title": bundle["title"],
+        name = self.site.course.files[bundle["id"]].id
+        self.names.append(name)
+        self.numbers[name] = len(self.names)
+        self.languages.add(bundle["language"])
+        brief = {
             "language": bundle["language"],
-            "number": len(self.summaries) + 1,
             "summary": bundle["summary"],
             "requires": bundle["requires"],
             "exercises": bundle["exercises"],
@@ -54,21 +67,38 @@ class Contexts:
                 for item in bundle["items"]
             ],
             "deck": [{"id": card["id"], "meaning": card["meaning"]} for card in bundle["cards"]],
+            "about": [card.get("misconception") for card in bundle["cards"]],
         }
-        for part, digests in self.digests.items():
-            digests[name] = _digest(bundle[part])
+        self.briefs.put(name, brief)
+        self._count_in("index", name, brief)
+        self._count_in("cards", name, bundle["cards"])
+        self._count_in("sheet", name, bundle["items"])
         for misconception in bundle["named"]:
             self.asked_about.setdefault(misconception, []).append(name)
+            self._count_in(misconception, name, None)
         for card in bundle["cards"]:
-            if "misconception" in card:
-                short = {"id": card["id"], "meaning": card["meaning"]}
-                self.cards_about.setdefault(card["misconception"], []).append(short)
+            about = card.get("misconception")
+            if about is None:
+                continue
+            if self.carded.setdefault(about, [])[-1:] != [name]:
+                self.carded[about].append(name)
+            self.n_cards_about[about] += 1
+            self._count_in(about, card["id"], card["meaning"])
+
+    def _count_in(self, page: str, name: str, data: Any) -> None:
+        """Let a page depend on data of a concept."""
+        self.inputs[page] = digest(self.inputs.get(page, ""), name, _digest(data))
+
+    def close(self) -> None:
+        """Clear the shelves."""
+        self.briefs.close()
+        self.sheets.close()
 
     # --- which pages there are -------------------------------------------------------------------------
 
     def of_concept(self, name: str) -> Iterator[Entry]:
         """Yield the pages of one concept."""
-        key = self.site.keys[name]
+        key = self.site.bundles.key(name)
         yield "concept", f"concepts/{name}.html", key, partial(self._concept, name)
         yield "quiz", f"quiz/{name}.html", key, partial(self._quiz, name)
         yield "cards", f"cards/{name}.html", key, partial(self._cards, name)
@@ -76,12 +106,13 @@ class Contexts:
 
     def of_course(self) -> Iterator[Entry]:
         """Yield the pages of the course as a whole."""
-        yield "index", "index.html", _digest(self.summaries), self._index
-        yield "cards", "cards/all.html", _digest(self.digests["cards"]), partial(self._cards, None)
-        yield "sheet", "print/course.html", _digest(self.digests["items"]), partial(self._sheet, None)
+        inputs = self.inputs
+        yield "index", "index.html", inputs.get("index", ""), self._index
+        yield "cards", "cards/all.html", inputs.get("cards", ""), partial(self._cards, None)
+        yield "sheet", "print/course.html", inputs.get("sheet", ""), partial(self._sheet, None)
         yield "misconceptions", "misconceptions/index.html", "", self._misconceptions
         for name in CATALOGUE:
-            about = _digest([self.asked_about.get(name), self.cards_about.get(name)])
+            about = inputs.get(name, "")
             yield "misconception", f"misconceptions/{name}.html", about, partial(self._misconception, name)
         for lab in self.site.labs:
             yield "lab", f"labs/{lab.id}.html", "", partial(self._lab, lab)
@@ -98,14 +129,14 @@ class Contexts:
 
     def _common(self, kind: str, path: str, title: str, about: str | None = None) -> dict[str, Any]:
         site = self.site
-        languages = {self.summaries[name]["language"] for name in ([about] if about else self.summaries)}
+        languages = {self.briefs.get(about)["language"]} if about else set(self.languages)
         # Concepts in several languages on one page: which part is in which is not said.
         content = languages.pop() if len(languages) == 1 else site.options.language
         root = "../" * path.count("/")
         return {
             "page": {"kind": kind, "title": title, "path": path, "root": root},
             "course": {"id": course_id(site.title), "title": site.title},
-            "concepts": [self.link(name, root) for name in self.summaries],
+            "concepts": self._links(self.names, root),
             "labs_of_course": [
                 {
                     "id": lab.id,
@@ -129,19 +160,21 @@ class Contexts:
 
     def link(self, name: str, root: str) -> dict[str, Any]:
         """Return a concept's title and addresses, seen from a page."""
-        summary = self.summaries[name]
         return {
             "id": name,
-            "title": summary["title"],
-            "number": summary["number"],
+            "title": self._title(name),
+            "number": self.numbers[name],
             "href": f"{root}concepts/{name}.html",
             "quiz": f"{root}quiz/{name}.html",
             "cards": f"{root}cards/{name}.html",
             "sheet": f"{root}print/{name}.html",
         }
 
-    def _links(self, names: Any, root: str) -> list[dict[str, Any]]:
-        return [self.link(name, root) for name in names if name in self.summaries]
+    def _title(self, name: str) -> str:
+        return self.site.course.files[name].title
+
+    def _links(self, names: Iterable[str], root: str) -> Sequence[dict[str, Any]]:
+        return Each([name for name in names if name in self.numbers], partial(self.link, root=root))
 
     def _mistakes(self, names: Any, root: str) -> dict[str, dict[str, str]]:
         return {
@@ -167,8 +200,7 @@ class Contexts:
     def _concept(self, name: str) -> Made:
         bundle = self.site.bundle(name)
         names = self._common("concept", f"concepts/{name}.html", bundle["title"], name)
-        order = list(self.summaries)
-        place = order.index(name)
+        order, place = self.names, self.numbers[name] - 1
         names["concept"] = {
             **self.link(name, "../"),
             "summary": as_markup(bundle["summary"], is_html=True),
@@ -186,8 +218,8 @@ class Contexts:
         names["sections"] = as_markup(bundle["sections"])
         names["interview"] = as_markup(bundle["interview"])
         names["labs"] = as_markup(bundle["labs"])
-        summary = self.summaries[name]
-        data = self._data(names, concept=self._short(name), items=summary["items"], deck=summary["deck"])
+        brief = self.briefs.get(name)
+        data = self._data(names, concept=self._short(name), items=brief["items"], deck=brief["deck"])
         return names, data
 
     def _short(self, name: str) -> dict[str, str]:
@@ -210,78 +242,82 @@ class Contexts:
         return names, data
 
     def _cards(self, name: str | None) -> Made:
-        chosen = [name] if name is not None else list(self.summaries)
+        chosen = [name] if name is not None else self.names
         path = f"cards/{name or 'all'}.html"
-        title = self.summaries[name]["title"] if name is not None else self.site.strings["page.all-cards"]
+        title = self._title(name) if name is not None else self.site.strings["page.all-cards"]
         names = self._common("cards", path, title, name)
-        cards = [card for one in chosen for card in self.site.bundle(one)["cards"]]
+        cards = Joined(chosen, lambda one: self.site.bundle(one)["cards"])
+        briefs = [self.briefs.get(name)] if name is not None else Each(self.names, self.briefs.get)
         names["concept"] = self.link(name, "../") if name is not None else None
-        names["n_cards"] = len(cards)
-        about = {card["misconception"] for card in cards if "misconception" in card}
+        names["n_cards"] = sum(len(brief["deck"]) for brief in briefs)
+        about = {about for brief in briefs for about in brief["about"] if about is not None}
         data = self._data(
             names,
             concept=self._short(name) if name is not None else None,
-            decks=[self._short(one) for one in chosen],
+            decks=Each(chosen, self._short),
             misconceptions=self._mistakes(sorted(about), "../"),
             cards=cards,
         )
         return names, data
 
     def _sheet(self, name: str | None) -> Made:
-        chosen = [name] if name is not None else list(self.summaries)
-        title = self.summaries[name]["title"] if name is not None else self.site.title
+        chosen = [name] if name is not None else self.names
+        title = self._title(name) if name is not None else self.site.title
         names = self._common("sheet", f"print/{name or 'course'}.html", title, name)
-        seed = self.site.options.seed
-        names["seed"] = seed
+        names["seed"] = self.site.options.seed
         names["concept"] = self.link(name, "../") if name is not None else None
-        # Not a dictionary, whose items a template would take for its method.
-        names["sheets"] = [
-            SimpleNamespace(
-                concept=self.link(one, "../"),
-                items=[
-                    as_markup(on_paper(item, seed, number, self.site.strings))
-                    for number, item in enumerate(self.site.bundle(one)["items"], start=1)
-                ],
-            )
-            for one in chosen
-        ]
+        names["sheets"] = Each(chosen, self._printed)
         return names, self._data(names)
+
+    def _printed(self, name: str) -> SimpleNamespace:
+        """Return a concept's sheet, which is printed by itself, and twice among the course's."""
+        if name not in self.sheets:
+            seed, strings = self.site.options.seed, self.site.strings
+            items = enumerate(self.site.bundle(name)["items"], start=1)
+            self.sheets.put(name, [on_paper(item, seed, number, strings) for number, item in items])
+        # Not a dictionary, whose items a template would take for its method.
+        return SimpleNamespace(concept=self.link(name, "../"), items=as_markup(self.sheets.get(name)))
 
     # --- pages of the course ---------------------------------------------------------------------------
 
     def _index(self) -> Made:
         names = self._common("index", "index.html", self.site.title)
-        exercises: dict[str, dict[str, Any]] = {}
-        entries = []
-        for name, summary in self.summaries.items():
-            entries.append(
-                {
-                    **self.link(name, ""),
-                    "summary": as_markup(summary["summary"], is_html=True),
-                    "n_items": len(summary["items"]),
-                    "n_cards": len(summary["deck"]),
-                    "requires": self._links(summary["requires"], ""),
-                    "exercises": summary["exercises"],
-                }
-            )
-            for exercise in summary["exercises"]:
-                known = exercises.setdefault(
-                    exercise["id"], {**self._exercise(exercise["id"]), "concepts": []}
-                )
-                known["concepts"].append({"title": summary["title"], "href": f"concepts/{name}.html"})
-        names["entries"] = entries
+        practised: dict[str, list[str]] = {}
+        for name in self.names:
+            for exercise in self.briefs.get(name)["exercises"]:
+                practised.setdefault(exercise["id"], []).append(name)
+        names["entries"] = Each(self.names, self._entry)
         names["labs"] = names["labs_of_course"]
-        names["exercises"] = [exercises[key] for key in sorted(exercises)]
-        concepts = [
-            {
-                **self.link(name, ""),
-                "items": summary["items"],
-                "deck": summary["deck"],
-                "exercises": [exercise["id"] for exercise in summary["exercises"]],
-            }
-            for name, summary in self.summaries.items()
+        names["exercises"] = [
+            {**self._exercise(exercise), "concepts": Each(practised[exercise], self._listed)}
+            for exercise in sorted(practised)
         ]
-        return names, self._data(names, concepts=concepts)
+        return names, self._data(names, concepts=Each(self.names, self._progress_of))
+
+    def _entry(self, name: str) -> dict[str, Any]:
+        """Return what the index shows of a concept."""
+        brief = self.briefs.get(name)
+        return {
+            **self.link(name, ""),
+            "summary": as_markup(brief["summary"], is_html=True),
+            "n_items": len(brief["items"]),
+            "n_cards": len(brief["deck"]),
+            "requires": self._links(brief["requires"], ""),
+            "exercises": brief["exercises"],
+        }
+
+    def _listed(self, name: str) -> dict[str, str]:
+        return {"title": self._title(name), "href": f"concepts/{name}.html"}
+
+    def _progress_of(self, name: str) -> dict[str, Any]:
+        """Return what the index needs to know how far someone is with a concept."""
+        brief = self.briefs.get(name)
+        return {
+            **self.link(name, ""),
+            "items": brief["items"],
+            "deck": brief["deck"],
+            "exercises": [exercise["id"] for exercise in brief["exercises"]],
+        }
 
     def _misconceptions(self) -> Made:
         title = self.site.strings["page.mistakes"]
@@ -305,7 +341,7 @@ class Contexts:
         names["places"] = pages.shown_places(name)
         names["exercises"] = pages.exercises(name)
         names["code"] = pages.code(name)
-        names["n_cards"] = len(self.cards_about.get(name, ()))
+        names["n_cards"] = self.n_cards_about[name]
         figure = cached_json(
             digest("mistake", self.site.surroundings, name), lambda: pages.figure(name, self.site.strings)
         )
@@ -317,9 +353,15 @@ class Contexts:
         data = self._data(
             names,
             misconception={"id": name, "title": told(entry.title)},
-            cards=self.cards_about.get(name, []),
+            cards=Joined(self.carded.get(name, ()), partial(self._cards_about, name)),
         )
         return names, data
+
+    def _cards_about(self, misconception: str, name: str) -> list[dict[str, str]]:
+        """Return a concept's cards about a misconception."""
+        brief = self.briefs.get(name)
+        cards = zip(brief["deck"], brief["about"], strict=True)
+        return [card for card, about in cards if about == misconception]
 
     def _lab(self, lab: Any) -> Made:
         names = self._common("lab", f"labs/{lab.id}.html", lab.title)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, KitError
 from grader.quiz.chrome import headed
+from grader.quiz.passing import json_pieces
 from grader.toml_document import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import IO
 
     from jinja2 import Environment
 
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 _POLICY = "@content-security-policy@"
+#: Where the data go; no text can hold it, for neither TOML nor a page has this character.
+_DATA = "\0page-data\0"
+#: So many characters of a page pass through memory together.
+PIECE = 1 << 16
+#: A larger page waits on the disk until its policy is known.
+IN_MEMORY = 1 << 20
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 #: A line of a script or style that only says why: a page is read by learners' browsers. `/*!` stays.
 _REMARK = re.compile(r"^[ \t]*(?:// [^`\n]*|/\*\*? [^`\n]*\*/)\n", re.MULTILINE)
@@ -108,13 +117,31 @@ class Renderer:
         return any((folder / template).is_file() for folder in self.looks.templates)
 
     def render(self, template: str, names: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-        """Return a whole page.
+        """Return a whole page; see `pieces`."""
+        return b"".join(self.pieces(template, names, data)).decode()
+
+    def pieces(self, template: str, names: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[bytes]:
+        """Yield a page piece by piece, so that one about a whole course takes no more memory than another.
+
+        The first piece comes when the page has been made as a whole, for only then is its policy known.
 
         Raises
         ------
         KitError
             The template is broken, or the page would need something from elsewhere.
         """
+        with closing(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)) as draft:
+            place, policy = self._draw_up(draft, template, names, data)
+            draft.seek(0)
+            yield draft.read(place)
+            yield policy.encode()
+            while piece := draft.read(PIECE):
+                yield piece
+
+    def _draw_up(
+        self, draft: IO[bytes], template: str, names: Mapping[str, Any], data: Mapping[str, Any]
+    ) -> tuple[int, str]:
+        """Write a page without its policy; return where that belongs, and the policy."""
         from jinja2 import TemplateError
 
         hashes: dict[str, list[str]] = {"style": [], "script": []}
@@ -122,15 +149,25 @@ class Renderer:
             "csp": lambda: _markup(_POLICY),
             "style": lambda *files: self._inlined("style", files, hashes),
             "script": lambda *files: self._inlined("script", files, hashes),
-            "page_data": lambda: _markup(_data_element(data)),
+            "page_data": lambda: _markup(_DATA),
         }
+        place, line = -1, 1
         try:
-            html = self.environment.get_template(template).render({**names, **functions})
+            made = self.environment.get_template(template).generate({**names, **functions})
+            for html in _by_whole_tags(made):
+                self._refuse_foreign(template, html, line)
+                line += html.count("\n")
+                for number, part in enumerate(html.split(_DATA)):
+                    if number:
+                        draft.writelines(piece.encode() for piece in _data_element(data))
+                    if place < 0 and _POLICY in part:
+                        before, part = part.split(_POLICY, 1)
+                        draft.write(before.encode())
+                        place = draft.tell()
+                    draft.write(part.encode())
         except TemplateError as error:
             raise KitError([self._fault(template, error)]) from None
-        html = html.replace(_POLICY, _policy(hashes), 1)
-        self._refuse_foreign(template, html)
-        return html
+        return (place, _policy(hashes)) if place >= 0 else (0, "")
 
     def _fault(self, template: str, error: Exception) -> Fault:
         name = getattr(error, "filename", None) or getattr(error, "name", None) or template
@@ -155,13 +192,13 @@ class Renderer:
             hashes[tag].append(digest)
         return _markup(f"<{tag}>{text}</{tag}>")
 
-    def _refuse_foreign(self, template: str, html: str) -> None:
+    def _refuse_foreign(self, template: str, html: str, first_line: int) -> None:
         for match in _TAG.finditer(html):
             # What is left of a link that is allowed to lead elsewhere is one within the pages there.
             tag = match[0].replace(f'href="{self._elsewhere}', 'href="') if self._elsewhere else match[0]
             for pattern, message in _FORBIDDEN:
                 if pattern.search(tag):
-                    line = html.count("\n", 0, match.start()) + 1
+                    line = html.count("\n", 0, match.start()) + first_line
                     raise KitError([Fault(template, line, f"{message} (in {match[0][:60]})")])
 
 
@@ -176,11 +213,29 @@ def _policy(hashes: Mapping[str, list[str]]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
 
-def _data_element(data: Mapping[str, Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    # Inside a script element only this could end it, or begin a comment.
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'<script type="application/json" id="page-data">{text}</script>'
+def _by_whole_tags(parts: Iterator[str]) -> Iterator[str]:
+    """Yield what parts add up to in larger pieces, none of which ends within a tag."""
+    held: list[str] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= PIECE:
+            text = "".join(held)
+            begun = text.rfind("<")
+            end = begun if begun > text.rfind(">") else len(text)
+            yield text[:end]
+            held = [text[end:]]
+            size = len(text) - end
+    yield "".join(held)
+
+
+def _data_element(data: Mapping[str, Any]) -> Iterator[str]:
+    yield '<script type="application/json" id="page-data">'
+    for text in json_pieces(data):
+        # Inside a script element only this could end it, or begin a comment.
+        yield text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    yield "</script>"
 
 
 def _markup(text: str) -> Any:

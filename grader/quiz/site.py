@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from grader.quiz.rendering import Looks, Renderer
 from grader.whole_files import replace_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from grader.quiz.course import Course
@@ -119,35 +119,32 @@ def build_site(
     """
     renderer = Renderer(Looks.of(course.kit))
     looks = renderer.looks.digest()
-    old = _read_manifest(folder)
-    new: dict[str, list[str]] = {}
+    rest, made = _read_manifest(folder), {}
     built = Built()
     language = options.language if is_known(options.language) else ENGLISH
-    with speaking(language, (course.kit.root / "languages",)):
-        site = Site(course, options)
+    own_words = (course.kit.root / "languages",)
+    with speaking(language, own_words), closing(Site(course, options)) as site:
         for page in site.pages():
             if not renderer.has(page.template) or (only is not None and not only(page.path)):
                 continue
-            key = digest(page.inputs, looks, page.template)
+            key = bytes.fromhex(digest(page.inputs, looks, page.template))
             target = folder / page.path
-            known = old.get(page.path)
-            if known is not None and known[0] == key and _digest_of(target) == known[1]:
-                new[page.path] = known
+            known = rest.pop(page.path, None)
+            if known is not None and known == key + _digest_of(target):
+                made[page.path] = known
                 built.kept.append(page.path)
                 continue
-            names, data = page.make()
-            content = renderer.render(page.template, names, data).encode()
-            _write(target, content)
-            new[page.path] = [key, hashlib.sha256(content).hexdigest()]
+            content = renderer.pieces(page.template, *page.make())
+            made[page.path] = key + _write(target, content)
             built.written.append(page.path)
     if only is None:
-        for path in sorted(set(old) - set(new)):
+        for path in sorted(rest):
             with suppress(OSError):
                 (folder / path).unlink()
                 built.removed.append(path)
     else:
-        new = {**old, **new}
-    _write(folder / MANIFEST, json.dumps(new, indent=0, sort_keys=True).encode())
+        made |= rest
+    _write(folder / MANIFEST, _manifest_pieces(made))
     return built
 
 
@@ -168,10 +165,15 @@ class Site:
         self.bundles = Bundles(
             course, self.chosen, self.strings, language=options.language, keys=options.keys
         )
-        self.surroundings, self.keys = self.bundles.surroundings, self.bundles.keys
+        self.surroundings = self.bundles.surroundings
         navigation = json.dumps([[file.id, file.title] for file in self.chosen])
         self.frame = digest(self.surroundings, navigation, self.title, repr(options), repr(self.labs))
         self.mistakes = MistakePages(course)
+        self.contexts = Contexts(self)
+
+    def close(self) -> None:
+        """Leave nothing behind but the pages."""
+        self.contexts.close()
 
     def bundle(self, name: str) -> Bundle:
         """Return all that a concept's pages are made of, from the cache where it is there."""
@@ -179,8 +181,8 @@ class Site:
 
     def pages(self) -> Iterator[Page]:
         """Yield every page, concept by concept, so that one concept at a time is in memory."""
-        contexts = Contexts(self)
         self.bundles.make_missing()
+        contexts = self.contexts
         faults: list[Any] = []
         for file in self.chosen:
             try:
@@ -189,8 +191,8 @@ class Site:
                 faults += error.faults
         if faults:
             raise KitError(faults)
-        entries = chain(*(contexts.of_concept(file.id) for file in self.chosen), contexts.of_course())
-        for kind, path, inputs, make in entries:
+        concepts = chain.from_iterable(contexts.of_concept(file.id) for file in self.chosen)
+        for kind, path, inputs, make in chain(concepts, contexts.of_course()):
             yield Page(path, f"{kind}.html.j2", digest(self.frame, inputs), make)
 
     def words(self, kind: str, *more: str) -> dict[str, str]:
@@ -198,34 +200,52 @@ class Site:
         return with_prefixes(self.strings, (*PREFIXES.get(kind, ("page.",)), *more))
 
 
-def _digest_of(path: Path) -> str:
+def _digest_of(path: Path) -> bytes:
+    """Return a hash of a file; of one that cannot be read nothing."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
     except OSError:
-        return ""
+        return b""
 
 
-def _read_manifest(folder: Path) -> dict[str, list[str]]:
+def _read_manifest(folder: Path) -> dict[str, bytes]:
+    """Return two hashes, one after the other, for each page: of what it was made of, and of itself."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return {
+            path: bytes.fromhex("".join(entry))
+            for path, entry in data.items()
+            # A manifest that someone wrote must not lead out of the folder.
+            if not path.startswith("/") and ".." not in path
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
-    if not isinstance(data, dict):
-        return {}
-    return {
-        path: entry
-        for path, entry in data.items()
-        # A manifest that someone wrote must not lead out of the folder.
-        if isinstance(entry, list) and len(entry) == 2 and not path.startswith("/") and ".." not in path
-    }
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Write a file of the site, whole or not at all."""
+def _manifest_pieces(made: dict[str, bytes]) -> Iterator[bytes]:
+    before = "{\n"
+    for path in sorted(made):
+        inputs, content = made[path][:32].hex(), made[path][32:].hex()
+        yield f'{before}{json.dumps(path)}: ["{inputs}", "{content}"]'.encode()
+        before = ",\n"
+    yield f"{before if not made else ''}\n}}\n".encode()
+
+
+def _write(target: Path, pieces: Iterable[bytes]) -> bytes:
+    """Write a file of the site, whole or not at all; return its hash."""
+    hashed = hashlib.sha256()
+
+    def passed() -> Iterator[bytes]:
+        for piece in pieces:
+            hashed.update(piece)
+            yield piece
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Whoever builds the pages wants others to read them.
-        replace_whole(target, [content], mode=0o644)
+        replace_whole(target, passed(), mode=0o644)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"The pages were not written to {target.parent}: {reason}.") from None
+    return hashed.digest()

@@ -6,6 +6,8 @@ import multiprocessing
 import signal
 import sys
 import threading
+from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.machine import n_cores
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+#: So many tasks for each fork are handed over ahead, and no more, for each waits in memory.
+AHEAD = 4
 #: What the forks do. They inherit it, so that it may hold what cannot be sent, such as a course.
 _work: Callable[[Any], Any] | None = None
 
@@ -49,7 +53,12 @@ def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Re
     context = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(jobs, context, initializer=_hear_nothing)
     try:
-        yield from executor.map(_do, tasks)
+        rest = iter(tasks)
+        handed = deque(executor.submit(_do, task) for task in islice(rest, AHEAD * jobs))
+        while handed:
+            done = handed.popleft().result()
+            handed.extend(executor.submit(_do, task) for task in islice(rest, 1))
+            yield done
     except BaseException:
         # What is being done is of no use any more, and Ctrl-C should not have to wait for it.
         for process in multiprocessing.active_children():

@@ -106,7 +106,7 @@ def _items(
     """Yield each item as a page's data, and of a formula how its author wrote it."""
     bundles = read_bundles(course, concept)
     missing = set(bundles.missing())
-    for name in bundles.keys:
+    for name in bundles.names:
         if name in missing:
             notice()
         bundle = bundles.one(name)
