@@ -1,7 +1,10 @@
 """Measures building pages: this kit's own, and kits of many generated concepts, for time and peak memory.
 
-Each build runs in a process of its own. Derivations are warm (they belong to the exercises), bundles and
-pages are cold; a second build with one changed concept follows.
+Each command runs in a process of its own. Derivations are warm (they belong to the exercises), bundles and
+pages are cold; a second build with one changed concept follows. Of generated concepts the slope is told: by
+how much the largest size of a process grows with each concept, from the smallest kit to the largest, so that
+what an interpreter and its modules take is left out. The process that was started and the largest of its
+forks are told apart.
 """
 
 from __future__ import annotations
@@ -16,7 +19,26 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = "import sys; from grader.__main__ import command; sys.argv[0] = 'grader'; command()"
+Figures = dict[str, float]
+
+#: A command of the grader that says at its end how large it, and the largest of its forks, has been.
+COMMAND = """
+import atexit, resource, sys
+
+target = sys.argv.pop(1)
+
+def tell():
+    sizes = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    with open(target, "w") as file:
+        print(*sizes, file=file)
+
+atexit.register(tell)
+sys.argv[0] = "grader"
+from grader.__main__ import command
+command()
+"""
+FORMATS = ("json", "moodle", "qti12", "qti21", "anki-tsv", "anki")
+ALSO = ("check", *FORMATS)
 
 CONCEPT = r"""
 title = 'Concept {number}'
@@ -75,28 +97,34 @@ def write_kit(root: Path, count: int) -> None:
         (root / "quizzes" / f"concept-{number}.toml").write_text(text, encoding="utf-8")
 
 
-def build(kit: Path, pages: Path, cache: Path) -> dict[str, float]:
-    """Build once; return seconds and the peak resident size in megabytes."""
-    arguments = ["quiz", "build", "--kit", str(kit), "-o", str(pages)]
+def run(kit: Path, cache: Path, *arguments: str, faults: bool = False) -> Figures:
+    """Run a command of `grader quiz` once; return seconds and the largest sizes in megabytes."""
+    sizes = cache.with_name("sizes")
     before = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", BUILD, *arguments],
+        [sys.executable, "-c", COMMAND, str(sizes), "quiz", *arguments, "--kit", str(kit)],
         env={**os.environ, "GRADER_CACHE": str(cache)},
         stdout=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"the build of {kit} failed")
-    return {"seconds": round(time.perf_counter() - before, 2), "mb": round(usage.ru_maxrss / 1000, 1)}
+    if status and not (faults and os.waitstatus_to_exitcode(status) == 1):
+        raise SystemExit(f"grader quiz {' '.join(arguments)} failed for {kit}")
+    own, forks = map(int, sizes.read_text().split())
+    return {
+        "seconds": round(time.perf_counter() - before, 2),
+        "cpu": round(usage.ru_utime + usage.ru_stime, 2),
+        "mb": round(own / 1000, 1),
+        "forks_mb": round(forks / 1000, 1),
+    }
 
 
-def measure(count: int) -> dict[str, dict[str, float]]:
+def measure(count: int, also: list[str]) -> dict[str, Figures]:
     """Measure one kit: cold, with one concept changed, unchanged. No concepts means this repository's own."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        kit = place / "kit"
+        kit, cache = place / "kit", place / "cache"
         write_kit(kit, count or 1)
-        build(kit, place / "warm", place / "cache")  # derivations
+        run(kit, cache, "build", "-o", str(place / "warm"))  # derivations
         if not count:
             for path in (kit / "quizzes").glob("*.toml"):
                 path.unlink()
@@ -108,28 +136,61 @@ def measure(count: int) -> dict[str, dict[str, float]]:
             # The warm build has made no bundle that counts: every concept's text changes.
             for path in (kit / "quizzes").glob("*.toml"):
                 path.write_text(path.read_text().replace("That is uphill", "That leads uphill"))
-        found = {"cold": build(kit, place / "pages", place / "cache")}
+        build = ("build", "-o", str(place / "pages"))
+        found = {"cold": run(kit, cache, *build)}
         changed = sorted((kit / "quizzes").glob("*.toml"))[0]
         changed.write_text(changed.read_text() + "\n# changed\n")
-        found["one changed"] = build(kit, place / "pages", place / "cache")
-        found["unchanged"] = build(kit, place / "pages", place / "cache")
+        found["one changed"] = run(kit, cache, *build)
+        found["unchanged"] = run(kit, cache, *build)
+        for command in also:
+            if command == "check":
+                # What is generated has a fault: no exercise names it.
+                found[command] = run(kit, cache, command, faults=True)
+            else:
+                found[command] = run(kit, cache, "export", command, "-o", str(place / "export"))
         return found
+
+
+def slopes(found: dict[int, dict[str, Figures]]) -> dict[str, Figures]:
+    """Return by how many kilobytes a concept each command grows, from the smallest kit to the largest."""
+    counts = sorted(count for count in found if count)
+    if len(counts) < 2:
+        return {}
+    few, many = counts[0], counts[-1]
+    return {
+        name: {
+            key: round((found[many][name][key] - found[few][name][key]) * 1000 / (many - few), 1)
+            for key in ("mb", "forks_mb")
+        }
+        for name in found[few]
+    }
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("-n", type=int, nargs="*", default=[0, 100, 1000], help="concepts; 0: the kit's own")
+    parser.add_argument(
+        "-n", type=int, nargs="*", default=[0, 100, 300, 1000], help="concepts; 0: the kit's own"
+    )
+    parser.add_argument("--also", nargs="*", default=[], choices=ALSO, help="check, or formats of exports")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    found = {count: measure(count) for count in options.n}
+    found = {count: measure(count, options.also) for count in options.n}
+    grown = slopes(found)
     if options.json:
-        print(json.dumps(found))
+        print(json.dumps({"commands": found, "kb_per_concept": grown}))
         return
-    for count, builds in found.items():
+    for count, commands in found.items():
         print(f"{count or 'own'} concepts")
-        for name, figures in builds.items():
-            print(f"  {name:<12} {figures['seconds']:>7} s  {figures['mb']:>7} MB")
+        for name, figures in commands.items():
+            print(
+                f"  {name:<12} {figures['seconds']:>7} s  {figures['cpu']:>7} s of processor time  "
+                f"{figures['mb']:>6} MB, largest fork {figures['forks_mb']:>6} MB"
+            )
+    if grown:
+        print("slope, kB for each concept")
+        for name, figures in grown.items():
+            print(f"  {name:<12} {figures['mb']:>6}, largest fork {figures['forks_mb']:>6}")
 
 
 if __name__ == "__main__":
