@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 #: So many tasks for each fork are handed over ahead, and no more, for each waits in memory.
 AHEAD = 4
+#: After so many new objects a fork looks for garbage; after ten times as many also among older ones.
+GARBAGE = (10_000, 10, 10)
 #: What the forks do. They inherit it, so that it may hold what cannot be sent, such as a course.
 _work: Callable[[Any], Any] | None = None
 
@@ -73,10 +75,10 @@ def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Re
 def _settle() -> None:
     """Leave Ctrl-C to the process that was forked, which ends the others, and what was inherited alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Python waits with a whole collection until a quarter as much again as lives is new. Without what was
-    # inherited that is little: garbage goes early, and none of the pages that are shared are written to.
+    # A command that ends soon looks for garbage seldom. A fork may have much to do, and does not look through
+    # what it inherited, so that looking costs little.
     gc.freeze()
-    gc.collect()
+    gc.set_threshold(*GARBAGE)
 
 
 def _do(task: Any) -> Any:
