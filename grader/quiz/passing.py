@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import tempfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -53,7 +54,7 @@ class Joined(Each[Key, Sequence[Any]]):
 
 
 class Shelf:
-    """JSON data by name, on the disk; memory holds where each begins."""
+    """Data by name, in a file that nobody else can open; memory holds where each begins."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # as long as the shelf
@@ -67,7 +68,7 @@ class Shelf:
         """Put data there; what was there under the name is forgotten."""
         try:
             place = self._file.seek(0, 2)
-            self._file.write(json.dumps(data, ensure_ascii=False).encode() + b"\n")
+            pickle.dump(data, self._file)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             folder = tempfile.gettempdir()
@@ -77,11 +78,15 @@ class Shelf:
     def get(self, name: str) -> Any:
         """Return the data of a name; raises KeyError if there are none."""
         self._file.seek(self._places[name])
-        return json.loads(self._file.readline())
+        return pickle.load(self._file)
 
     def close(self) -> None:
         """Forget everything."""
         self._file.close()
+
+    def __del__(self) -> None:
+        """Forget everything, as nobody can ask for it any more."""
+        self.close()
 
 
 def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from grader.quiz.exports.losses import Loss
 
@@ -278,6 +278,8 @@ class Bank:
     ----------
     course : str
         A short name of the course that ids begin with, so that two courses never share one.
+    concepts : sequence of ConceptBank
+        One at a time is in memory, if whoever goes through them keeps none.
     words : mapping of str to str
         The words around the questions.
     losses : tuple of Loss
@@ -288,7 +290,7 @@ class Bank:
     title: str
     language: str
     notation: str
-    concepts: tuple[ConceptBank, ...]
+    concepts: Sequence[ConceptBank]
     words: Mapping[str, str]
     losses: tuple[Loss, ...] = ()
 

@@ -21,6 +21,7 @@ from grader.quiz.expressions import ExpressionError
 from grader.quiz.figures import draw_figure
 from grader.quiz.markup import Compiler, Holes, filled, filled_throughout
 from grader.quiz.page_items import merge
+from grader.quiz.passing import Each, Shelf
 from grader.quiz.prepared import prepare
 
 if TYPE_CHECKING:
@@ -83,12 +84,13 @@ def gather(course: Course, choosing: Choosing) -> Bank:
     numbers = {name: number for number, name in enumerate(course.files, start=1)}
     title = choosing.title or course.kit.title or words["page.course-title"]
     faults: list[Any] = []
-    concepts: list[ConceptBank] = []
+    # All questions of a large course are too much for memory.
+    shelf = Shelf()
     losses: list[Loss] = []
     for file in files:
         try:
             maker = _Maker(course, file, choosing)
-            concepts.append(maker.concept_bank(numbers[file.id]))
+            shelf.put(file.id, maker.concept_bank(numbers[file.id]))
             losses += maker.losses
         except KitError as error:
             faults += error.faults
@@ -96,9 +98,8 @@ def gather(course: Course, choosing: Choosing) -> Bank:
         raise KitError(faults)
     # Neither another title nor another language makes the same notes new ones.
     course_name = course_id(course.kit.title)
-    return Bank(
-        course_name, title, choosing.language, choosing.notation, tuple(concepts), words, tuple(losses)
-    )
+    concepts: Each[str, ConceptBank] = Each([file.id for file in files], shelf.get)
+    return Bank(course_name, title, choosing.language, choosing.notation, concepts, words, tuple(losses))
 
 
 def chosen_variants(variants: Sequence[Variant], item_id: str, count: int, seed: str) -> list[Variant]:

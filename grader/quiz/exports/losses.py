@@ -96,21 +96,17 @@ _NOUNS = (
 def _counts(bank: Bank, losses: Sequence[Loss]) -> dict[str, int]:
     """Return how many of each are in the export; an item's variants are one item and several questions."""
     gone = {loss.where for loss in losses if loss.left_out}
-    asked = [one for concept in bank.concepts for one in concept.questions if one.item not in gone]
-
-    def count(part: str) -> int:
-        """Return how many there are of a part that is named like the loss of it."""
-        lost = {loss.where for loss in losses if loss.code == part}
-        return sum(len(getattr(concept, part)) for concept in bank.concepts if concept.id not in lost)
-
-    return {
-        "concepts": len(bank.concepts),
-        "items": len({one.item for one in asked}),
-        "questions": len(asked),
-        "cards": count("cards"),
-        "interview": count("interview"),
-        "figures": count("figures"),
-    }
+    # A part is lost as a whole where a loss is named like it.
+    lost = {(loss.code, loss.where) for loss in losses}
+    counts = dict.fromkeys(("concepts", "items", "questions", "cards", "interview", "figures"), 0)
+    for concept in bank.concepts:
+        asked = [one.item for one in concept.questions if one.item not in gone]
+        counts["concepts"] += 1
+        counts["items"] += len(set(asked))
+        counts["questions"] += len(asked)
+        for part in ("cards", "interview", "figures"):
+            counts[part] += 0 if (part, concept.id) in lost else len(getattr(concept, part))
+    return counts
 
 
 def _entry(what: str, places: Sequence[str], width: int) -> list[str]:
