@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from dataclasses import dataclass
@@ -94,6 +95,8 @@ def gather(course: Course, choosing: Choosing) -> Bank:
             losses += maker.losses
         except KitError as error:
             faults += error.faults
+        # A command looks for garbage seldom, and of a large course much would pile up.
+        gc.collect(1)
     if faults:
         raise KitError(faults)
     # Neither another title nor another language makes the same notes new ones.

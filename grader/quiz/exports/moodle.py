@@ -37,7 +37,7 @@ from grader.quiz.exports.formats import Export
 from grader.quiz.exports.fragments import bullets, paragraph, plain, with_gaps
 from grader.quiz.exports.losses import Ledger
 from grader.quiz.exports.notes import stable_hash
-from grader.quiz.exports.xml_tree import add, document
+from grader.quiz.exports.xml_tree import add, child, document
 
 if TYPE_CHECKING:
     from grader.quiz.exports.bank import Bank, ConceptBank, Figure, Question
@@ -46,9 +46,15 @@ if TYPE_CHECKING:
 def write(bank: Bank, now: int) -> Export:
     """Return a bank as Moodle XML, with mathematics as LaTeX for Moodle's MathJax filter."""
     writer = _Writer(bank)
+    texts = []
     for concept in bank.concepts:
         writer.concept(concept)
-    return Export(document(writer.root).encode(), writer.ledger.losses)
+        # A tree takes many times what its text takes.
+        texts.append("".join(child(question, 1) for question in writer.root).encode())
+        writer.root.clear()
+    before, after = document(writer.root).split("<quiz />")
+    pieces = [f"{before}<quiz>".encode(), *texts, f"\n</quiz>{after}".encode()]
+    return Export(b"".join(pieces), writer.ledger.losses)
 
 
 class _Writer:

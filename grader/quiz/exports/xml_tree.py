@@ -35,6 +35,12 @@ def document(root: Element) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
+def child(element: Element, depth: int) -> str:
+    """Return an element as it stands in a file, so deep within others."""
+    _indent(element, depth + 1)
+    return "\n" + " " * depth + ElementTree.tostring(element, encoding="unicode")
+
+
 def _indent(element: Element, depth: int) -> None:
     """Put each child on a line of its own, unless blanks there would be seen."""
     if not len(element) or element.tag in _READ:
