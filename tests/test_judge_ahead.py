@@ -61,9 +61,10 @@ class Judged:
         exercise = replace(exercise, limits=Limits(cpu_seconds=4.0, cpu_seconds_per_call=0.5))
 
         def done(run: SuiteRun, source: str, worker: Worker) -> None:
+            output = worker.output
             self.n_requests.append(worker.n_requests)
             report = make_report(run, source.encode(), worker.load(), path="ex03.py", seed=3)
-            self.reports.append(replace(report, output=worker.output))
+            self.reports.append(replace(report, output=output))
 
         WarmJudge(exercise, sandbox, seed=3).runs(sources, done, is_ahead=is_ahead)
 
@@ -165,3 +166,46 @@ def test_forged_answers(sandbox: Sandbox) -> None:
     (report,) = assert_same_either_way(sandbox, [RIGHT + COUNTING.format(when_asked=forging)])
 
     assert report.outcome is Outcome.TAMPERED
+
+
+SPYING = """
+import sys
+
+_right_update = update
+_shown = set()
+
+
+def _numbers(value):
+    if isinstance(value, dict):
+        return [one for item in value.values() for one in _numbers(item)]
+    if isinstance(value, (list, tuple)):
+        return [one for item in value for one in _numbers(item)]
+    return [value] if isinstance(value, float) else []
+
+
+def update(x, y, w, b, alpha):
+    frame, seen = sys._getframe(1), []
+    while frame is not None:
+        for value in frame.f_locals.values():
+            if isinstance(value, (dict, list)) and id(value) not in _shown:
+                seen += _numbers(value)
+        frame = frame.f_back
+    new = _right_update(x, y, w, b, alpha)
+    print("seen", *(one.hex() for one in dict.fromkeys(seen)))
+    print("new", *(float(one).hex() for one in new))
+    return new
+"""
+
+
+def test_nothing_expected_is_told_ahead(sandbox: Sandbox) -> None:
+    """Whatever requests a function can get hold of, they hold no value that is still asked for."""
+    (report,) = Judged(sandbox, [RIGHT + SPYING], is_ahead=True).reports
+    lines = [line.split() for line in report.output.splitlines()]
+    seen = [{float.fromhex(one) for one in line[1:]} for line in lines if line[0] == "seen"]
+    new = [{float.fromhex(one) for one in line[1:]} for line in lines if line[0] == "new"]
+    steps = new[-20:]  # the descent's, whose values are nobody's inputs
+
+    assert Outcome.PASSED is report.outcome
+    assert max(map(len, seen)) > 20  # all that was asked at once is within reach
+    assert not any(seen[place] & set().union(*steps[1:]) for place in range(len(seen) - 20))
+    assert not any(seen[-20 + place] & set().union(*steps[place:]) for place in range(20))

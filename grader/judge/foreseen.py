@@ -7,10 +7,15 @@ of them by itself; if the check goes on to the second one, all others follow tog
 Nothing a submission can show comes out otherwise than if it had been asked one by one. As long as the check
 goes on as foreseen, the calls are the same in the same order. If it does not, and the worker has already been
 asked what it would not have been, the submission is judged anew in another worker, one by one.
+
+What a worker is asked ahead lies within reach of the learner's code before it has answered. So it holds
+inputs as they were drawn and nothing that a function is expected to return: of a step's result only the place
+is named.
 """
 
 from __future__ import annotations
 
+import itertools
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -18,11 +23,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.judge.submission import Answer, Submission
+from grader.maths.formula import KeptValues
 from grader.sandbox.asking import Asked, Several
 from grader.sandbox.replies import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Sequence, Set
 
     from grader.judge.bench import Bench
     from grader.judge.oracle import Oracle
@@ -32,6 +38,8 @@ if TYPE_CHECKING:
 
 #: So few calls are not worth a question of their own kind.
 _FEWEST = 2
+#: Integers up to here say nothing: whoever has one need not have been told it.
+_SMALL = 1000
 #: Of so many different sets of answers the end of a check is remembered; each takes a few kilobytes.
 _MOST_REMEMBERED = 200
 #: Another worker costs about four times what asking ahead spares. How it went lately decides.
@@ -53,10 +61,13 @@ class Foreseen:
         Its calls, as far as they are known.
     is_whole : bool
         They are all that it asks.
+    kept_back : set of float
+        Numbers that calls after the first are expected to return.
     """
 
-    def __init__(self, asked: Sequence[Asked], *, is_whole: bool) -> None:
+    def __init__(self, asked: Sequence[Asked], kept_back: Set[float], *, is_whole: bool) -> None:
         self.asked = asked
+        self._kept_back = kept_back
         self.others = Several(asked[1:]) if len(asked) > _FEWEST else None
         self.is_whole = is_whole and self.others is not None
         self.functions = sorted({one.function for one in asked})
@@ -80,6 +91,8 @@ class Foreseen:
     def others_and_first_of(self, following: Foreseen | None) -> Several | None:
         """Return all calls but the first, and the first call of the check that comes next."""
         if following is None or not following.is_whole or not self.is_whole:
+            return self.others
+        if telling_numbers(following.asked[0].arguments) & self._kept_back:
             return self.others
         if id(following) not in self._with_next:
             asked = [*self.asked[1:], replace(following.asked[0], follows=())]
@@ -118,7 +131,22 @@ def foresee(check: Callable[[Bench], object], bench: Bench) -> Foreseen:
     is_whole = False
     with suppress(Exception):
         is_whole = check(replace(bench, submission=right)) is None
-    return Foreseen(right.asked, is_whole=is_whole)
+    kept_back = set().union(*map(telling_numbers, right.expected[1:]))
+    asked = list(itertools.takewhile(lambda one: not telling_numbers(one.arguments) & kept_back, right.asked))
+    return Foreseen(asked, kept_back, is_whole=is_whole and len(asked) == len(right.asked))
+
+
+def telling_numbers(value: Any) -> set[float]:
+    """Return the numbers in a value that nobody would hit upon by chance: all but small integers."""
+    if isinstance(value, dict):
+        return telling_numbers(list(value.values()))
+    if isinstance(value, (list, tuple)):
+        return set().union(*map(telling_numbers, value))
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        return telling_numbers(value.ravel().tolist())
+    if isinstance(value, float) and not (value.is_integer() and abs(value) <= _SMALL):
+        return {float(value)}
+    return set()
 
 
 class _RightSubmission(Submission):
@@ -126,7 +154,9 @@ class _RightSubmission(Submission):
 
     def __init__(self, oracle: Oracle) -> None:
         self.asked: list[Asked] = []
+        self.expected: list[Any] = []
         self._last: Any = None
+        self._arguments: Sequence[Any] = ()
         super().__init__(_NO_WORKER, oracle)
 
     def require(self, function: Function) -> None:
@@ -138,21 +168,41 @@ class _RightSubmission(Submission):
         usual = self.oracle.arguments(function, probe)
         if record or len(usual) != len(arguments) or not all(map(is_same, usual, arguments)):
             raise _NotForeseenError
-        self.asked.append(Asked(function.name, arguments, self._follows(function.name, arguments)))
+        follows = self._follows(function.name, arguments)
+        # Drawn inputs, and a step from where the last one ended; but no gradient where one is asked for.
+        is_input = isinstance(probe.values, KeptValues) or bool(follows)
+        roles = self.oracle.exercise.roles
+        takes_gradient = {roles.get("gradient"), roles.get("gradient_function")} & {*function.arguments}
+        if not is_input or (takes_gradient and self._computes_gradient):
+            raise _NotForeseenError
+        places = {argument for argument, _ in follows}
+        sent = [_blank(one) if place in places else one for place, one in enumerate(arguments)]
+        self.asked.append(Asked(function.name, sent, follows))
+        self._arguments = arguments
         self._last = self.oracle.expected(function, probe).whole
+        self.expected.append(self._last)
         return Answer(
             function, probe, arguments, Reply("returned", self._last, arguments_after=tuple(arguments))
         )
+
+    @property
+    def _computes_gradient(self) -> bool:
+        return any(function.computes == "gradient" for function in self.oracle.exercise.functions)
 
     def _follows(self, name: str, arguments: Sequence[Any]) -> list[tuple[int, int]]:
         """Return which arguments are what the call before returned, where they have changed since then."""
         if not self.asked or self.asked[-1].function != name:
             return []
-        before = self.asked[-1].arguments
-        changed = [i for i, pair in enumerate(zip(before, arguments, strict=True)) if not is_same(*pair)]
+        pairs = zip(self._arguments, arguments, strict=True)
+        changed = [place for place, pair in enumerate(pairs) if not is_same(*pair)]
         parts = parts_of(self._last)
         places = [(i, j) for i in changed for j, part in enumerate(parts) if is_same(arguments[i], part)]
         return places if [i for i, _ in places] == changed else []
+
+
+def _blank(argument: Any) -> Any:
+    """Return what stands in the place of an argument that follows: of its kind and shape, and no more."""
+    return np.zeros_like(argument) if isinstance(argument, np.ndarray) else 0.0
 
 
 class _NoWorker:
