@@ -124,6 +124,18 @@ def test_call_that_goes_otherwise(sandbox: Sandbox, place: int, happening: str) 
     assert (happening.startswith("print")) == (report.outcome is Outcome.PASSED)
 
 
+def test_deep_recursion(sandbox: Sandbox) -> None:
+    """A recursion gets as deep in a call that was asked for with others as in one by itself."""
+    diving = "print(_deepest(0))"
+    source = RIGHT + COUNTING.format(when_asked=diving)
+    source += "\n\ndef _deepest(n):\n    try:\n        return _deepest(n + 1)\n"
+    source += "    except RecursionError:\n        return n\n"
+
+    (report,) = assert_same_either_way(sandbox, [source])
+
+    assert len(report.output.splitlines()) > 40
+
+
 def test_slow_calls(sandbox: Sandbox) -> None:
     """Right calls that are slow are right: nobody has to answer all at once within the time for one."""
     busy = "import time; _until = time.process_time() + 0.03 * (_asked % 4 == 3)\n"

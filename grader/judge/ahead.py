@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from grader.sandbox.replies import Reply
 
 
-class UnforeseenError(Exception):
-    """A worker was asked ahead what the check does not ask, or did not answer well."""
+class UnforeseenError(BaseException):
+    """A worker was asked ahead what the check does not ask, or did not answer well.
+
+    Not an `Exception`, so that no suite that catches those goes on with answers to other questions.
+    """
 
 
 class Ahead:

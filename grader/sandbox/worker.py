@@ -131,7 +131,8 @@ class Service:
             request, blob = wire.read_frame(self._requests)
         except EOFError:
             _exit(0)
-        answered = self._several if request["op"] == "several" else self._answered
+        # Either way as deep: how far a learner's recursion gets must not hang on how it was asked.
+        answered = self._several if request["op"] == "several" else self._single
         frames = answered(request, blob)
         inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
         inspection.guarded(self._flush, None)
@@ -143,6 +144,9 @@ class Service:
         reply = self._operations[request["op"]](request, blob, encoder)
         reply["id"] = request["id"]
         return _frame(reply, encoder.blob)
+
+    def _single(self, request: dict[str, Any], blob: bytes) -> bytes:
+        return self._answered(request, blob)
 
     def _several(self, request: dict[str, Any], blob: bytes) -> bytes:
         """Make one call after another until one does not return, or until they have taken long.
