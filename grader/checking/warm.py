@@ -40,6 +40,7 @@ class WarmJudge:
         self.exercise = exercise
         self.seed = machine_seed() if seed is None else seed
         self._sandbox = sandbox
+        self._file = exercise.stub.name
         self._first: Bench | None = None
 
     def reports(self, submissions: Iterable[tuple[str, bytes]], done: Callable[[Report], None]) -> None:
@@ -112,7 +113,7 @@ class WarmJudge:
             source, worker = opened
             self._first = self._first or make_bench(self.exercise, worker, self.seed)
             loaded = worker.load()
-            failure = "" if loaded.status == "returned" else why_no_value(self.exercise.stub.name, loaded)
+            failure = "" if loaded.status == "returned" else why_no_value(self._file, loaded)
             current[:] = [source]
             yield replace(self._first, submission=Submission(worker, self._first.oracle), failure=failure)
             opened = following if is_ahead else self._opened(sources)
@@ -122,5 +123,4 @@ class WarmJudge:
         source = next(sources, None)
         if source is None:
             return None
-        limits, name = self.exercise.limits, self.exercise.stub.name
-        return source, self._sandbox.open(source, limits=limits, filename=name)
+        return source, self._sandbox.open(source, limits=self.exercise.limits, filename=self._file)

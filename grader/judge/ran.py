@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from grader.judge.submission import CheckFailedError, no_value_of
 from grader.judge.suite_plugin import marked_checks
 from grader.results import CheckResult, Verdict
@@ -12,8 +14,6 @@ from grader.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import pytest
 
     from grader.judge.bench import Bench
     from grader.judge.submission import Followed
@@ -83,29 +83,48 @@ def docstring(item: pytest.Item) -> str:
     return " ".join((getattr(function, "__doc__", None) or "").split())
 
 
+@dataclass(frozen=True)
+class _Stated:
+    """What a suite states about a check: looked up once, for all submissions."""
+
+    blank: CheckResult
+    needs: Sequence[str]
+    follows: Sequence[str]
+
+
+_STATED: pytest.StashKey[_Stated] = pytest.StashKey()
+
+
+def _stated(item: pytest.Item) -> _Stated:
+    if _STATED not in item.stash:
+        points = item.get_closest_marker("points")
+        assert points is not None
+        result = CheckResult(
+            id=item.name.removeprefix("test_"),
+            title=docstring(item).rstrip("."),
+            verdict=Verdict.SKIPPED,
+            points=0.0,
+            max_points=float(points.args[0]),
+        )
+        item.stash[_STATED] = _Stated(result, marked_checks(item, "needs"), marked_checks(item, "follows"))
+    return item.stash[_STATED]
+
+
 def blank(item: pytest.Item) -> CheckResult:
     """Return the result of a check that was not run."""
-    points = item.get_closest_marker("points")
-    assert points is not None
-    return CheckResult(
-        id=item.name.removeprefix("test_"),
-        title=docstring(item).rstrip("."),
-        verdict=Verdict.SKIPPED,
-        points=0.0,
-        max_points=float(points.args[0]),
-    )
+    return _stated(item).blank
 
 
 def unmet(item: pytest.Item, verdicts: dict[str, Verdict]) -> str:
     """Return why a check is skipped, or nothing."""
     if Verdict.TAMPERED in verdicts.values():
         return sentence("Not run: the submission wrote to the grader's own channel.")
-    for name in marked_checks(item, "needs"):
+    for name in _stated(item).needs:
         if verdicts.get(name) is not Verdict.PASSED:
             return sentence(
                 "Skipped until {check} passes.", check=name.removeprefix("test_").replace("_", " ")
             )
-    for name in marked_checks(item, "follows"):
+    for name in _stated(item).follows:
         if verdicts.get(name) not in (Verdict.PASSED, Verdict.FAILED):
             return sentence(
                 "Skipped until {check} gives values.", check=name.removeprefix("test_").replace("_", " ")

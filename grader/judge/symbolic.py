@@ -251,7 +251,9 @@ def run_on_symbols(
     if function.computes == "procedure":
         return None  # it decides by comparing values, and symbols have none
     probe = symbolic_probe(oracle, sizes)
-    trace = worker.trace(function.name, _arguments(oracle, function, probe), seconds=SECONDS)
+    key = ("symbols", function.name, tuple(sorted(probe.sizes.items())), probe.steps)
+    arguments = oracle.once(key, lambda: _arguments(oracle, function, probe))
+    trace = worker.trace(function.name, arguments, seconds=SECONDS)
     return SymbolicRun(oracle, function, probe, trace) if trace.status == "traced" else None
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 MAX_CALLS = 64
 
 
+def _nothing_to_undo() -> None:
+    pass
+
+
 class Recorder:
     """Notes with which arguments functions are called; copies are taken before each call."""
 
@@ -36,6 +40,8 @@ class Recorder:
 
     def install(self, namespace: dict[str, Any], names: Sequence[str]) -> Callable[[], None]:
         """Let the module's own names lead to the noting functions; return what undoes it."""
+        if not names:
+            return _nothing_to_undo
         wrapped = {name: self.wrap(name, namespace[name]) for name in names if callable(namespace.get(name))}
         originals = {name: namespace[name] for name in wrapped}
         namespace.update(wrapped)
