@@ -19,6 +19,7 @@ import pytest
 from grader.errors import JudgeFaultError, NotIsolatedError
 from grader.kit import Limits
 from grader.sandbox import ExpressionFunction, FunctionInfo, Isolation, Opaque, Sandbox, Worker
+from grader.sandbox.launching import Allowance, Deadline
 from grader.sandbox.seccomp import TABLES, program
 
 if TYPE_CHECKING:
@@ -155,6 +156,37 @@ def test_endings_are_kept_apart(start, body: str, status: str, detail: str) -> N
     reply = start(f"def f():\n    {body}\n").call("f", ())
 
     assert (status, detail) == (reply.status, reply.detail)
+
+
+def test_idling_adds_up(start) -> None:
+    """Who sleeps in every call, each time within its limit, is ended when it has slept for long."""
+    source = "import time\ndef f():\n    time.sleep(0.4)\n    return 1\n"
+    worker = start(source, Limits(cpu_seconds=1.0, cpu_seconds_per_call=0.5))
+    statuses = [worker.call("f", ()).status for _ in range(3)]
+    fresh = worker.fresh()
+
+    assert ["returned", "returned", "timed-out"] == statuses
+    assert "timed-out" == fresh.call("f", ()).status
+    fresh.close()
+
+
+@pytest.mark.parametrize(("delayed", "left"), [(0.0, 0.85), (0.15, 1.0), (None, 1.0)])
+def test_waiting_for_a_processor_is_not_idling(delayed: float | None, left: float) -> None:
+    """What the system kept from a worker, or does not tell about it, is not counted as its own idling."""
+
+    class Waiting:
+        def cpu_seconds(self) -> float:
+            return 0.0
+
+        def delayed_seconds(self) -> float | None:
+            return delayed
+
+    allowance = Allowance(Limits(cpu_seconds=1.0))
+    deadline = Deadline(Waiting(), 0.5, allowance)
+    time.sleep(0.15)
+    deadline.answered()
+
+    assert left == pytest.approx(allowance.idle_seconds, abs=0.1)
 
 
 def test_recursion_is_an_ordinary_error(start) -> None:

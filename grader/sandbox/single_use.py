@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from grader.sandbox import wire
 from grader.sandbox.channel import Output, PipeChannel
+from grader.sandbox.launching import delayed_seconds
 from grader.sandbox.replies import Ending, Isolation
 from grader.sandbox.zygote_handle import clean_environment, command, module_folders
 from grader.wording import sentence
@@ -125,6 +126,10 @@ class SingleProcess:
             return time.clock_gettime((~self._process.pid << 3) | 2)
         except OSError:
             return None
+
+    def delayed_seconds(self) -> float | None:
+        """Return for how long it has waited to be run, None where the kernel does not tell."""
+        return delayed_seconds(self._process.pid)
 
     def end(self, patience: float) -> Ending:
         """Kill it, with all that it started, unless it ends by itself within `patience` seconds."""

@@ -11,7 +11,7 @@ from grader.errors import JudgeFaultError
 from grader.sandbox import asking, reading, wire
 from grader.sandbox.answers import Answers, gather
 from grader.sandbox.endings import explain
-from grader.sandbox.launching import Deadline
+from grader.sandbox.launching import Allowance, Deadline
 from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Trace
 from grader.sandbox.values import PATIENCE_WITH_SEVERAL, WireError
 
@@ -54,14 +54,13 @@ class Worker:
         limits: Limits,
         filename: str,
         modules: Sequence[str],
-        spent: float = 0.0,
+        allowance: Allowance | None = None,
         gate: Callable[[], None] | None = None,
     ) -> None:
         self._launcher, self._source, self._limits = launcher, source, limits
         self._filename, self._modules = filename, modules
         self._lines = source.splitlines()
-        self._cpu_left = limits.cpu_seconds - spent
-        self._spent_before, self._spent = spent, 0.0
+        self._allowance = allowance or Allowance(limits)
         self._identity = 1
         self._ready = self._closed = False
         self._death: Reply | None = None
@@ -170,7 +169,7 @@ class Worker:
         if self.load().status != "returned" or self._send(several.frame) is not None:
             return None
         limit = self._limits.cpu_seconds_per_call + PATIENCE_WITH_SEVERAL
-        deadline = Deadline(self._process, limit, self._cpu_left)
+        deadline = Deadline(self._process, limit, self._allowance)
         try:
             answers = gather(lambda: self._next_frame(deadline), self._identity, len(several))
             self._drain()
@@ -239,16 +238,16 @@ class Worker:
     def fresh(self) -> Worker:
         """Return a new worker with the same submission, which has only the processor time that is left."""
         self.close()
-        return self._another(self._spent_before + self._spent)
+        return self._another(self._allowance)
 
     def anew(self) -> Worker:
         """Return a new worker with the same submission and all of its processor time."""
         self.close()
-        return self._another(0.0)
+        return self._another(None)
 
-    def _another(self, spent: float) -> Worker:
+    def _another(self, allowance: Allowance | None) -> Worker:
         launcher, limits = self._launcher, self._limits
-        return Worker(launcher, self._source, limits, self._filename, self._modules, spent, self._gate)
+        return Worker(launcher, self._source, limits, self._filename, self._modules, allowance, self._gate)
 
     def kill(self) -> None:
         """End the process now."""
@@ -333,7 +332,7 @@ class Worker:
         """Wait for the one reply to the last request, within its limits."""
         limit = self._limits.cpu_seconds_per_call if cpu_limit is None else cpu_limit
         try:
-            frame = self._next_frame(Deadline(self._process, limit, self._cpu_left))
+            frame = self._next_frame(Deadline(self._process, limit, self._allowance))
             if isinstance(frame, Reply):
                 return frame
             self._drain()
@@ -352,6 +351,7 @@ class Worker:
         while True:
             frame = self._take_frame()
             if frame is not None:
+                deadline.answered()
                 return frame
             if self._channel.ended:
                 return self._gone()
@@ -383,7 +383,7 @@ class Worker:
         """Have the process ended and the channel closed."""
         self._closed = True
         ending = self._process.end(patience)
-        self._spent = ending.cpu_seconds
+        self._allowance.cpu_seconds -= ending.cpu_seconds
         self._drain()
         self._channel.close()
         return ending

@@ -12,6 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from grader.sandbox.launching import delayed_seconds
 from grader.wording import sentence
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class ForkedProcess:
             return time.clock_gettime((~self.pid << 3) | 2)  # the kernel's way to name a process's clock
         except OSError:
             return None
+
+    def delayed_seconds(self) -> float | None:
+        """Return for how long it has waited to be run, None where the kernel does not tell."""
+        return delayed_seconds(self.pid)
 
     def end(self, patience: float) -> Ending:
         """Kill it, unless it ends by itself within `patience` seconds."""
