@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("strings")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|\Z)")
 #: A first word that may begin with a capital: no letter of a formula and no name of Python's.
-_FIRST_WORD = re.compile(r"(?!nan\b)(?:[^\W\d_]{2,}|a)(?=[\s,;:]|-\w|\Z)")
+_FIRST_WORD = re.compile(r"(?!nan\b)(?:[^\W\d_₀-₉]{2,}|a)(?=[\s,;:]|-\w|\Z)")
 
 
 def languages(kit: Kit) -> list[str]:

@@ -23,6 +23,15 @@ _ATTRIBUTES = re.compile(
     "rspace|voffset|minsize|maxsize|separator|largeop|movablelimits|symmetric|linebreak"
 )
 _ENTITY = re.compile("&#x([0-9A-Fa-f]+);")
+#: A prime is raised as it is; as an exponent it would be raised twice, and too small to see.
+_PRIMED = re.compile("<msup>(<mi>[^<>]*</mi>)<mi>′</mi></msup>")
+_PRIMED_INDEXED = re.compile("<msubsup>(<mi>[^<>]*</mi>)(<m[in]>[^<>]*</m[in]>)<mi>′</mi></msubsup>")
+#: The space around a function's name, which the converter leaves out: 2 log 3, but log(3).
+FUNCTION_SPACE = "0.1667em"
+_THIN = f'<mspace width="{FUNCTION_SPACE}"/>'
+_FUNCTION = "<mi>(?:log|ln|exp|sin|cos|tan|tanh)</mi>"
+_BEFORE_FUNCTION = re.compile(f"(?:</mi>|</mn>)(?={_FUNCTION})")
+_AFTER_FUNCTION = re.compile(f"{_FUNCTION}(?=<m(?:i|n|frac|sub|sup|row)>)")
 
 
 class LatexError(ValueError):
@@ -59,6 +68,10 @@ def inner_mathml(latex: str) -> str:
     inner = converted[converted.index(">") + 1 : -len("</math>")]
     inner = _ENTITY.sub(_character, inner)
     inner = _HOLE_ELEMENT.sub(r"\1", inner)
+    inner = _PRIMED.sub(r"<mrow>\1<mi>′</mi></mrow>", inner)
+    inner = _PRIMED_INDEXED.sub(r"<msub><mrow>\1<mi>′</mi></mrow>\2</msub>", inner)
+    inner = _BEFORE_FUNCTION.sub(rf"\g<0>{_THIN}", inner)
+    inner = _AFTER_FUNCTION.sub(rf"\g<0>{_THIN}", inner)
     for match in _HOLE.finditer(inner):
         if inner[match.start() - 1] != ">" or inner[match.end()] != "<":
             raise LatexError(r"a value stands inside \text{…} or a longer word; close the text before it")

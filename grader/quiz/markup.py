@@ -42,6 +42,9 @@ _OPENING = re.compile(r"\A(.*?)([(“‘]*)\Z", re.DOTALL)
 _CLOSING = re.compile(r"\A((?:['’-]\w+)?[.,;:!?)”’]*)(.*)\Z", re.DOTALL)
 #: An apostrophe as a typewriter has it.
 _APOSTROPHE = re.compile(f"(?<=[\\w{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])'(?=\\w)|\\A'(?=\\w)")
+#: The space between a sign and its number, where a line must not break.
+_BEFORE_NUMBER = re.compile(f"(?<=[≈=×]) (?=[\\d−{chr(FIRST_HOLE)}-{chr(LAST_HOLE)}])")
+_JOINED = "\N{NO-BREAK SPACE}"
 #: An inline formula with more signs than this may be broken before its relations.
 _LONG_FORMULA = 16
 #: What takes a value after it as one thing: an exponent, an index, a command.
@@ -76,6 +79,8 @@ class Hole:
 def written(value: Any, format_: Format, place: Place) -> str:
     """Return a value as HTML for a place."""
     text = show(value, format_, "maths" if place == "latex" else place)
+    if place == "text":
+        text = text.replace(" × ", f"{_JOINED}×{_JOINED}")
     if place != "maths":
         return escape(text, quote=False)
     if re.fullmatch(r"[\d.]+", text):
@@ -256,7 +261,7 @@ class Compiler:
                     r"a dollar sign that opens or closes no mathematics; write \$ for a dollar"
                 )
             self._refuse_typed(token.content)
-            content = _APOSTROPHE.sub("’", token.content)
+            content = _BEFORE_NUMBER.sub(_JOINED, _APOSTROPHE.sub("’", token.content))
             token.content = self._put(self._with_blanks(escape(content, quote=False)), "text")
             token.type = "placed"
         elif token.type in ("code_inline", "fence", "code_block"):

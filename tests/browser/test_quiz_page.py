@@ -237,7 +237,7 @@ def test_partial_order_earns_a_share(page: Page) -> None:
     verdict = page.locator(f"#item-{place} .verdict").inner_text()
     share = (len(order) - 1) / len(order)
 
-    assert f"Partly right {share:g} of 1 points." == " ".join(verdict.split())
+    assert f"Partly right {share:g} of 1 point." == " ".join(verdict.split())
 
 
 def test_feedback_for_each_option(page: Page) -> None:

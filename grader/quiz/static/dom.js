@@ -75,7 +75,7 @@ const dom = (() => {
     if (size >= 1e6 || size < 1e-4) {
       const [mantissa, exponent] = size.toExponential(Math.min(digits, 4) - 1).split("e");
       const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
-      text = `${short} × 10${raised(Number(exponent))}`;
+      text = `${short}\u00a0×\u00a010${raised(Number(exponent))}`;
     } else {
       text = String(Number(size.toPrecision(digits)));
     }

@@ -47,7 +47,7 @@ const plot = (() => {
   const short = (place) => Number(place.toFixed(2));
 
   /** What stands at a line of the grid: powers of ten as powers. */
-  const tick = (at, log) => (log ? number(at, 3).replace("1 × 10", "10") : number(at, 3));
+  const tick = (at, log) => (log ? number(at, 3).replace("1\u00a0×\u00a010", "10") : number(at, 3));
 
   /**
    * A chart as wide as it is told. `x` and `y` are `{min, max, label, log}`; each series has `points` ([x, y]), a `label`,

@@ -77,7 +77,7 @@ const quiz = (() => {
       const fields = { points: points(result.score, worth), max: worth };
       const remarks = part.tell(result, isOver);
       outcome.replaceChildren(
-        make("p", { class: `verdict is-${word}` }, icon(word), make("span", {}, make("strong", {}, t(`quiz.${word}`)), word === "partly" ? ` ${t("quiz.share", fields)}` : "")),
+        make("p", { class: `verdict is-${word}` }, icon(word), make("span", {}, make("strong", {}, t(`quiz.${word}`)), word === "partly" ? ` ${t(fields.max === 1 ? "quiz.share-one" : "quiz.share", fields)}` : "")),
         ...remarks,
         ...(isOver && item.explanation ? [make("div", { class: "prose explanation", html: answers.filled(item.explanation, variant) })] : []),
       );

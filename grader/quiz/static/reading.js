@@ -43,6 +43,22 @@ const reading = (() => {
     return { ...part, element: make("div", {}, listing, part.element) };
   }
 
+  /** Keeps a gap on one line with the bracket before it and the signs after it. */
+  function keepSigns(hole) {
+    const take = (node, pattern) => {
+      if (node?.nodeType !== Node.TEXT_NODE) return "";
+      const [signs = ""] = node.data.match(pattern) ?? [];
+      node.data = node.data.replace(pattern, "");
+      return signs;
+    };
+    const opening = take(hole.previousSibling, /[(“‘]+$/);
+    const closing = take(hole.nextSibling, /^[.,;:!?)”’]+/);
+    if (!opening && !closing) return;
+    const whole = make("span", { class: "whole" });
+    hole.replaceWith(whole);
+    whole.append(opening, hole, closing);
+  }
+
   /** The gaps stand in the stem itself, which is already on the page. */
   function blank(item, variant, context) {
     const { t, prefix } = context;
@@ -54,7 +70,9 @@ const reading = (() => {
         gap.type === "choice"
           ? make("select", attributes, make("option", { value: "" }, t("quiz.choose")), gap.choices.map((html, number) => make("option", { value: gap.values[number] }, answers.words(filled(html, variant)))))
           : make("input", { ...attributes, type: "text", size: 10, autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
-      holes.get(gap.id)?.replaceChildren(input);
+      const hole = holes.get(gap.id);
+      hole?.replaceChildren(input);
+      if (hole) keepSigns(hole);
       return { gap, input, label };
     });
     const values = () => Object.fromEntries(rows.map(({ gap, input }) => [gap.id, input.value]));

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from grader.quiz.latex import FUNCTION_SPACE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -75,6 +77,8 @@ def _flat(children: Sequence[Element]) -> list[Element]:
     for child in children:
         if child.tag in ("mrow", "mstyle", "mpadded"):
             flat += _flat(child.children)
+        elif child.attributes.get("width") == FUNCTION_SPACE:
+            continue  # a line of text has rules of its own for what stands beside a function
         elif child.tag or child.text.strip():
             flat.append(child)
     return flat
