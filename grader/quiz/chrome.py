@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("strings")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|\Z)")
+#: A small sum, such as m − 1 or t + 1, in which a line must not break.
+_SUM = re.compile(r"(?<!\w)(\w) ([−+]) (?=\w(?!\w))")
 #: A first word that may begin with a capital: no letter of a formula and no name of Python's.
 _FIRST_WORD = re.compile(r"(?!nan\b)(?:[^\W\d_₀-₉]{2,}|a)(?=[\s,;:]|-\w|\Z)")
 
@@ -66,8 +68,8 @@ def told(text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """Return a text with the apostrophes that printers set."""
-    return _APOSTROPHE.sub("’", text)
+    """Return a text with the apostrophes that printers set, and with small sums in one piece."""
+    return _SUM.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}", _APOSTROPHE.sub("’", text))
 
 
 def headed(text: str) -> str:

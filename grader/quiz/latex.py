@@ -24,14 +24,15 @@ _ATTRIBUTES = re.compile(
 )
 _ENTITY = re.compile("&#x([0-9A-Fa-f]+);")
 #: A prime is raised as it is; as an exponent it would be raised twice, and too small to see.
-_PRIMED = re.compile("<msup>(<mi>[^<>]*</mi>)<mi>′</mi></msup>")
-_PRIMED_INDEXED = re.compile("<msubsup>(<mi>[^<>]*</mi>)(<m[in]>[^<>]*</m[in]>)<mi>′</mi></msubsup>")
+_PRIME = "(?:<mi>′</mi>|<mrow><mi>′</mi></mrow>)"
+_PRIMED = re.compile(f"<msup>(<mi>[^<>]*</mi>){_PRIME}</msup>")
+_PRIMED_INDEXED = re.compile(f"<msubsup>(<mi>[^<>]*</mi>)(<m[in]>[^<>]*</m[in]>){_PRIME}</msubsup>")
 #: The space around a function's name, which the converter leaves out: 2 log 3, but log(3).
 FUNCTION_SPACE = "0.1667em"
 _THIN = f'<mspace width="{FUNCTION_SPACE}"/>'
 _FUNCTION = "<mi>(?:log|ln|exp|sin|cos|tan|tanh)</mi>"
 _BEFORE_FUNCTION = re.compile(f"(?:</mi>|</mn>)(?={_FUNCTION})")
-_AFTER_FUNCTION = re.compile(f"{_FUNCTION}(?=<m(?:i|n|frac|sub|sup|row)>)")
+_AFTER_FUNCTION = re.compile(f"{_FUNCTION}(?=<m(?:i|n|frac|sub|sup|row)>|{_HOLE.pattern})")
 
 
 class LatexError(ValueError):

@@ -90,13 +90,13 @@ class MistakePages:
 
     def shown_places(self, name: str) -> list[dict[str, Any]]:
         """Return where a misconception computes something else, the formulas line by line."""
-        told = [(e, a) for e, a in self.places[name] if a.mistaken]
+        told = [(e, a) for e, a in self.places[name] if any(a.mistaken)]
         return [
             {
                 "exercise": {"id": exercise.short, "title": exercise.title},
                 "function": application.function,
                 "right": list(application.right),
-                "mistaken": [list(lines) for lines in application.mistaken[:3]],
+                "mistaken": [list(lines) for lines in application.mistaken if lines][:3],
             }
             for exercise, application in told[:MAX_PLACES]
         ]
