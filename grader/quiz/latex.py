@@ -23,6 +23,11 @@ _ATTRIBUTES = re.compile(
     "rspace|voffset|minsize|maxsize|separator|largeop|movablelimits|symmetric|linebreak"
 )
 _ENTITY = re.compile("&#x([0-9A-Fa-f]+);")
+#: A bar that encloses, not one that stands between two things.
+_BAR = '<mo stretchy="false">|</mo>'
+_TIGHT_BAR = '<mo stretchy="false" lspace="0" rspace="0">|</mo>'
+#: A minus after a bracket, a comma or another sign makes a number negative; it is no difference.
+_SIGNED = re.compile("(?<=[(\\[{,=≈≔←·:]</mo>)<mo>−</mo>")
 #: A prime is raised as it is; as an exponent it would be raised twice, and too small to see.
 _PRIME = "(?:<mi>′</mi>|<mrow><mi>′</mi></mrow>)"
 _PRIMED = re.compile(f"<msup>(<mi>[^<>]*</mi>){_PRIME}</msup>")
@@ -69,6 +74,8 @@ def inner_mathml(latex: str) -> str:
     inner = converted[converted.index(">") + 1 : -len("</math>")]
     inner = _ENTITY.sub(_character, inner)
     inner = _HOLE_ELEMENT.sub(r"\1", inner)
+    inner = inner.replace(_BAR, _TIGHT_BAR)
+    inner = _SIGNED.sub('<mo form="prefix">−</mo>', inner)
     inner = _PRIMED.sub(r"<mrow>\1<mi>′</mi></mrow>", inner)
     inner = _PRIMED_INDEXED.sub(r"<msub><mrow>\1<mi>′</mi></mrow>\2</msub>", inner)
     inner = _BEFORE_FUNCTION.sub(rf"\g<0>{_THIN}", inner)
