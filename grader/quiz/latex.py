@@ -36,7 +36,7 @@ _PRIMED_INDEXED = re.compile(f"<msubsup>(<mi>[^<>]*</mi>)(<m[in]>[^<>]*</m[in]>)
 FUNCTION_SPACE = "0.1667em"
 _THIN = f'<mspace width="{FUNCTION_SPACE}"/>'
 _FUNCTION = "<mi>(?:log|ln|exp|sin|cos|tan|tanh)</mi>"
-_BEFORE_FUNCTION = re.compile(f"(?:</mi>|</mn>)(?={_FUNCTION})")
+_BEFORE_FUNCTION = re.compile(f"(?:</mi>|</mn>|{_HOLE.pattern})(?={_FUNCTION})")
 _AFTER_FUNCTION = re.compile(f"{_FUNCTION}(?=<m(?:i|n|frac|sub|sup|row)>|{_HOLE.pattern})")
 
 

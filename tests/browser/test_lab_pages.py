@@ -161,7 +161,7 @@ def test_drill_marks_by_the_rules(opened: Callable[[str], Page]) -> None:
     wrong = predict(page, "4.8", "bounces")
     href = page.locator(".result a").get_attribute("href")
 
-    assert "Correct: after one step w = 3.2." in right
+    assert "Correct: after one step w\u00a0=\u00a03.2." in right
     assert "2 of 2 predictions right" in right
     assert "result" == focus
     assert "uphill instead of downhill" in wrong
