@@ -11,6 +11,9 @@ import pytest
 from grader.checking.report import make_report
 from grader.checking.warm import WarmJudge
 from grader.exercise import Limits
+from grader.judge.ahead import Ahead, UnforeseenError
+from grader.judge.bench import make_bench
+from grader.judge.foreseen import foresee
 from grader.kit import find_kit
 from grader.results import Outcome
 from grader.sandbox import Sandbox
@@ -18,6 +21,7 @@ from grader.sandbox import Sandbox
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grader.judge.bench import Bench
     from grader.judge.session import SuiteRun
     from grader.results import Report
     from grader.sandbox import Worker
@@ -134,6 +138,24 @@ def test_deep_recursion(sandbox: Sandbox) -> None:
     (report,) = assert_same_either_way(sandbox, [source])
 
     assert len(report.output.splitlines()) > 40
+
+
+def test_check_that_begins_otherwise(sandbox: Sandbox) -> None:
+    """A check that does not begin with the question that was asked for it already is begun anew."""
+    exercise = find_kit(ROOT).exercise("ex03")
+    bench = make_bench(exercise, sandbox.open(RIGHT, limits=exercise.limits), seed=3)
+
+    def check(bench: Bench) -> None:
+        for probe in bench.probes:
+            bench.submission.compute_gradient(probe)
+
+    ahead = Ahead(foresee(check, bench), None, None)
+    function = exercise.function("compute_gradient")
+
+    assert ahead.remembered(bench.submission) is None
+    with pytest.raises(UnforeseenError):
+        ahead.reply(bench.submission, function.name, bench.oracle.arguments(function, bench.probes[1]), ())
+    bench.submission.renew()
 
 
 def test_slow_calls(sandbox: Sandbox) -> None:

@@ -94,7 +94,7 @@ class Ahead:
         assert self._all_answers is not None
         found = self._foreseen.passed(self._all_answers)
         if found is not None:
-            self._answers = None
+            self._first = self._answers = None
             self._is_open = False
         return found
 
@@ -133,7 +133,8 @@ class Ahead:
             self.leave()
             return None
         if place == 0:
-            return self._first
+            first, self._first = self._first, None
+            return first
         worker = submission.worker
         if self._answers is None:
             self._ask_others(worker)
@@ -177,7 +178,7 @@ class Ahead:
                 self._for_next = self._answers.last_one()
         except WireError:
             raise UnforeseenError from None
-        if self._first is not None:
+        if self._first_answer:
             self._all_answers = self._first_answer, self._answers.first_ones(n_own)
 
     def _is_foreseen(self, place: int, function: str, arguments: Sequence[Any]) -> bool:
@@ -202,7 +203,6 @@ class Ahead:
         UnforeseenError
             It has not.
         """
-        is_left = self._place == 0 and self._first is not None and self._is_open
         self._is_open = False
-        if is_left or self._given or (self._answers is not None and self._answers.n_left):
+        if self._first or self._given or (self._answers is not None and self._answers.n_left):
             raise UnforeseenError
