@@ -11,9 +11,10 @@ import pytest
 from grader.checking.report import make_report
 from grader.checking.warm import WarmJudge
 from grader.exercise import Limits
-from grader.judge.ahead import Ahead, UnforeseenError
+from grader.judge.ahead import Ahead
 from grader.judge.bench import make_bench
 from grader.judge.foreseen import foresee
+from grader.judge.submission import UnforeseenError
 from grader.kit import find_kit
 from grader.results import Outcome
 from grader.sandbox import Sandbox

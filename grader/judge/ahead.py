@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.judge.foreseen import is_same, parts_of
-from grader.judge.submission import CheckFailedError
+from grader.judge.submission import CheckFailedError, UnforeseenError
 from grader.sandbox.values import WireError
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from grader.sandbox import Worker
     from grader.sandbox.answers import Answers
     from grader.sandbox.replies import Reply
-
-
-class UnforeseenError(BaseException):
-    """A worker was asked ahead what the check does not ask, or did not answer well.
-
-    Not an `Exception`, so that no suite that catches those goes on with answers to other questions.
-    """
 
 
 class Ahead:

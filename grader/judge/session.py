@@ -14,10 +14,8 @@ from _pytest.runner import runtestprotocol
 
 from grader.errors import Fault, JudgeFaultError, KitError
 from grader.judge import suite_plugin
-from grader.judge.ahead import Ahead, UnforeseenError
-from grader.judge.foreseen import Foreseen, foresee
 from grader.judge.ran import Ran, blank, confirmed, docstring, failed, unmet
-from grader.judge.submission import CheckFailedError, no_value_of, why_no_value
+from grader.judge.submission import CheckFailedError, UnforeseenError, no_value_of, why_no_value
 from grader.judge.suite_plugin import BENCH, MARKERS, given, marked_checks
 from grader.results import Verdict
 from grader.wording import sentence
@@ -26,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from grader.judge.ahead import Ahead
     from grader.judge.bench import Bench
+    from grader.judge.foreseen import Foreseen
 
 _QUIET = (
     "--assert=plain",
@@ -212,6 +212,9 @@ class _Judge:
         """Run the checks on a submission, ahead of their questions where that is wanted."""
         if not self.is_ahead or bench.failure:
             return self._checked(items, bench, {})
+        # Not on the way to the verdict on a single file.
+        from grader.judge.foreseen import foresee
+
         for item in items:
             if item not in self._foreseen and self._arguments_of(item) is not None:
                 self._foreseen[item] = foresee(partial(self._raised_by, item), bench)
@@ -232,6 +235,8 @@ class _Judge:
         for place, item in enumerate(items):
             ahead = None
             if item in foreseen and not unmet(item, verdicts):
+                from grader.judge.ahead import Ahead
+
                 if_passed = {**verdicts, item.name: Verdict.PASSED}
                 following = next((one for one in items[place + 1 :] if not unmet(one, if_passed)), None)
                 ahead = Ahead(foreseen[item], foreseen.get(following) if following else None, before)

@@ -60,6 +60,13 @@ class CheckFailedError(AssertionError):
         self.unfilled = unfilled
 
 
+class UnforeseenError(BaseException):
+    """A worker was asked ahead what the check does not ask, or did not answer well.
+
+    Not an `Exception`, so that no suite that catches those goes on with answers to other questions.
+    """
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one call of a learner's function came to.
