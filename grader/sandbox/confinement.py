@@ -9,8 +9,12 @@ import resource
 import signal
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox import landlock, seccomp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOBODY = 65534
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_NO_NEW_PRIVILEGES = 1, 4, 38
@@ -54,10 +58,14 @@ def open_libc() -> ctypes.CDLL:
     return libc
 
 
+def _refused(what: str) -> OSError:
+    number = ctypes.get_errno()
+    return OSError(number, f"{what}: {os.strerror(number)}")
+
+
 def _prctl(libc: ctypes.CDLL, operation: int, value: int) -> None:
     if libc.prctl(operation, value, 0, 0, 0) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"prctl {operation}: {os.strerror(number)}")
+        raise _refused(f"prctl {operation}")
 
 
 def hide_memory(libc: ctypes.CDLL) -> None:
@@ -81,14 +89,6 @@ def best_plan(libc: ctypes.CDLL) -> Plan:
     )
 
 
-def prepare(libc: ctypes.CDLL, plan: Plan) -> None:
-    """Do once, in the process that forks workers, what each of them would have to do for itself."""
-    if plan.seccomp:
-        seccomp.program(os.uname().machine, os.getpid())
-    if plan.landlock_abi:
-        os.close(landlock.create(libc, plan.landlock_abi))
-
-
 def no_walls() -> Plan:
     """Return the plan of a machine or a mode without confinement: limits, and another user if run by root."""
     return Plan(seccomp=False, landlock_abi=0, drop_root=os.geteuid() == 0)
@@ -101,41 +101,129 @@ def become_nobody() -> None:
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def limit(cpu_seconds: int, memory_mb: int) -> None:
-    """Set the limits of the calling process; the essential ones must be taken, the others may be refused."""
-    _limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
-    _limit(resource.RLIMIT_AS, memory_mb * _MEGABYTE, memory_mb * _MEGABYTE)
-    _limit(resource.RLIMIT_FSIZE, 0, 0)
-    _limit(resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES)
-    for name in ("RLIMIT_CORE", "RLIMIT_NPROC", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
+def restrict_for_good(libc: ctypes.CDLL) -> None:
+    """Take from the calling process, for good, what neither a worker needs nor the process that forks them.
+
+    Privileges by executing a file, files that are written, many descriptors. Forked processes inherit it.
+    The essential limits must be taken; the others may be refused, as some kernels and gVisor do.
+    """
+    _prctl(libc, _SET_NO_NEW_PRIVILEGES, 1)
+    for what, most in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, OPEN_FILES)):
+        resource.setrlimit(what, _lowered(what, most, most))
+    for name in ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
         number = getattr(resource, name, None)
-        if number is not None:  # some kernels and gVisor refuse these; none of them is a wall of ours
+        if number is not None:
             with contextlib.suppress(ValueError, OSError):
-                _limit(number, 0, 0)
+                resource.setrlimit(number, _lowered(number, 0, 0))
 
 
-def _limit(what: int, soft: int, hard: int) -> None:
+def _lowered(what: int, soft: int, hard: int) -> tuple[int, int]:
+    """Return limits that are not above those there are."""
     ceiling = resource.getrlimit(what)[1]
     if ceiling != resource.RLIM_INFINITY:
         hard = min(hard, ceiling)
-    resource.setrlimit(what, (min(soft, hard), hard))
+    return min(soft, hard), hard
 
 
-def confine(libc: ctypes.CDLL, plan: Plan, *, parent: int, cpu_seconds: int, memory_mb: int) -> None:
-    """Carry out the plan on the calling process; raises `OSError` if a wall cannot be put up.
+def _can_be_set(what: int) -> bool:
+    try:
+        resource.setrlimit(what, resource.getrlimit(what))
+    except (ValueError, OSError):
+        return False
+    return True
 
-    The order matters. A ruleset is a descriptor, so it is made before the number of descriptors is limited.
-    Changing the user clears the parent-death signal, so that is set afterwards. The system call filter
-    forbids everything that the earlier steps use, so it comes last.
+
+#: A function, what it is called with, and its name for a message; it raises or returns something if it fails.
+Step = tuple["Callable[..., Any]", tuple[Any, ...], str]
+
+
+class Walls:
+    """A plan that is carried out on forked processes: prepared here, so that little is left to each of them.
+
+    Whatever a forked process looks up, calls or makes for the first time costs it the copy of a page. So all
+    is looked up and made in the process that forks, and nothing but calls is left.
+
+    Parameters
+    ----------
+    libc : ctypes.CDLL
+        From `open_libc`.
+    plan : Plan
+        What is to be carried out.
+
+    Raises
+    ------
+    OSError
+        The kernel refuses a Landlock ruleset.
     """
-    ruleset = landlock.create(libc, plan.landlock_abi) if plan.landlock_abi else -1
-    if plan.drop_root:
-        become_nobody()
-    die_with_parent(libc, parent)
-    limit(cpu_seconds, memory_mb)
-    if plan.seccomp or plan.landlock_abi:
-        _prctl(libc, _SET_NO_NEW_PRIVILEGES, 1)
-    if plan.landlock_abi:
-        landlock.restrict(libc, ruleset)
-    if plan.seccomp:
-        seccomp.install(libc)
+
+    def __init__(self, libc: ctypes.CDLL, plan: Plan) -> None:
+        self._plan = plan
+        self._prctl = libc.prctl
+        self._ruleset = landlock.Ruleset(libc, plan.landlock_abi) if plan.landlock_abi else None
+        self._filter = seccomp.Filter(libc, os.uname().machine) if plan.seccomp else None
+        self._has_processes_limit = _can_be_set(resource.RLIMIT_NPROC)
+        self._known: dict[tuple[int, int], list[Step]] = {}
+
+    def move_descriptor(self, target: int) -> None:
+        """Have the descriptor that is needed until the walls are up at this number."""
+        if self._ruleset is not None:
+            self._ruleset.move(target)
+            self._known.clear()
+
+    def close(self) -> None:
+        """Give the descriptor back, in a process that puts up no more walls."""
+        if self._ruleset is not None:
+            self._ruleset.close()
+
+    def steps(self, cpu_seconds: int, memory_mb: int) -> list[Step]:
+        """Return what a forked process has to do.
+
+        The order matters. Changing the user clears the parent-death signal, so that is set afterwards. The
+        system call filter forbids everything that the earlier steps use, so it comes last.
+        """
+        known = cpu_seconds, memory_mb
+        if known not in self._known:
+            self._known[known] = self._steps(cpu_seconds, memory_mb)
+        return self._known[known]
+
+    def _steps(self, cpu_seconds: int, memory_mb: int) -> list[Step]:
+        steps: list[Step] = []
+        if self._plan.drop_root:
+            steps += [
+                (os.setgroups, ([],), "setgroups"),
+                (os.setresgid, (NOBODY, NOBODY, NOBODY), "setresgid"),
+                (os.setresuid, (NOBODY, NOBODY, NOBODY), "setresuid"),
+            ]
+        steps.append((self._prctl, (_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0), "prctl"))
+        memory = memory_mb * _MEGABYTE
+        limits = {
+            resource.RLIMIT_CPU: _lowered(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+            resource.RLIMIT_AS: _lowered(resource.RLIMIT_AS, memory, memory),
+        }
+        if self._has_processes_limit:
+            limits[resource.RLIMIT_NPROC] = 0, 0
+        steps += [(resource.setrlimit, pair, "setrlimit") for pair in limits.items()]
+        if self._ruleset is not None:
+            steps.append((*self._ruleset.restricting, "Landlock"))
+            steps.append((os.close, (self._ruleset.descriptor,), "close"))
+        if self._filter is not None:
+            steps.append((*self._filter.installing, "seccomp"))
+        return steps
+
+    def put_up(self, steps: list[Step], parent: int) -> None:
+        """Carry steps out on the calling process, a child of this parent; ends it if the parent is gone.
+
+        `restrict_for_good` must have been called, here or in the parent.
+
+        Raises
+        ------
+        OSError
+            A wall cannot be put up.
+        """
+        if self._filter is not None:
+            self._filter.allow_signals_to(os.getpid())
+        for function, arguments, name in steps:
+            if function(*arguments):
+                raise _refused(name)
+        if os.getppid() != parent:
+            os._exit(97)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CREATE, _RESTRICT = 444, 446
 _VERSION_FLAG = 1
@@ -20,7 +24,7 @@ def version(libc: ctypes.CDLL) -> int:
     return max(int(answer), 0)
 
 
-def create(libc: ctypes.CDLL, abi: int) -> int:
+def _create(libc: ctypes.CDLL, abi: int) -> int:
     """Return the descriptor of a ruleset that handles all the kernel knows and allows nothing."""
     files = _FILE_RIGHTS_OF_FIRST
     files |= _REFER if abi >= 2 else 0
@@ -41,11 +45,46 @@ def create(libc: ctypes.CDLL, abi: int) -> int:
     return descriptor
 
 
-def restrict(libc: ctypes.CDLL, ruleset: int) -> None:
-    """Put the calling process under the ruleset, for good, and close it."""
-    try:
-        if libc.syscall(ctypes.c_long(_RESTRICT), ctypes.c_int(ruleset), ctypes.c_uint32(0)) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, f"Landlock: {os.strerror(number)}")
-    finally:
-        os.close(ruleset)
+class Ruleset:
+    """A ruleset that any number of forked processes put themselves under, each in a domain of its own.
+
+    Parameters
+    ----------
+    libc : ctypes.CDLL
+        With the result type of `syscall` declared.
+    abi : int
+        What `version` returned; not 0.
+
+    Raises
+    ------
+    OSError
+        The kernel refuses it.
+
+    Attributes
+    ----------
+    descriptor : int
+        The ruleset's; to be closed when the calling process is under it.
+    restricting : tuple
+        What puts the calling process under it for good: a function and its arguments. It returns 0 if it
+        does.
+    """
+
+    def __init__(self, libc: ctypes.CDLL, abi: int) -> None:
+        self._syscall: Callable[..., int] = libc.syscall
+        self._take(_create(libc, abi))
+
+    def _take(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        arguments = ctypes.c_long(_RESTRICT), ctypes.c_int(descriptor), ctypes.c_uint32(0)
+        self.restricting = self._syscall, arguments
+
+    def move(self, target: int) -> None:
+        """Have the descriptor at another number; what was there is closed."""
+        if target != self.descriptor:
+            os.dup2(self.descriptor, target)
+            self.close()
+            self._take(target)
+
+    def close(self) -> None:
+        """Close the descriptor."""
+        os.close(self.descriptor)

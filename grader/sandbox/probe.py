@@ -10,10 +10,12 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
-from grader.sandbox.confinement import Plan, confine
+from grader.sandbox.confinement import restrict_for_good
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from grader.sandbox.confinement import Walls
 
 NOTHING_REFUSED = "0/16"
 _GIGABYTE = 1 << 30
@@ -105,8 +107,8 @@ def attempt(libc: ctypes.CDLL, parent: int) -> tuple[int, list[str]]:
     return len(attempts), through
 
 
-def start(libc: ctypes.CDLL, plan: Plan) -> tuple[int, int]:
-    """Fork a process that confines itself by the plan and tries to get out; return its id and a pipe."""
+def start(libc: ctypes.CDLL, walls: Walls) -> tuple[int, int]:
+    """Fork a process that puts up the walls and tries to get out; return its id and a pipe."""
     parent = os.getpid()
     reading, writing = os.pipe()
     pid = os.fork()
@@ -115,7 +117,8 @@ def start(libc: ctypes.CDLL, plan: Plan) -> tuple[int, int]:
         return pid, reading
     try:
         os.setsid()
-        confine(libc, plan, parent=parent, cpu_seconds=5, memory_mb=512)
+        restrict_for_good(libc)
+        walls.put_up(walls.steps(cpu_seconds=5, memory_mb=512), parent)
         total, through = attempt(libc, parent)
         answer = {"total": total, "through": through}
     except BaseException as error:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import functools
-import os
 import struct
 
 # Calls allowed whatever their arguments. Everything here works on memory, time, or descriptors already open.
@@ -85,22 +83,14 @@ def _one_of(index: int, values: tuple[int, ...], otherwise: int) -> list[bytes]:
     return [_argument(index), *tests, _fails_with(otherwise), _statement(_RETURN, _ALLOW)]
 
 
-def program(machine: str, pid: int) -> bytes:
-    """Return the filter as BPF instructions, eight bytes each.
+def program(machine: str) -> bytes:
+    """Return the filter as BPF instructions, eight bytes each, with `_OWN_PID` for the worker's process id.
 
     Parameters
     ----------
     machine : str
         A key of `TABLES`.
-    pid : int
-        The worker's own process id, the only one that it may send signals to.
     """
-    return _program_of_anybody(machine).replace(struct.pack("I", _OWN_PID), struct.pack("I", pid))
-
-
-@functools.cache
-def _program_of_anybody(machine: str) -> bytes:
-    """Return the filter without a process id: a zygote puts it together once, and no worker has to."""
     architecture, _, numbers = TABLES[machine]
     denied = _fails_with(errno.EPERM)
     steps = [
@@ -146,23 +136,50 @@ def _prlimit_of_self_without_new_limit(denied: bytes) -> list[bytes]:
     ]
 
 
-class _Filter(ctypes.Structure):
+class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
 
 
-def install(libc: ctypes.CDLL) -> None:
-    """Put the calling process behind the filter, for good. `no_new_privs` must be set already."""
-    machine = os.uname().machine
-    code = program(machine, os.getpid())
-    buffer = ctypes.create_string_buffer(code, len(code))
-    argument = _Filter(len(code) // 8, ctypes.addressof(buffer))
-    call = TABLES[machine][1]
-    outcome = libc.syscall(
-        ctypes.c_long(call),
-        ctypes.c_uint(_SET_MODE_FILTER),
-        ctypes.c_uint(_ALL_THREADS),
-        ctypes.byref(argument),
-    )
-    if outcome != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"seccomp: {os.strerror(number)}")
+class Filter:
+    """The filter, put together once; a forked process only has its process id written into it.
+
+    Parameters
+    ----------
+    libc : ctypes.CDLL
+        With the result type of `syscall` declared.
+    machine : str
+        A key of `TABLES`.
+
+    Attributes
+    ----------
+    installing : tuple
+        What puts the calling process behind the filter for good: a function and its arguments. It returns 0
+        if it does. `no_new_privs` must be set already.
+    """
+
+    def __init__(self, libc: ctypes.CDLL, machine: str) -> None:
+        code = program(machine)
+        self._buffer = ctypes.create_string_buffer(code, len(code))
+        self._words = memoryview(self._buffer).cast("B").cast("I")
+        # An operand is the second half of an instruction.
+        self._places = [place for place in range(1, len(self._words), 2) if self._words[place] == _OWN_PID]
+        self._program = _Program(len(code) // 8, ctypes.addressof(self._buffer))
+        self.installing = (
+            libc.syscall,
+            (
+                ctypes.c_long(TABLES[machine][1]),
+                ctypes.c_uint(_SET_MODE_FILTER),
+                ctypes.c_uint(_ALL_THREADS),
+                ctypes.byref(self._program),
+            ),
+        )
+
+    @property
+    def code(self) -> bytes:
+        """The filter's instructions as they are now, eight bytes each."""
+        return self._buffer.raw
+
+    def allow_signals_to(self, pid: int) -> None:
+        """Write a process id into the filter."""
+        for place in self._places:
+            self._words[place] = pid

@@ -74,6 +74,7 @@ def run(settings: dict[str, Any]) -> None:
     except EOFError:
         return
     imports.load(begin["modules"])
+    worker.seed()
     startup.open_output()
     service = worker.Service(requests, replies)
     leave_root_and_stay_bound(settings["judge"])

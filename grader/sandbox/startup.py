@@ -158,13 +158,14 @@ class Imports:
         sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._closed
         sys.path_importer_cache.clear()
 
-    def load(self, names: Sequence[str]) -> None:
-        """Import what a submission asks for, is offered and is not there yet."""
+    def load(self, names: Sequence[str]) -> bool:
+        """Import what a submission asks for, is offered and is not there yet; tell whether anything was."""
         missing = [name for name in names if name in self._offered and name not in sys.modules]
         if missing:
             sys.path[:], sys.path_hooks[:], sys.meta_path[:] = self._open
             import_offered(missing)
             self.close()
+        return bool(missing)
 
 
 def open_output() -> None:

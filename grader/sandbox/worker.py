@@ -90,6 +90,16 @@ def follow(call: dict[str, Any], blob: bytes, returned: Any) -> bytes | None:
     return blob
 
 
+def seed() -> None:
+    """Let a submission that draws numbers draw the same ones every time; kept by forked processes."""
+    random.seed(0)
+    if "numpy.random" in sys.modules:
+        numpy_module().random.seed(0)
+
+
+_READY = _frame({"id": 0, "status": "ready"})
+
+
 class Service:
     """One learner's module behind two descriptors.
 
@@ -106,7 +116,6 @@ class Service:
         self._module = types.ModuleType(MODULE)
         self._learners_recursion_limit = RECURSION_LIMIT
         self._returned: Any = None
-        self._is_numpy_seeded = False
         self._flush = sys.stdout.flush
         numpy_module()
         self._operations = {
@@ -119,9 +128,7 @@ class Service:
 
     def serve(self) -> NoReturn:
         """Say that the worker is ready, then answer requests until there are no more."""
-        random.seed(0)
-        self.seed_numpy()
-        wire.write_all(self._replies, _frame({"id": 0, "status": "ready"}, b""))
+        wire.write_all(self._replies, _READY)
         while True:
             self.answer()
 
@@ -165,12 +172,6 @@ class Service:
             if self._returned is None:
                 break
         return _frame({"id": request["id"], "status": "returned", "value": len(frames)}) + b"".join(frames)
-
-    def seed_numpy(self) -> None:
-        """Let a submission that draws numbers draw the same ones every time; kept by forked processes."""
-        if "numpy.random" in sys.modules and not self._is_numpy_seeded:
-            numpy_module().random.seed(0)
-            self._is_numpy_seeded = True
 
     def _attempt(self, action: Callable[[], Any]) -> tuple[dict[str, Any], Any]:
         """Run learner's code; return how it ended, and its value."""

@@ -20,20 +20,34 @@ from grader.sandbox import confinement, probe, rehearsal, startup
 from grader.sandbox.offered import COMMON
 
 if TYPE_CHECKING:
-    from grader.sandbox.confinement import Plan
+    from grader.sandbox.confinement import Plan, Step, Walls
 
 
 #: A check of one file mostly needs fewer workers, and would not get back what a rehearsal takes.
 _FIRST_OF_MANY = 4
 
 
+#: What a worker finds at these numbers: what it is asked, what it answers, and what its walls are made of.
+_REQUESTS, _REPLIES, _RULESET = 3, 4, 5
+
+
+def reserve_descriptors(control: int) -> int:
+    """Take the numbers that workers need, so that nothing else gets them; return that of the control line."""
+    if control <= _RULESET:
+        control = fcntl.fcntl(control, fcntl.F_DUPFD_CLOEXEC, _RULESET + 1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in (0, _REQUESTS, _REPLIES, _RULESET):
+        os.dup2(nothing, number)
+    if nothing > _RULESET:
+        os.close(nothing)
+    return control
+
+
 def take_descriptors(requests: int, replies: int, output: int) -> None:
-    """Arrange the descriptors: nothing on 0, output on 1 and 2, requests on 3, replies on 4."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    moved = [fcntl.fcntl(fd, fcntl.F_DUPFD, 32) for fd in (nothing, output, output, requests, replies)]
-    for target, fd in enumerate(moved):
-        os.dup2(fd, target)
-    os.closerange(5, 65_536)
+    """Arrange a worker's descriptors: nothing on 0, output on 1 and 2, requests on 3, replies on 4."""
+    for descriptor, number in ((output, 1), (output, 2), (requests, _REQUESTS), (replies, _REPLIES)):
+        os.dup2(descriptor, number)
+    os.closerange(_RULESET + 1, 65_536)
 
 
 def open_output_ahead() -> None:
@@ -62,29 +76,40 @@ class Zygote:
         self._judge = settings["judge"]
         self._watches = not settings["dies_with_judge"]
         self._mode = settings["mode"]
-        self._control = socket.socket(fileno=settings["control"])
+        self._control = socket.socket(fileno=reserve_descriptors(settings["control"]))
         self._libc = confinement.open_libc()
         self._pid = os.getpid()
         confinement.hide_memory(self._libc)
         if settings["dies_with_judge"]:
             confinement.die_with_parent(self._libc, self._judge)
-        self._plan, running = self._start_probe()
+        os.chdir("/")
+        self._refused = ""
+        self._plan, self._walls, running = self._start_probe()
         gc.disable()
         self._worker, self._imports = startup.preload(settings["extra_modules"])
         self._n_spawned = 0
         self._hello = self._finish_probe(running)
         # Whatever every worker needs is made here: what a forked process writes, it has to copy first.
-        confinement.prepare(self._libc, self._plan)
         open_output_ahead()
-        self._service = self._worker.Service(3, 4)
+        self._service = self._worker.Service(_REQUESTS, _REPLIES)
+        self._worker.seed()
+        confinement.restrict_for_good(self._libc)
         gc.freeze()
 
-    def _start_probe(self) -> tuple[Plan, tuple[int, int] | None]:
+    def _start_probe(self) -> tuple[Plan, Walls, tuple[int, int] | None]:
         """Choose the walls, and let a child try them while this process imports NumPy."""
         if self._mode == "none":
-            return confinement.no_walls(), None
+            plan = confinement.no_walls()
+            return plan, confinement.Walls(self._libc, plan), None
         plan = confinement.best_plan(self._libc)
-        return plan, probe.start(self._libc, plan) if plan.seccomp else None
+        try:
+            walls = confinement.Walls(self._libc, plan)
+            walls.move_descriptor(_RULESET)
+        except OSError as error:
+            self._refused = str(error)
+            plan = confinement.no_walls()
+            return plan, confinement.Walls(self._libc, plan), None
+        return plan, walls, probe.start(self._libc, walls) if plan.seccomp else None
 
     def _finish_probe(self, running: tuple[int, int] | None) -> dict[str, Any]:
         """Return what the judge is told of the walls."""
@@ -92,12 +117,16 @@ class Zygote:
         score, reason = probe.finish(*running) if running else ("not run", "")
         if self._mode == "none":
             reason = "isolation was switched off"
+        elif self._refused:
+            reason = f"the confinement could not be set up ({self._refused})"
         elif not self._plan.seccomp:
             reason = f"there is no system call filter for {os.uname().machine}"
         elif threads != 1:
             reason = f"the isolation process has {threads} threads"
         if score == probe.NOTHING_REFUSED:  # the walls cannot be put up at all, so none is claimed
+            self._walls.close()
             self._plan = confinement.no_walls()
+            self._walls = confinement.Walls(self._libc, self._plan)
         return {
             "mechanisms": self._plan.mechanisms,
             "landlock_abi": self._plan.landlock_abi,
@@ -131,36 +160,31 @@ class Zygote:
         self._n_spawned += 1
         if self._n_spawned == _FIRST_OF_MANY:
             self._imports.load(COMMON)
-            self._service.seed_numpy()
+            self._worker.seed()
             rehearsal.rehearse(self._worker)
             gc.freeze()
+        steps = self._walls.steps(message["cpu_seconds"], message["memory_mb"])
         answer: dict[str, Any] = {"spawned": message["token"]}
         try:
             answer["pid"] = os.fork()
         except OSError as error:
             answer["error"] = str(error)
         if answer.get("pid") == 0:
-            self._become_worker(message, descriptors)
+            self._become_worker(message["modules"], steps, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
         self._say(answer)
 
-    def _become_worker(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    def _become_worker(self, modules: list[str], steps: list[Step], descriptors: list[int]) -> None:
         """Confine the forked child and let it answer requests; it never comes back from here."""
         try:
             # Here, and not before the fork: what one submission asks for is not there for the next one.
-            self._imports.load(message["modules"])
+            if modules and self._imports.load(modules):
+                self._worker.seed()
             os.setsid()
             take_descriptors(*descriptors)
-            os.chdir("/")
             gc.enable()
-            confinement.confine(
-                self._libc,
-                self._plan,
-                parent=self._pid,
-                cpu_seconds=message["cpu_seconds"],
-                memory_mb=message["memory_mb"],
-            )
+            self._walls.put_up(steps, self._pid)
             self._service.serve()
         except BaseException as error:  # no learner's code has run yet: the judge is told what failed
             with suppress(OSError):
