@@ -204,26 +204,39 @@ def test_forged_answers(sandbox: Sandbox) -> None:
 
 
 SPYING = """
+import struct
 import sys
 
 _right_update = update
-_shown = set()
 
 
-def _numbers(value):
+def _numbers(value, known):
+    if isinstance(value, float):
+        return [float(value)]
+    if id(value) in known or isinstance(value, type(sys)):
+        return []
+    known[id(value)] = value
+    if isinstance(value, bytes):
+        return list(struct.unpack(f"<{len(value) // 8}d", value[: len(value) // 8 * 8]))
+    if isinstance(value, np.ndarray):
+        return value.ravel().astype(float).tolist()
+    parts = []
     if isinstance(value, dict):
-        return [one for item in value.values() for one in _numbers(item)]
-    if isinstance(value, (list, tuple)):
-        return [one for item in value for one in _numbers(item)]
-    return [value] if isinstance(value, float) else []
+        parts += value.values()
+    elif isinstance(value, (list, tuple)):
+        parts += value
+    elif hasattr(value, "gi_frame") and value.gi_frame is not None:
+        parts += value.gi_frame.f_locals.values()
+    elif type(value).__module__.startswith("grader."):
+        parts += getattr(value, "__dict__", {}).values()
+    return [one for part in parts for one in _numbers(part, known)]
 
 
 def update(x, y, w, b, alpha):
-    frame, seen = sys._getframe(1), []
+    frame, seen, known = sys._getframe(1), [], {}
     while frame is not None:
-        for value in frame.f_locals.values():
-            if isinstance(value, (dict, list)) and id(value) not in _shown:
-                seen += _numbers(value)
+        for value in list(frame.f_locals.values()):
+            seen += _numbers(value, known)
         frame = frame.f_back
     new = _right_update(x, y, w, b, alpha)
     print("seen", *(one.hex() for one in dict.fromkeys(seen)))

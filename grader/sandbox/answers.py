@@ -69,7 +69,7 @@ class Answers:
         return found, blob
 
 
-def gather(next_frame: Callable[[], Frame | Reply], identity: int, n_asked: int) -> Answers | None:
+def gather(next_frames: Callable[[int], list[Frame] | Reply], identity: int, n_asked: int) -> Answers | None:
     """Return the answers to so many calls that a request of this number asked for; None if the worker ended.
 
     Raises
@@ -77,13 +77,8 @@ def gather(next_frame: Callable[[], Frame | Reply], identity: int, n_asked: int)
     WireError
         What came first does not say how many answers follow.
     """
-    head = next_frame()
-    if not isinstance(head, tuple):
+    head = next_frames(1)
+    if not isinstance(head, list):
         return None
-    frames: list[Frame] = []
-    for _ in range(reading.read_count(wire.read_header(head[0]), identity, n_asked)):
-        frame = next_frame()
-        if not isinstance(frame, tuple):
-            return None
-        frames.append(frame)
-    return Answers(frames, identity + 1)
+    frames = next_frames(reading.read_count(wire.read_header(head[0][0]), identity, n_asked))
+    return Answers(frames, identity + 1) if isinstance(frames, list) else None

@@ -90,20 +90,25 @@ class Several:
     """
 
     def __init__(self, asked: Sequence[Asked]) -> None:
-        encoder = Encoder(_ENCODERS, strict=True)
-        self._calls = [
-            {
+        encoder = Encoder(_ENCODERS, strict=True, shares=True)
+        self._n_calls = len(asked)
+        self._calls: list[dict[str, Any]] = []
+        for one in asked:
+            call = {
                 "function": one.function,
                 "arguments": _encoded(encoder, one.function, one.arguments),
                 "follows": [list(places) for places in one.follows],
             }
-            for one in asked
-        ]
+            # Steps one after another differ in nothing but what follows.
+            if self._calls and self._calls[-1] == {**call, "times": self._calls[-1]["times"]}:
+                self._calls[-1]["times"] += 1
+            else:
+                self._calls.append({**call, "times": 1})
         self._blob = encoder.blob
         self._frames: dict[int, bytes] = {}
 
     def __len__(self) -> int:
-        return len(self._calls)
+        return self._n_calls
 
     def frame(self, identity: int) -> bytes:
         """Return what is sent, as the request of a number."""

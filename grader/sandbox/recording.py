@@ -21,13 +21,13 @@ class Recorder:
     """Notes with which arguments functions are called; copies are taken before each call."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+        self.encoder = encoder
         self.calls: list[Any] = []
 
     def note(self, name: str, arguments: Sequence[Any]) -> None:
         """Write one call down, up to the limit."""
         if len(self.calls) < MAX_CALLS:
-            self.calls.append([name, [self._encoder.encode(argument) for argument in arguments]])
+            self.calls.append([name, [self.encoder.encode(argument) for argument in arguments]])
 
     def wrap(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function, noting its calls."""

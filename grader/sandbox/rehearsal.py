@@ -50,6 +50,9 @@ def _requests() -> Iterator[tuple[dict[str, Any], bytes]]:
             for name in ("vector", "loop"):
                 asked = {"op": operation, "function": name, "arguments": arguments, "options": []}
                 yield {**asked, "record": ["vector"] if name == "loop" else []}, blob
+        call = {"function": "vector", "arguments": ways[0][1], "times": 1}
+        step = {**call, "follows": [[2, 0], [3, 1]], "times": 2}
+        yield {"op": "several", "calls": [{**call, "follows": []}, step]}, _NUMBERS
     yield {"op": "call", "function": "vector", "arguments": [], "options": [], "record": []}, b""
     yield {"op": "globals"}, b""
 
@@ -71,7 +74,10 @@ def rehearse(worker: ModuleType) -> None:
         for identity, (request, blob) in enumerate(_requests(), start=1):
             wire.write_all(asked, wire.pack({**request, "id": identity}, blob))
             service.answer()
-            wire.read_frame(answers)
+            reply, _ = wire.read_frame(answers)
+            if request["op"] == "several":
+                for _ in range(reply["value"]):
+                    wire.read_frame(answers)
     finally:
         for descriptor in (asks, asked, answers, answered):
             os.close(descriptor)

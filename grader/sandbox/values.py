@@ -99,16 +99,23 @@ class Encoder:
         Types with a tag of their own, such as a symbol of the trace.
     strict : bool
         Refuse what cannot cross by a `WireError`; the judge's own arguments must arrive whole.
+    shares : bool
+        Send bytes that are the same only once.
     """
 
     def __init__(
-        self, hooks: Mapping[type, Callable[[Any], Any]] | None = None, *, strict: bool = False
+        self,
+        hooks: Mapping[type, Callable[[Any], Any]] | None = None,
+        *,
+        strict: bool = False,
+        shares: bool = False,
     ) -> None:
         self._hooks = hooks or {}
         self._strict = strict
         self._chunks: list[bytes] = []
         self._size = 0
         self._nodes = 0
+        self._places: dict[bytes, int] | None = {} if shares else None
 
     @property
     def blob(self) -> bytes:
@@ -242,6 +249,9 @@ class Encoder:
             raise _TooLargeError
         raw = (array if crosses_as_it_is else np.ascontiguousarray(array, dtype=code)).tobytes()
         start = self._size
-        self._chunks.append(raw)
-        self._size += len(raw)
+        if self._places is not None:
+            start = self._places.setdefault(raw, start)
+        if start == self._size:
+            self._chunks.append(raw)
+            self._size += len(raw)
         return [code, list(array.shape), start, len(raw)]

@@ -55,12 +55,28 @@ def pack(header: object, blob: bytes = b"") -> bytes:
     return HEAD.pack(len(text), len(blob)) + text + blob
 
 
-def read_lengths(head: bytes | bytearray) -> tuple[int, int]:
+def read_lengths(head: bytes | bytearray, start: int = 0) -> tuple[int, int]:
     """Return the lengths of header and blob, refused before any memory is taken for them."""
-    header, blob = HEAD.unpack(head[: HEAD.size])
+    header, blob = HEAD.unpack_from(head, start)
     if header > MAX_HEADER or blob > MAX_BLOB:
         raise WireError("a message too large")
     return header, blob
+
+
+def take_frames(incoming: bytearray, most: int) -> list[Frame]:
+    """Take the whole frames out that have come, at most so many; `WireError` if one would be too large."""
+    frames: list[Frame] = []
+    start, end = 0, len(incoming)
+    while len(frames) < most and end - start >= HEAD.size:
+        header_length, blob_length = read_lengths(incoming, start)
+        header = start + HEAD.size
+        blob = header + header_length
+        if blob + blob_length > end:
+            break
+        start = blob + blob_length
+        frames.append((bytes(incoming[header:blob]), bytes(incoming[blob:start])))
+    del incoming[:start]
+    return frames
 
 
 def read_header(text: bytes | bytearray) -> Any:

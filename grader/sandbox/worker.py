@@ -8,10 +8,10 @@ import random
 import sys
 import time
 import types
-from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from grader.sandbox import inspection, tracing, wire
+from grader.sandbox.batch import Call, Reader, plain_reply
 from grader.sandbox.decoding import Decoder
 from grader.sandbox.expressions import ExpressionCall
 from grader.sandbox.recording import Recorder
@@ -19,6 +19,8 @@ from grader.sandbox.values import PATIENCE_WITH_SEVERAL, Encoder, WireError, num
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from grader.sandbox.batch import Arguments
 
 MODULE = "submission"
 RECURSION_LIMIT = 1_000
@@ -61,35 +63,6 @@ def _frame(reply: dict[str, Any], blob: bytes = b"") -> bytes:
         return wire.pack(reply)
 
 
-def follow(call: dict[str, Any], blob: bytes, returned: Any) -> bytes | None:
-    """Put parts of what was returned in the place of a call's arguments.
-
-    Only what the judge would pass on just as it is: floats, and arrays of them of the shape that is asked.
-
-    Returns
-    -------
-    bytes or None
-        The blob with the arrays' bytes added; None if the call cannot be made ahead.
-    """
-    np = numpy_module()
-    parts = returned if type(returned) in (tuple, list) else [returned]
-    for argument, place in call.get("follows", ()):
-        part = parts[place]
-        if type(part) in (float, np.float64):
-            number = float(part)
-            if not isfinite(number):
-                return None
-            call["arguments"][argument] = number
-            continue
-        form = call["arguments"][argument]
-        if type(part) is not np.ndarray or part.dtype.str != "<f8" or list(part.shape) != form["a"][1]:
-            return None
-        raw = part.tobytes()
-        call["arguments"][argument] = {"a": ["<f8", form["a"][1], len(blob), len(raw)]}
-        blob += raw
-    return blob
-
-
 def seed() -> None:
     """Let a submission that draws numbers draw the same ones every time; kept by forked processes."""
     random.seed(0)
@@ -98,6 +71,26 @@ def seed() -> None:
 
 
 _READY = _frame({"id": 0, "status": "ready"})
+
+
+def _add_values(
+    outcome: dict[str, Any],
+    value: Any,
+    arguments: Sequence[Any],
+    are_unchanged: Callable[[], bool],
+    recorder: Recorder,
+) -> None:
+    """Add to how a call ended what it returned, its arguments if they may have changed, and noted calls."""
+    encode = recorder.encoder.encode
+    if outcome["status"] == "returned":
+        outcome["value"] = inspection.guarded(lambda: encode(value), {"o": "object"})
+    if not inspection.guarded(are_unchanged, False):
+        outcome["after"] = [
+            inspection.guarded(lambda item=item: encode(item), {"o": "object"})  # type: ignore[misc] # mypy sees no default
+            for item in arguments
+        ]
+    if recorder.calls:
+        outcome["calls"] = recorder.calls
 
 
 class Service:
@@ -153,6 +146,10 @@ class Service:
         return _frame(reply, encoder.blob)
 
     def _single(self, request: dict[str, Any], blob: bytes) -> bytes:
+        if request["op"] == "call" and not (request["options"] or request["record"]):
+            frame = self._next_of_several(Call(request, Reader(blob)), request["id"])
+            if frame is not None:
+                return frame
         return self._answered(request, blob)
 
     def _several(self, request: dict[str, Any], blob: bytes) -> bytes:
@@ -163,15 +160,39 @@ class Service:
         """
         until = _clock() + PATIENCE_WITH_SEVERAL
         frames: list[bytes] = []
-        for call in request["calls"]:
-            own_blob = inspection.guarded(lambda call=call: follow(call, blob, self._returned), None)  # type: ignore[misc] # mypy sees no default
-            if own_blob is None or _clock() > until:
+        reader = Reader(blob)
+        calls = (call for form in request["calls"] for call in [Call(form, reader)] * form["times"])
+        for call in calls:
+            frame = self._next_of_several(call, request["id"] + len(frames) + 1)
+            if frame is None:
                 break
-            asked = {**call, "op": "call", "options": [], "record": [], "id": request["id"] + len(frames) + 1}
-            frames.append(self._answered(asked, own_blob))
-            if self._returned is None:
+            frames.append(frame)
+            if self._returned is None or _clock() > until:
                 break
         return _frame({"id": request["id"], "status": "returned", "value": len(frames)}) + b"".join(frames)
+
+    def _next_of_several(self, call: Call, identity: int) -> bytes | None:
+        """Make one call; return the frame that says how it ended, None if it was not to be made."""
+        recorder = None if call.is_plain else Recorder(Encoder())
+        arguments = inspection.guarded(lambda: call.arguments(self._returned, recorder), None)
+        return None if arguments is None else self._answered_on(call.function, arguments, identity, recorder)
+
+    def _answered_on(
+        self, function: str, arguments: Arguments, identity: int, recorder: Recorder | None
+    ) -> bytes:
+        """Do what `_answered` does for a call by itself, and as deep in calls of our own."""
+        self._returned = None
+        outcome, value = self._attempt(lambda: self._function(function)(*arguments.values))
+        if outcome["status"] == "returned":
+            self._returned = value
+            if recorder is None and inspection.guarded(arguments.are_unchanged, False):
+                frame: bytes | None = inspection.guarded(lambda: plain_reply(identity, value), None)
+                if frame is not None:
+                    return frame
+        recorder = recorder or Recorder(Encoder())
+        _add_values(outcome, value, arguments.values, arguments.are_unchanged, recorder)
+        outcome["id"] = identity
+        return _frame(outcome, recorder.encoder.blob)
 
     def _attempt(self, action: Callable[[], Any]) -> tuple[dict[str, Any], Any]:
         """Run learner's code; return how it ended, and its value."""
@@ -224,14 +245,8 @@ class Service:
         restore()
         if outcome["status"] == "returned":
             self._returned = value
-            outcome["value"] = inspection.guarded(lambda: encoder.encode(value), {"o": "object"})
-        if not inspection.guarded(lambda: _are_unchanged(request["arguments"], arguments, blob), False):
-            outcome["after"] = [
-                inspection.guarded(lambda item=item: encoder.encode(item), {"o": "object"})  # type: ignore[misc] # mypy sees no default
-                for item in arguments
-            ]
-        if recorder.calls:
-            outcome["calls"] = recorder.calls
+        forms = request["arguments"]
+        _add_values(outcome, value, arguments, lambda: _are_unchanged(forms, arguments, blob), recorder)
         return outcome
 
     def _do_nothing(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:

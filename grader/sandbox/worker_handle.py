@@ -171,7 +171,7 @@ class Worker:
         limit = self._limits.cpu_seconds_per_call + PATIENCE_WITH_SEVERAL
         deadline = Deadline(self._process, limit, self._allowance)
         try:
-            answers = gather(lambda: self._next_frame(deadline), self._identity, len(several))
+            answers = gather(lambda count: self._next_frames(count, deadline), self._identity, len(several))
             self._drain()
             if self._channel.incoming:
                 raise WireError("a reply too many")
@@ -302,39 +302,27 @@ class Worker:
         deadline = time.monotonic() + _PATIENCE_WITH_START
         while True:
             try:
-                frame = self._take_frame()
+                frames = wire.take_frames(self._channel.incoming, 1)
             except WireError:
-                frame = None
+                frames = []
                 break
-            if frame is not None or self._channel.ended or time.monotonic() > deadline:
+            if frames or self._channel.ended or time.monotonic() > deadline:
                 break
             self._channel.pump(deadline - time.monotonic())
-        if frame is None or frame[0] != _READY:
+        if not frames or frames[0][0] != _READY:
             self._drain()
             why = self._printed() or "no reason given"
             self._finish(0.0)
             raise JudgeFaultError(f"A worker could not be started: {why}.")
 
-    def _take_frame(self) -> Frame | None:
-        """Return the next whole frame that has come, if one has."""
-        incoming = self._channel.incoming
-        if len(incoming) < wire.HEAD.size:
-            return None
-        header_length, blob_length = wire.read_lengths(incoming)
-        start, end = wire.HEAD.size + header_length, wire.HEAD.size + header_length + blob_length
-        if len(incoming) < end:
-            return None
-        frame = bytes(incoming[wire.HEAD.size : start]), bytes(incoming[start:end])
-        del incoming[:end]
-        return frame
-
     def _answer(self, cpu_limit: float | None = None) -> Reply | tuple[Any, bytes]:
         """Wait for the one reply to the last request, within its limits."""
         limit = self._limits.cpu_seconds_per_call if cpu_limit is None else cpu_limit
         try:
-            frame = self._next_frame(Deadline(self._process, limit, self._allowance))
-            if isinstance(frame, Reply):
-                return frame
+            frames = self._next_frames(1, Deadline(self._process, limit, self._allowance))
+            if isinstance(frames, Reply):
+                return frames
+            frame = frames[0]
             self._drain()
             if self._channel.incoming:
                 return self._die("tampered", "a second reply")
@@ -345,14 +333,15 @@ class Worker:
             return self._die("tampered", str(error))
         return header, frame[1]
 
-    def _next_frame(self, deadline: Deadline) -> Reply | Frame:
-        """Wait for a frame; return how the worker ended if none comes."""
+    def _next_frames(self, count: int, deadline: Deadline) -> Reply | list[Frame]:
+        """Wait for so many frames; return how the worker ended if they do not come."""
         wait = deadline.first_wait()
+        frames: list[Frame] = []
         while True:
-            frame = self._take_frame()
-            if frame is not None:
+            frames += wire.take_frames(self._channel.incoming, count - len(frames))
+            if len(frames) == count:
                 deadline.answered()
-                return frame
+                return frames
             if self._channel.ended:
                 return self._gone()
             expired = "" if wait else deadline.expired()
