@@ -100,7 +100,7 @@ class WarmJudge:
 
         def finish(run: SuiteRun) -> None:
             done(run, current[0], run.bench.submission.first_worker)
-            run.bench.submission.renew()
+            run.bench.submission.discard()
 
         benches = self._benches(iter(sources), current, is_ahead=is_ahead)
         run_suite(self.exercise.suite, benches, finish, until_failure=until_failure, is_ahead=is_ahead)

@@ -211,6 +211,10 @@ class Submission:
         """End the worker; the next call begins in a fresh one, without what earlier calls left behind."""
         self._worker.close()
 
+    def discard(self) -> None:
+        """End the worker, which nothing will be asked any more."""
+        self._worker.discard()
+
     def __getattr__(self, name: str) -> Callable[[Probe], Answer]:
         if name.startswith("_"):
             raise AttributeError(name)

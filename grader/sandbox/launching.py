@@ -33,6 +33,9 @@ class Process(Protocol):
     def end(self, patience: float) -> Ending:
         """Kill it, unless it ends by itself within `patience` seconds."""
 
+    def discard(self) -> None:
+        """Have it killed, and do not wait to hear how it ended."""
+
 
 def delayed_seconds(pid: int) -> float | None:
     """Return for how long a process of Linux has waited to be run."""

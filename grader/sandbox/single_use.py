@@ -145,6 +145,10 @@ class SingleProcess:
         self._process.kill()
         return Ending(self._process.wait(), by_itself, cpu_seconds)
 
+    def discard(self) -> None:
+        """Kill it."""
+        self.end(0.0)
+
 
 class SingleUseLauncher:
     """Starts one process for every submission, one of them ahead of time.

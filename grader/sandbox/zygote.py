@@ -154,7 +154,7 @@ class Zygote:
             if message["do"] == "spawn":
                 self._spawn(message, descriptors)
             else:
-                self._end(message["pid"], message["patience"])
+                self._end(message["pid"], message["patience"], tell=message["tell"])
 
     def _spawn(self, message: dict[str, Any], descriptors: list[int]) -> None:
         self._n_spawned += 1
@@ -192,13 +192,15 @@ class Zygote:
         finally:
             os._exit(98)
 
-    def _end(self, pid: int, patience: float) -> None:
-        """Kill a worker and say how it ended; an unreaped child's number is nobody else's."""
+    def _end(self, pid: int, patience: float, *, tell: bool) -> None:
+        """Kill a worker and, if asked, say how it ended; an unreaped child's number is nobody else's."""
         by_itself = _ends_by_itself(pid, patience)
         with suppress(OSError):
             os.killpg(pid, signal.SIGKILL)  # where nothing is confined it may have children
         os.kill(pid, signal.SIGKILL)
         _, status, usage = os.wait4(pid, 0)
+        if not tell:
+            return
         self._say(
             {
                 "ended": pid,

@@ -123,6 +123,10 @@ class ForkedProcess:
         """Kill it, unless it ends by itself within `patience` seconds."""
         return self._zygote.end(self.pid, patience)
 
+    def discard(self) -> None:
+        """Have it killed, and do not wait to hear how it ended."""
+        self._zygote.discard(self.pid)
+
 
 class ZygoteHandle:
     """A running zygote.
@@ -205,10 +209,15 @@ class ZygoteHandle:
 
         if self._closed:  # and so have all workers
             return Ending(-9, by_itself=False)
-        self._send({"do": "end", "pid": pid, "patience": patience})
+        self._send({"do": "end", "pid": pid, "patience": patience, "tell": True})
         while pid not in self._endings:
             self._receive()
         return Ending(*self._endings.pop(pid))
+
+    def discard(self, pid: int) -> None:
+        """Have a worker killed, and do not wait to hear how it ended."""
+        if not self._closed:
+            self._send({"do": "end", "pid": pid, "patience": 0.0, "tell": False})
 
     def isolation(self) -> Isolation:
         """Wait for the zygote to be up; return what its probe found."""
