@@ -73,6 +73,11 @@ def hide_memory(libc: ctypes.CDLL) -> None:
     _prctl(libc, _SET_DUMPABLE, 0)
 
 
+def show_memory(libc: ctypes.CDLL) -> None:
+    """Undo `hide_memory`, in a process that has nothing to hide."""
+    _prctl(libc, _SET_DUMPABLE, 1)
+
+
 def die_with_parent(libc: ctypes.CDLL, parent: int) -> None:
     """Ask to be killed when the parent ends; end at once if it already has."""
     _prctl(libc, _SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
@@ -110,7 +115,7 @@ def restrict_for_good(libc: ctypes.CDLL) -> None:
     _prctl(libc, _SET_NO_NEW_PRIVILEGES, 1)
     for what, most in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, OPEN_FILES)):
         resource.setrlimit(what, _lowered(what, most, most))
-    for name in ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
+    for name in ("RLIMIT_CORE", "RLIMIT_MSGQUEUE"):
         number = getattr(resource, name, None)
         if number is not None:
             with contextlib.suppress(ValueError, OSError):
@@ -161,8 +166,10 @@ class Walls:
         self._prctl = libc.prctl
         self._ruleset = landlock.Ruleset(libc, plan.landlock_abi) if plan.landlock_abi else None
         self._filter = seccomp.Filter(libc, os.uname().machine) if plan.seccomp else None
-        self._has_processes_limit = _can_be_set(resource.RLIMIT_NPROC)
-        self._known: dict[tuple[int, int], list[Step]] = {}
+        # Some kernels and gVisor refuse these; neither is a wall of ours.
+        optional = (getattr(resource, name, None) for name in ("RLIMIT_NPROC", "RLIMIT_MEMLOCK"))
+        self._optional = [what for what in optional if what is not None and _can_be_set(what)]
+        self._known: dict[tuple[int, int, bool], list[Step]] = {}
 
     def move_descriptor(self, target: int) -> None:
         """Have the descriptor that is needed until the walls are up at this number."""
@@ -175,20 +182,20 @@ class Walls:
         if self._ruleset is not None:
             self._ruleset.close()
 
-    def steps(self, cpu_seconds: int, memory_mb: int) -> list[Step]:
-        """Return what a forked process has to do.
+    def steps(self, cpu_seconds: int, memory_mb: int, *, keeps_user: bool = False) -> list[Step]:
+        """Return what a forked process has to do; of one that keeps its user all but leaving root.
 
         The order matters. Changing the user clears the parent-death signal, so that is set afterwards. The
         system call filter forbids everything that the earlier steps use, so it comes last.
         """
-        known = cpu_seconds, memory_mb
+        known = cpu_seconds, memory_mb, keeps_user
         if known not in self._known:
-            self._known[known] = self._steps(cpu_seconds, memory_mb)
+            self._known[known] = self._steps(*known)
         return self._known[known]
 
-    def _steps(self, cpu_seconds: int, memory_mb: int) -> list[Step]:
+    def _steps(self, cpu_seconds: int, memory_mb: int, keeps_user: bool) -> list[Step]:
         steps: list[Step] = []
-        if self._plan.drop_root:
+        if self._plan.drop_root and not keeps_user:
             steps += [
                 (os.setgroups, ([],), "setgroups"),
                 (os.setresgid, (NOBODY, NOBODY, NOBODY), "setresgid"),
@@ -200,8 +207,7 @@ class Walls:
             resource.RLIMIT_CPU: _lowered(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
             resource.RLIMIT_AS: _lowered(resource.RLIMIT_AS, memory, memory),
         }
-        if self._has_processes_limit:
-            limits[resource.RLIMIT_NPROC] = 0, 0
+        limits |= dict.fromkeys(self._optional, (0, 0))
         steps += [(resource.setrlimit, pair, "setrlimit") for pair in limits.items()]
         if self._ruleset is not None:
             steps.append((*self._ruleset.restricting, "Landlock"))

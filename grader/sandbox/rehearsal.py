@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
 #: After so many calls the interpreter has specialised a function.
@@ -38,14 +38,14 @@ _ARRAYS = [{"a": ["<f8", [3], 0, 24]}, {"a": ["<f8", [3], 24, 24]}]
 _SYMBOLS = [{"A": [[2], [{"y": f"{name}[{place}]"} for place in range(2)]]} for name in "xy"]
 
 
-def _requests() -> Iterator[tuple[dict[str, Any], bytes]]:
+def _requests(rounds: int) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Yield what a judge might ask, and a call that fails."""
     yield {"op": "load", "filename": _NAME}, _FILE
     ways = (
         ("call", [*_ARRAYS, 1.0, {"s": ["<f8", [], 0, 8]}], _NUMBERS),
         ("trace", [*_SYMBOLS, {"y": "w"}, {"y": "b"}], b""),
     )
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         for operation, arguments, blob in ways:
             for name in ("vector", "loop"):
                 asked = {"op": operation, "function": name, "arguments": arguments, "options": []}
@@ -57,6 +57,38 @@ def _requests() -> Iterator[tuple[dict[str, Any], bytes]]:
     yield {"op": "globals"}, b""
 
 
+def prompt(
+    worker: ModuleType, asked: int, answers: int, *, rounds: int, then: Callable[[], object] | None = None
+) -> None:
+    """Write one request after another and read what is answered, as a judge does.
+
+    Parameters
+    ----------
+    worker : module
+        `grader.sandbox.worker`.
+    asked, answers : int
+        The descriptors that requests go to and replies come from.
+    rounds : int
+        How often each kind of call is made.
+    then : callable, optional
+        Called when a request has been written, for a service in this process to answer it.
+
+    Raises
+    ------
+    EOFError
+        Who answers has ended.
+    """
+    wire: Any = worker.wire
+    for identity, (request, blob) in enumerate(_requests(rounds), start=1):
+        wire.write_all(asked, wire.pack({**request, "id": identity}, blob))
+        if then is not None:
+            then()
+        reply, _ = wire.read_frame(answers)
+        if request["op"] == "several":
+            for _ in range(reply["value"]):
+                wire.read_frame(answers)
+
+
 def rehearse(worker: ModuleType) -> None:
     """Let a service answer, and leave nothing of it behind.
 
@@ -65,19 +97,12 @@ def rehearse(worker: ModuleType) -> None:
     worker : module
         `grader.sandbox.worker`.
     """
-    wire: Any = worker.wire
     arguments = list(sys.argv)
     asks, asked = os.pipe()
     answers, answered = os.pipe()
     service = worker.Service(asks, answered)
     try:
-        for identity, (request, blob) in enumerate(_requests(), start=1):
-            wire.write_all(asked, wire.pack({**request, "id": identity}, blob))
-            service.answer()
-            reply, _ = wire.read_frame(answers)
-            if request["op"] == "several":
-                for _ in range(reply["value"]):
-                    wire.read_frame(answers)
+        prompt(worker, asked, answers, rounds=_ROUNDS, then=service.answer)
     finally:
         for descriptor in (asks, asked, answers, answered):
             os.close(descriptor)

@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from grader.sandbox import confinement, probe, rehearsal, startup
+from grader.sandbox import confinement, hot_pages, probe, rehearsal, startup
 from grader.sandbox.offered import COMMON
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Zygote:
         gc.disable()
         self._worker, self._imports = startup.preload(settings["extra_modules"])
         self._n_spawned = 0
+        self._pinned: int | None = None
         self._hello = self._finish_probe(running)
         # Whatever every worker needs is made here: what a forked process writes, it has to copy first.
         open_output_ahead()
@@ -159,10 +160,7 @@ class Zygote:
     def _spawn(self, message: dict[str, Any], descriptors: list[int]) -> None:
         self._n_spawned += 1
         if self._n_spawned == _FIRST_OF_MANY:
-            self._imports.load(COMMON)
-            self._worker.seed()
-            rehearsal.rehearse(self._worker)
-            gc.freeze()
+            self._get_ready_for_many()
         steps = self._walls.steps(message["cpu_seconds"], message["memory_mb"])
         answer: dict[str, Any] = {"spawned": message["token"]}
         try:
@@ -174,6 +172,40 @@ class Zygote:
         for descriptor in descriptors:
             os.close(descriptor)
         self._say(answer)
+
+    def _get_ready_for_many(self) -> None:
+        """Do once what workers would do each for themselves."""
+        self._imports.load(COMMON)
+        self._worker.seed()
+        rehearsal.rehearse(self._worker)
+        gc.freeze()
+        with suppress(OSError):
+            self._pinned = hot_pages.copy_when_forking(self._libc, self._pages_that_workers_write())
+
+    def _pages_that_workers_write(self) -> list[int]:
+        """Let a worker of our own answer, and return the pages that it had to copy."""
+        areas = hot_pages.private_areas()
+        (asks, asked), (answers, answered) = os.pipe(), os.pipe()
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        # It stays whose this process is: else that could not look at its pages.
+        steps = self._walls.steps(cpu_seconds=5, memory_mb=512, keeps_user=True)
+        worker = os.fork()
+        if worker == 0:
+            confinement.show_memory(self._libc)
+            self._become_worker([], steps, [asks, answered, nothing])
+        for descriptor in (asks, answered, nothing):
+            os.close(descriptor)
+        try:
+            self._worker.wire.read_frame(answers)
+            rehearsal.prompt(self._worker, asked, answers, rounds=1)
+            return hot_pages.own_pages(worker, areas)
+        except EOFError:  # it has ended: then nothing is known of it
+            return []
+        finally:
+            os.close(asked)
+            os.close(answers)
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
 
     def _become_worker(self, modules: list[str], steps: list[Step], descriptors: list[int]) -> None:
         """Confine the forked child and let it answer requests; it never comes back from here."""
