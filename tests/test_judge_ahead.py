@@ -178,11 +178,54 @@ def test_endless_call(sandbox: Sandbox) -> None:
     assert report.outcome is Outcome.TIMED_OUT
 
 
-@pytest.mark.parametrize("value", ["(w, b)", "[w, b]", "np.array([w, b])", "(np.float32(w), b)", "(w, b, w)"])
+HOSTILE = """
+class Fraction:
+    numerator, denominator = 1, 2
+    def __init__(self, number):
+        self._number = number
+    def __float__(self):
+        print("asked for a float")
+        return self._number
+Fraction.__module__ = "fractions"
+
+
+class Loud(float):
+    def __float__(self):
+        print("asked for a float")
+        return 0.0
+"""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "(w, b)",
+        "[w, b]",
+        "np.array([w, b])",
+        "np.array([[w], [b]])",
+        "np.matrix([w, b])",
+        "np.array([w, b], dtype=object)",
+        "(np.float32(w), b)",
+        "(np.array([w]), np.array(b))",
+        "([w], [b])",
+        "(__import__('fractions').Fraction(w), __import__('decimal').Decimal(b))",
+        "(round(w), b)",
+        "(True, b)",
+        "(w, b, w)",
+        "(w,)",
+        "(w, np.nan)",
+        "(w, None)",
+        "(w, str(b))",
+        "{'w': w, 'b': b}",
+        "(Fraction(w), b)",
+        "(Loud(w), b)",
+        "None",
+    ],
+)
 def test_what_is_passed_on(sandbox: Sandbox, value: str) -> None:
     """Values that are not passed on come to the same as if each call had been asked for by itself."""
-    source = RIGHT + "\n_right = update\n\n\ndef update(x, y, w, b, alpha):\n"
-    source += f"    w, b = _right(x, y, w, b, alpha)\n    return {value}\n"
+    source = RIGHT + HOSTILE + "\n_right = update\n\n\ndef update(x, y, w, b, alpha):\n"
+    source += f"    w, b = _right(x, y, float(w), float(b), alpha)\n    return {value}\n"
 
     assert_same_either_way(sandbox, [source])
 

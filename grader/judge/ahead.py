@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from grader.judge.foreseen import is_same, parts_of
+from grader.judge.foreseen import is_same
 from grader.judge.submission import CheckFailedError, UnforeseenError
+from grader.sandbox.passing import part_of, passed_on
 from grader.sandbox.values import WireError
 
 if TYPE_CHECKING:
@@ -181,11 +182,8 @@ class Ahead:
         if asked.function != function or len(asked.arguments) != len(arguments):
             return False
         expected = list(asked.arguments)
-        parts = parts_of(self._last)
         for argument, part in asked.follows:
-            if part >= len(parts):
-                return False
-            expected[argument] = parts[part]
+            expected[argument] = passed_on(part_of(self._last, part), asked.arguments[argument])
         return all(map(is_same, expected, arguments))
 
     def leave(self) -> None:

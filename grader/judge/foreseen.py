@@ -25,6 +25,7 @@ import numpy as np
 from grader.judge.submission import Answer, Submission
 from grader.maths.formula import KeptValues
 from grader.sandbox.asking import Asked, Several
+from grader.sandbox.passing import WHOLE
 from grader.sandbox.replies import Reply
 
 if TYPE_CHECKING:
@@ -195,9 +196,10 @@ class _RightSubmission(Submission):
             return []
         pairs = zip(self._arguments, arguments, strict=True)
         changed = [place for place, pair in enumerate(pairs) if not is_same(*pair)]
-        parts = parts_of(self._last)
-        places = [(i, j) for i in changed for j, part in enumerate(parts) if is_same(arguments[i], part)]
-        return places if [i for i, _ in places] == changed else []
+        last = self._last
+        parts = enumerate(last) if isinstance(last, (tuple, list)) else [(WHOLE, last)]
+        places = [(i, j) for j, part in parts for i in changed if is_same(arguments[i], part)]
+        return places if sorted(i for i, _ in places) == changed else []
 
 
 def _blank(argument: Any) -> Any:
@@ -213,11 +215,6 @@ class _NoWorker:
 
 
 _NO_WORKER: Any = _NoWorker()
-
-
-def parts_of(value: Any) -> Sequence[Any]:
-    """Return the parts of a returned value as a worker sees them, who is to pass them on."""
-    return value if isinstance(value, (tuple, list)) else [value]
 
 
 def is_same(one: Any, other: Any) -> bool:

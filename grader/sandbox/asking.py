@@ -71,7 +71,8 @@ class Asked:
     arguments : sequence
         What it is given, but for what follows.
     follows : sequence of (int, int)
-        The place of an argument, and which part of what the call before it returned is to be put there.
+        The place of an argument, and which part of what the call before it returned is to be put there, as
+        `grader.sandbox.passing` does.
     """
 
     function: str

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from grader.sandbox import wire
 from grader.sandbox.decoding import Decoder
 from grader.sandbox.expressions import ExpressionCall
-from grader.sandbox.values import MAX_DIMENSIONS, numpy_module
+from grader.sandbox.passing import part_of, passed_on
+from grader.sandbox.values import MAX_DIMENSIONS, Encoder, numpy_module
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,8 +127,7 @@ class Call:
         Parameters
         ----------
         returned : object
-            What the call before it returned. Parts of it are put in the place of arguments, if the judge
-            would pass them on just as they are: floats, and arrays of floats of the shape that is asked.
+            What the call before it returned. Parts of it are put in the place of arguments.
         recorder : Recorder, optional
             Notes calls of functions that are arguments; needed if the call is not plain.
 
@@ -141,27 +141,27 @@ class Call:
             self._values = [decoder.decode(form) for form in self._forms]
         values, arrays = list(self._values), list(self._arrays)
         for place, part in self._follows:
-            parts = returned if type(returned) in (tuple, list) else [returned]
-            if not self._put(place, parts[part], values, arrays):
+            like = self._values[place]
+            value = passed_on(_trusted(part_of(returned, part)), like)
+            if value is None:
                 return None
+            values[place] = value
+            arrays = [entry for entry in arrays if entry[0] != place]
+            if type(value) is numpy_module().ndarray:
+                arrays.append((place, value, value.tobytes()))
         for place, original, _ in arrays:
             values[place] = original.copy()
         return Arguments(values, arrays if recorder is None else None)
 
-    def _put(self, place: int, part: Any, values: list[Any], arrays: list[tuple[int, Any, bytes]]) -> bool:
-        """Put a part of what was returned in the place of an argument, if it can cross as it is."""
-        np = numpy_module()
-        if type(part) in (float, np.float64):
-            values[place] = float(part)
-            arrays[:] = [entry for entry in arrays if entry[0] != place]
-            return isfinite(values[place])
-        original = self._values[place]
-        if type(part) is not np.ndarray or part.dtype.str != "<f8" or part.shape != original.shape:
-            return False
-        own = np.array(part, order="C")
-        values[place] = own
-        arrays[:] = [entry if entry[0] != place else (place, own, own.tobytes()) for entry in arrays]
-        return True
+
+def _trusted(value: Any) -> Any:
+    """Return a value in types that the learner's code has no say in, as the judge will read it."""
+    kind, np = type(value), numpy_module()
+    if kind is float or kind is np.float64 or (kind is np.ndarray and value.dtype.kind in "iuf"):
+        return value
+    encoder = Encoder()
+    form = encoder.encode(value)
+    return Decoder(encoder.blob).decode(form)
 
 
 def plain_reply(identity: int, value: Any) -> bytes | None:

@@ -34,6 +34,7 @@ _WORKER_MODULES = (
     "facade",
     "tracing",
     "recording",
+    "passing",
     "batch",
     "worker",
 )
