@@ -286,6 +286,17 @@ def test_arrays_are_passed_on(value: Any, is_passed_on: bool) -> None:
         assert not np.shares_memory(found, np.asarray(value))
 
 
+def test_dictionaries_are_passed_on() -> None:
+    """With the entries that are asked, each as by itself, in the order in which they are asked."""
+    like = {"w": np.zeros(2), "b": 0.0}
+    found = passed_on({"b": 1, "w": [1.0, 2.0]}, like)
+
+    assert [("w", [1.0, 2.0]), ("b", 1.0)] == [(key, np.asarray(one).tolist()) for key, one in found.items()]
+    assert passed_on({"w": [1.0, 2.0]}, like) is None
+    assert passed_on({"b": 1, "w": [1.0]}, like) is None
+    assert passed_on([1.0, 2.0], like) is None
+
+
 def test_parts_of_what_was_returned() -> None:
     """A part is one of several values, of a row of them, or the whole; what is not there is None."""
     assert [2, None] == [part_of((1, 2), part) for part in (1, 2)]

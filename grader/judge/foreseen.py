@@ -204,6 +204,8 @@ class _RightSubmission(Submission):
 
 def _blank(argument: Any) -> Any:
     """Return what stands in the place of an argument that follows: of its kind and shape, and no more."""
+    if isinstance(argument, dict):
+        return {key: _blank(value) for key, value in argument.items()}
     return np.zeros_like(argument) if isinstance(argument, np.ndarray) else 0.0
 
 
@@ -225,6 +227,10 @@ def is_same(one: Any, other: Any) -> bool:
         if not isinstance(other, np.ndarray) or one.dtype != other.dtype or one.shape != other.shape:
             return False
         return bool(one.dtype.kind in "biufc" and one.tobytes() == other.tobytes())
+    if isinstance(one, dict):
+        if not isinstance(other, dict) or list(one) != list(other):
+            return False
+        return all(is_same(value, other[key]) for key, value in one.items())
     if isinstance(one, float):
         return isinstance(other, float) and one.hex() == other.hex()  # which tells zeros apart
     return type(one) is type(other) and isinstance(one, (int, str)) and one == other

@@ -32,14 +32,20 @@ def passed_on(value: Any, like: Any) -> Any:
     ----------
     value : object
         What was returned, or a part of it.
-    like : float or numpy.ndarray
-        An argument of that kind, of the shape that is asked.
+    like : float, numpy.ndarray or dict
+        An argument of that kind, of the shape that is asked, or with the entries that are.
 
     Returns
     -------
-    float, numpy.ndarray of float or None
-        A new object; None if the value stands for no finite number, or no array of that shape.
+    float, numpy.ndarray of float, dict or None
+        A new object; None if the value stands for no finite number, no array of that shape, or has other
+        entries.
     """
+    if type(like) is dict:
+        if type(value) is not dict or value.keys() != like.keys():
+            return None
+        found = {key: passed_on(value[key], one) for key, one in like.items()}
+        return None if any(one is None for one in found.values()) else found
     return _array(value, like.shape) if isinstance(like, numpy_module().ndarray) else _number(value)
 
 
