@@ -72,7 +72,7 @@ class Foreseen:
         self.others = Several(asked[1:]) if len(asked) > _FEWEST else None
         self.is_whole = is_whole and self.others is not None
         self.functions = sorted({one.function for one in asked})
-        self._with_next: dict[int, tuple[Foreseen, Several]] = {}
+        self._with_next: dict[int, tuple[Foreseen, Several | None]] = {}
         self._passed: dict[tuple[bytes, bytes], Ran] = {}
         self._first: set[bytes] = set()
         self._success = 1.0
@@ -93,11 +93,10 @@ class Foreseen:
         """Return all calls but the first, and the first call of the check that comes next."""
         if following is None or not following.is_whole or not self.is_whole:
             return self.others
-        if telling_numbers(following.asked[0].arguments) & self._kept_back:
-            return self.others
         if id(following) not in self._with_next:
             asked = [*self.asked[1:], replace(following.asked[0], follows=())]
-            self._with_next[id(following)] = following, Several(asked)
+            tells = telling_numbers(following.asked[0].arguments) & self._kept_back
+            self._with_next[id(following)] = following, self.others if tells else Several(asked)
         return self._with_next[id(following)][1]
 
     def has_passed_after(self, first: bytes) -> bool:
