@@ -14,7 +14,7 @@ import pytest
 
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.gradebook_error import GradebookError
-from grader.classroom.records import Conditions, HandIn, Learner, Override
+from grader.classroom.records import Conditions, HandIn, Learner, Override, Regrade
 from grader.errors import ExitCode
 from grader.feedback.as_json import report_from_dict
 from grader.feedback.policy import within
@@ -278,6 +278,26 @@ def newer_version(path: Path) -> None:
     connection.close()
 
 
+def test_gradebook_of_the_first_version(gradebook: Gradebook) -> None:
+    """It is made one of this version, and what it holds stays."""
+    hand_in(gradebook, learner="ada")
+    gradebook.commit()
+    with sqlite3.connect(gradebook.path) as connection:
+        connection.execute("DROP TABLE regrades")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with Gradebook(gradebook.path) as opened:
+        learners = [learner.learner for learner in opened.learners()]
+        regrade = opened.begin_regrade("a folder", at(1))
+        opened.commit()
+    with Gradebook(gradebook.path) as opened:
+        resumed = opened.begin_regrade("a folder", at(2))
+
+    assert ["ada"] == learners
+    assert Regrade(0, at(1), is_resumed=False) == regrade
+    assert Regrade(0, at(1), is_resumed=True) == resumed
+
+
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
@@ -287,7 +307,7 @@ def newer_version(path: Path) -> None:
             "is not a gradebook; name another file with --gradebook.",
         ),
         (other_program, "is a database of another program; name another file with --gradebook."),
-        (newer_version, "was made by another version of the grader (tables 99, not 1); use that one."),
+        (newer_version, "was made by another version of the grader (tables 99, not 2); use that one."),
     ],
     ids=["missing", "text", "another program", "newer"],
 )

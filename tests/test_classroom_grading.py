@@ -6,10 +6,12 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -306,6 +308,52 @@ def test_judged_again(change: str, tmp_path: Path) -> None:
 
     assert 1 == again.n_judged
     assert ["handed-in", "graded", "graded"] == kinds
+
+
+class Stopping(OneByOne):
+    """An engine that is interrupted after some submissions."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+
+    def judged(self, jobs: Iterator[Job]) -> Iterator[list[Judged]]:
+        """Yield an empty report for each of the first jobs."""
+        for _, judged in zip(range(self.after), super().judged(jobs), strict=False):
+            yield judged
+        raise KeyboardInterrupt
+
+
+def test_interrupted_regrade_goes_on(tmp_path: Path) -> None:
+    """What it has judged again is not judged a third time, until it has come to its end."""
+    for number in range(5):
+        (tmp_path / "in" / f"l{number}").mkdir(parents=True)
+        (tmp_path / "in" / f"l{number}" / "ex03.py").write_text(f"x = {number}", encoding="utf-8")
+    known = {STEM: Assignment("a title", 10.0, Conditions(STEM, "suite", "kit", "engine", "seed"))}
+
+    def graded(engine: OneByOne, *, is_regrade: bool = True, folder: str = "in") -> tuple[int, int, bool]:
+        with (
+            Intake(tmp_path / folder, find_kit(ROOT)) as intake,
+            Gradebook(tmp_path / "g.sqlite", create=True) as opened,
+        ):
+            grading = Grading(intake, opened, known, is_regrade=is_regrade)
+            with suppress(KeyboardInterrupt):
+                grading.run(engine, lambda tally: None)
+            return grading.tally.n_judged, grading.tally.n_unchanged, bool(grading.goes_on_from)
+
+    shutil.copytree(tmp_path / "in", tmp_path / "other")
+    first = graded(OneByOne(), is_regrade=False)
+    stopped = graded(Stopping(2))
+    elsewhere = graded(Stopping(1), folder="other")
+    again = graded(Stopping(1))
+    last = graded(OneByOne())
+    anew = graded(OneByOne())
+    left = graded(Stopping(3))
+    plain = graded(OneByOne(), is_regrade=False)
+    after_plain = graded(OneByOne())
+
+    assert [(5, 0, False), (2, 0, False), (1, 0, False)] == [first, stopped, elsewhere]
+    assert [(1, 2, True), (2, 3, True)] == [again, last]
+    assert [(5, 0, False), (3, 0, False), (0, 5, False), (5, 0, False)] == [anew, left, plain, after_plain]
 
 
 # --- whatever a submission does ------------------------------------------------------------------------

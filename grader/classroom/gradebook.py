@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from grader.classroom.gradebook_error import GradebookError, reason_of
+from grader.classroom.gradebook_file import prepare
 from grader.classroom.reading import GradebookReader
-from grader.classroom.schema import APPLICATION_ID, SCHEMA, VERSION
+from grader.classroom.records import Regrade
 from grader.errors import near_path
 from grader.feedback.as_json import report_to_dict
 
@@ -52,7 +53,7 @@ class Gradebook(GradebookReader):
             connection = sqlite3.connect(path, timeout=_PATIENCE_WITH_OTHERS, isolation_level=None)
         try:
             with self._sentences():
-                _prepare(connection, path)
+                prepare(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -216,6 +217,37 @@ class Gradebook(GradebookReader):
                 (learner, exercise, override.points, override.who, override.why, override.set_at),
             )
 
+    def begin_regrade(self, scope: str, began_at: str) -> Regrade:
+        """Note that everything is judged again, or go on with that, if it was interrupted.
+
+        Parameters
+        ----------
+        scope : str
+            Says of what, as whoever gives the same command again says it.
+        began_at : str
+            The time.
+        """
+        with self._sentences():
+            self._begin()
+            query = (
+                "SELECT after_result, began_at FROM regrades "
+                "WHERE scope = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1"
+            )
+            row = self._connection.execute(query, (scope,)).fetchone()
+            if row is not None:
+                return Regrade(row[0], row[1], is_resumed=True)
+            after = self.newest_result()
+            columns = "regrades (scope, after_result, began_at, ended_at)"
+            self._insert(columns, (scope, after, began_at, None))
+            return Regrade(after, began_at, is_resumed=False)
+
+    def end_regrade(self, scope: str, ended_at: str) -> None:
+        """Note that all of it is judged, so that the next one begins anew."""
+        with self._sentences():
+            self._begin()
+            query = "UPDATE regrades SET ended_at = ? WHERE scope = ? AND ended_at IS NULL"
+            self._connection.execute(query, (ended_at, scope))
+
     def commit(self) -> None:
         """Keep everything that was recorded so far; it is on the disk when this returns."""
         with self._sentences():
@@ -305,45 +337,6 @@ class Gradebook(GradebookReader):
             if connection is not None and connection.in_transaction:
                 connection.rollback()
             raise GradebookError(self.path, reason_of(error, self.path)) from error
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file; refuse one that is something else."""
-    (identity,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if identity == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        # Someone else may have made it meanwhile.
-        (identity,) = connection.execute("PRAGMA application_id").fetchone()
-        if identity == 0:
-            for statement in _statements(SCHEMA):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-        (identity,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if identity != APPLICATION_ID:
-        raise GradebookError(path, "is a database of another program; name another file with --gradebook.")
-    if version != VERSION:
-        raise GradebookError(
-            path,
-            f"was made by another version of the grader (tables {version}, not {VERSION}); use that one.",
-        )
-    # With FULL a committed result survives a power cut; with the usual NORMAL it might not.
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Yield the statements of a script one by one; `executescript` would commit between them."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _json(value: object) -> str:

@@ -133,7 +133,13 @@ class Grading:
     assignments : mapping of str to Assignment
         Each exercise that something was handed in to, by its stem.
     is_regrade : bool
-        Judge again what is known already.
+        Judge again what is known already, but for what an interrupted run over the same files has judged
+        again.
+
+    Attributes
+    ----------
+    goes_on_from : str
+        When the interrupted run began that this one goes on with, ISO 8601; empty if there is none.
     """
 
     def __init__(
@@ -146,8 +152,13 @@ class Grading:
     ) -> None:
         self._intake, self._gradebook, self._assignments = intake, gradebook, assignments
         self._newest_before = gradebook.newest_result()
-        # What was found before this run does not count if everything is to be judged anew.
-        self._known_from = self._newest_before if is_regrade else 0
+        # What was found before does not count if everything is to be judged anew.
+        self._known_from, self.goes_on_from = 0, ""
+        if is_regrade:
+            regrade = gradebook.begin_regrade(intake.scope, now())
+            gradebook.commit()
+            self._known_from = regrade.after_result
+            self.goes_on_from = regrade.began_at if regrade.is_resumed else ""
         self._numbers: dict[tuple[str, str], int] = {}
         self._waiting: dict[int, _Waiting] = {}
         self._committed = time.monotonic()
@@ -172,6 +183,7 @@ class Grading:
                     self._record(one)
                 self._commit_in_time()
                 progress(self.tally)
+            self._gradebook.end_regrade(self._intake.scope, now())
         finally:
             self._gradebook.commit()
         progress(self.tally)

@@ -68,7 +68,7 @@ class Intake:
         progress: Callable[[int, int], None] = lambda n_found, n_known: None,
         known: Iterable[Learner] = (),
     ) -> None:
-        self._kit = kit
+        self._kit, self._path = kit, path
         self._progress = progress
         self._exercise = exercise
         self._prefix = prefix
@@ -97,6 +97,12 @@ class Intake:
     def has_roster(self) -> bool:
         """Whether a roster says who is enrolled."""
         return self._roster is not None
+
+    @property
+    def scope(self) -> str:
+        """What tells the same command from another one: a hash of which files and exercise it is about."""
+        told = f"{self._path.resolve()}\0{self._exercise or ''}"
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
     def taken(self) -> Iterator[Taken]:
         """Yield what is to be graded, by exercise and learner."""

@@ -177,3 +177,22 @@ class Event:
     detail: str = ""
     who: str = ""
     late: bool | None = None
+
+
+@dataclass(frozen=True)
+class Regrade:
+    """A run that judges again what has results.
+
+    Attributes
+    ----------
+    after_result : int
+        The newest result before it began; what was found since then counts.
+    began_at : str
+        When it began, ISO 8601.
+    is_resumed : bool
+        Whether it began in an earlier run, which was interrupted.
+    """
+
+    after_result: int
+    began_at: str
+    is_resumed: bool

@@ -5,17 +5,30 @@ from __future__ import annotations
 #: Stands in the file's header (`PRAGMA application_id`): the bytes of "GdGb".
 APPLICATION_ID = 0x47644762
 #: Grows with every change to the tables (`PRAGMA user_version`).
-VERSION = 1
+VERSION = 2
 
 _APPEND_ONLY = ("hand_ins", "results", "gradings", "overrides")
 
-_TABLES = """
+_REGRADES = """
+CREATE TABLE regrades (
+    id INTEGER PRIMARY KEY,
+    scope TEXT NOT NULL,
+    after_result INTEGER NOT NULL,
+    began_at TEXT NOT NULL,
+    ended_at TEXT
+);
+"""
+
+#: What makes a gradebook of a version one of the next.
+UPGRADES = {1: _REGRADES}
+
+_TABLES = f"""
 CREATE TABLE learners (
     id INTEGER PRIMARY KEY,
     learner TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL DEFAULT '',
     enrolled INTEGER,
-    roster TEXT NOT NULL DEFAULT '{}'
+    roster TEXT NOT NULL DEFAULT '{{}}'
 );
 CREATE TABLE exercises (
     id INTEGER PRIMARY KEY,
@@ -96,7 +109,7 @@ CREATE TABLE overrides (
     set_at TEXT NOT NULL
 );
 CREATE INDEX overrides_of ON overrides (exercise, learner, id);
-CREATE VIEW standings AS
+{_REGRADES}CREATE VIEW standings AS
 SELECT pairs.learner AS learner, pairs.exercise AS exercise, learners.learner AS learner_name,
        learners.name AS shown_name, exercises.exercise AS stem, exercises.max_points AS exercise_max_points,
        hand_ins.id AS hand_in, submissions.sha256 AS sha256, hand_ins.origin AS origin,

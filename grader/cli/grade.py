@@ -231,6 +231,8 @@ def _grade(
             click.echo("The gradebook's results are of another seed, so everything is judged anew.", err=True)
         settings = Settings(str(kit.root.resolve()), isolation, secret.seed)
         grading = Grading(intake, opened, _assignments(kit, intake, secret.seed_id), is_regrade=is_regrade)
+        if grading.goes_on_from:
+            words.tell_going_on(grading.goes_on_from)
         with _engine(settings, jobs, scheduler, kit, [*intake.counts()]) as running:
             return grading.run(running, words.progress)
 

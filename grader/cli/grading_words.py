@@ -58,6 +58,15 @@ class Words:
         strangers = (learner.learner for learner in intake.strangers())
         _list("Not in the roster, and graded all the same:", strangers)
 
+    def tell_going_on(self, began_at: str) -> None:
+        """Say that a run goes on with an interrupted one."""
+        self.end_progress()
+        click.echo(
+            f"Going on with the --regrade of {began_at[:16].replace('T', ' ')} UTC: what it has judged again "
+            "stays.",
+            err=True,
+        )
+
     def tell_missing(self, intake: Intake) -> None:
         """Say who of the roster handed in nothing that can be graded."""
         for stem in intake.counts():
