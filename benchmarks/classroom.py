@@ -3,11 +3,13 @@
     python benchmarks/classroom.py --submissions 600
     python benchmarks/classroom.py --peers
 
-In the same run, on the same submissions: the judges of `grader grade`, warm and with full isolation; two
+In the same run, on the same submissions: the judges of `grader grade`, warm and with full isolation; three
 limits, in which nothing is judged; a loop of plain pytest; and with `--peers` otter-grader and nbgrader,
 which are then installed from PyPI into environments of their own, in a temporary folder unless
 `--environments` names one. The limits are a process forked from one that has imported all, which runs the
-file and calls its functions as often as the suite does: once bare, and once behind the same walls as ours.
+file and calls its functions as often as the suite does. Bare, with nothing around it, it is forked from what
+a grader is that forks itself, with NumPy, SymPy and pytest loaded; or from a process that has no more than
+our workers' parent, so without the two, which nobody could judge by; or behind the same walls as ours.
 
 Beside the rate stands the processor time of all processes together, for that says the same on a busy machine.
 The start of judges and processes is left out, for a class is longer than it.
@@ -16,6 +18,7 @@ The start of judges and processes is left out, for a class is longer than it.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import shutil
@@ -126,7 +129,14 @@ def cost_of_class(submissions: list[bytes], n_judges: int) -> Cost:
 
 
 def run_bare(submissions: list[bytes]) -> None:
-    """Fork for every submission, run it and call its functions; nothing is isolated."""
+    """Fork for every submission from a process that could judge it; nothing is isolated, nothing judged."""
+    for name in ("pytest", "sympy"):
+        importlib.import_module(name)
+    run_bare_without_sympy(submissions)
+
+
+def run_bare_without_sympy(submissions: list[bytes]) -> None:
+    """Fork for every submission, run it and call its functions; nothing is isolated, nothing judged."""
     import gc
 
     nowhere = open(os.devnull, "w")  # noqa: SIM115 - open to the end
@@ -337,6 +347,9 @@ def main() -> None:
     costs = in_turn(
         {
             "fork and run, bare": lambda: cost_of_limit(run_bare, right, given.jobs),
+            "fork and run, bare, no SymPy, no pytest": lambda: cost_of_limit(
+                run_bare_without_sympy, right, given.jobs
+            ),
             "fork, confine and run, nothing judged": lambda: cost_of_limit(run_confined, right, given.jobs),
             OURS: lambda: cost_of_class(right, given.jobs),
             "grader grade, wrong ones, diagnosed": lambda: cost_of_class(wrong, given.jobs),
