@@ -64,6 +64,10 @@ def judge(
     return replace(report, isolation=isolation, output=output)
 
 
+#: Checks whose functions neither raised nor ended their process.
+_COME_TO_VALUES = frozenset({Verdict.PASSED, Verdict.FAILED, Verdict.SKIPPED})
+
+
 def make_report(
     run: SuiteRun, source: bytes, loaded: Reply, *, path: str, seed: int, task: str = ""
 ) -> Report:
@@ -78,13 +82,17 @@ def make_report(
         traces = traces_of(bench)
         ran = mark_proved(ran, traces)
         if any(check.result.verdict is Verdict.FAILED for check in ran):
-            # A trace may leave symbols in the learner's own lists; recognisers want numbers.
-            bench.submission.renew()
             # Imported where it is needed: on the way to a pass nothing is diagnosed.
-            from grader.diagnosis import describe_unnamed, diagnose
+            from grader.diagnosis import describe_unnamed, diagnose, keeps_nothing
 
             # Lines are looked for in the tree, which a byte order mark would keep from being made.
-            diagnoses = diagnose(bench, ran, traces, source.decode("utf-8-sig"))
+            text = source.decode("utf-8-sig")
+            if all(check.result.verdict in _COME_TO_VALUES for check in ran) and keeps_nothing(text):
+                bench.submission.keep_answers()
+            else:
+                # A trace may have left symbols in the learner's own lists; recognisers want numbers.
+                bench.submission.renew()
+            diagnoses = diagnose(bench, ran, traces, text)
             ran = describe_unnamed(bench, ran, diagnoses)
     checks = tuple(check.result for check in ran)
     outcome = _outcome(checks)

@@ -18,7 +18,7 @@ from grader.diagnosis.unnamed import formula_of
 from grader.diagnosis.updates import explain_update
 from grader.judge.shown import in_words
 from grader.judge.submission import Answer, CheckFailedError
-from grader.judge.suite import assert_leaves_arguments
+from grader.judge.suite import assert_leaves_arguments, declared
 from grader.maths.misconceptions import CATALOGUE
 from grader.results import Diagnosis, Verdict
 from grader.wording import sentence
@@ -83,6 +83,10 @@ def describe_unnamed(bench: Bench, ran: Sequence[Ran], diagnoses: Sequence[Diagn
 
 def _findings(bench: Bench, function: Function, found: Sequence[Diagnosis], traces: Traces) -> list[Finding]:
     already = [diagnosis.misconception for diagnosis in found]
+    bench.submission.ask_ahead(function, bench.probes.ordinary)
+    gradient = declared(bench.oracle, "gradient")
+    if gradient is not None and function.computes in ("update", "descent"):
+        bench.submission.ask_ahead(gradient, bench.probes.ordinary)
     try:
         printed = _printed_not_returned(bench, function)
         if printed:

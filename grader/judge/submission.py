@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import near_names
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from grader.judge.ahead import Ahead
+    from grader.judge.kept_answers import KeptAnswers
     from grader.judge.oracle import Oracle
     from grader.kit import Function
     from grader.maths.probes import Probe
@@ -158,6 +161,7 @@ class Submission:
         self.first_worker = self._worker = worker
         self.is_single = False
         self._ahead: Ahead | None = None
+        self._kept: KeptAnswers | None = None
         self._fresh = 0
         self._offered: Mapping[str, Any] | None = None
 
@@ -215,6 +219,25 @@ class Submission:
         """End the worker, which nothing will be asked any more."""
         self._worker.discard()
 
+    def keep_answers(self) -> None:
+        """Make the same call only once from here on, because the functions keep nothing from call to call."""
+        from grader.judge.kept_answers import KeptAnswers
+
+        self._kept = KeptAnswers()
+
+    def ask_ahead(self, function: Function, probes: Sequence[Probe]) -> None:
+        """Make calls at once that are going to be asked for; of a submission that keeps its answers."""
+        if self._kept is None:
+            return
+        from grader.judge.kept_answers import asked_at
+
+        places = [self.oracle.arguments(function, probe) for probe in probes]
+        key = ("asked at", function.name, tuple(map(id, probes)))
+        with suppress(CheckFailedError):
+            self.require(function)
+            several = partial(self.oracle.once, key, partial(asked_at, function.name, places))
+            self._kept.ask_ahead(self.worker, function.name, places, several)
+
     def __getattr__(self, name: str) -> Callable[[Probe], Answer]:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -242,6 +265,8 @@ class Submission:
         self.require(function)
         if self._ahead is not None:
             reply = self._ahead.reply(self, function.name, arguments, record)
+        elif self._kept is not None:
+            reply = self._kept.reply(self.worker, function.name, arguments, record)
         else:
             reply = self.worker.call(function.name, arguments, record=record)
         return Answer(function, probe, arguments, reply)
