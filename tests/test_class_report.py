@@ -18,10 +18,11 @@ from grader.classroom.class_report.as_json import class_report_to_json
 from grader.classroom.class_report.links import Site
 from grader.classroom.class_report.making import make_class_report
 from grader.classroom.class_report.naming import concept_titles
-from grader.classroom.class_report.page import STATIC, TEMPLATES, percent, render_page, sentence
+from grader.classroom.class_report.page import STATIC, TEMPLATES, percent, render_page
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.records import HandIn, Learner
 from grader.errors import ExitCode, UsageError
+from grader.feedback.sentences import headed
 from grader.quiz.rendering import HERE, Looks, Renderer
 from grader.results import Outcome
 from tests.class_gradebook import AT, EX02, EX03, EX04, EX05, Class
@@ -475,8 +476,8 @@ def test_words() -> None:
         percent(299, 300),
         percent(7, 7),
     ]
-    assert ["Uphill", "w moves first", "A fixed number", "σ′ is kept"] == [
-        sentence(words) for words in ("uphill", "w moves first", "a fixed number", "σ′ is kept")
+    assert ["Uphill", "w moves first", "A fixed number", "σ′ is kept", "y − b"] == [
+        headed(words) for words in ("uphill", "w moves first", "a fixed number", "σ′ is kept", "y − b")
     ]
 
 
@@ -507,7 +508,7 @@ def test_concepts_by_title(tmp_path: Path, report: ClassReport) -> None:
 
     assert {first: "A <fine> title"} == titles
     assert "<strong>A &lt;fine&gt; title</strong>" in html
-    assert f"<strong>{sentence(second.replace('-', ' '))}</strong>" in html
+    assert f"<strong>{headed(second.replace('-', ' '))}</strong>" in html
 
 
 def test_links_to_an_address(report: ClassReport) -> None:

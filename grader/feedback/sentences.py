@@ -116,3 +116,10 @@ def is_followed_through(check: CheckResult) -> bool:
 def noun(count: float, singular: str) -> str:
     """Return an English noun in the number that fits the count, for what instructors read."""
     return singular if count == 1 else f"{singular}s"
+
+
+def headed(words: str) -> str:
+    """Return words with a capital where a sentence begins, unless they begin with a symbol such as y or αx."""
+    first = words.split(" ", 1)[0].rstrip(",:")
+    is_word = first.isalpha() and (len(first) > 1 or first == "a")
+    return words[:1].upper() + words[1:] if is_word else words

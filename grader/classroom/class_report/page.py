@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.classroom.class_report.figures import bar, histogram, strip
-from grader.feedback.sentences import noun
+from grader.feedback.sentences import headed, noun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,20 +101,13 @@ def counted(number: int) -> str:
     return f"{number:,}"
 
 
-def sentence(words: str) -> str:
-    """Return words with a capital where a sentence begins, unless they begin with a symbol."""
-    first = words.split(" ", 1)[0]
-    is_word = first.rstrip(",:").isalpha() and first.isascii() and (len(first) > 1 or first == "a")
-    return words[:1].upper() + words[1:] if is_word else words
-
-
 def _short(stem: str) -> str:
     return stem.partition("_")[0]
 
 
 def _words(name: str) -> str:
     """Return an id as words."""
-    return sentence(name.replace("-", " "))
+    return headed(name.replace("-", " "))
 
 
 def _moment(at: str) -> str:
@@ -152,7 +145,7 @@ def _monday(report: ClassReport, mistake: Mistake, site: Site, titles: Mapping[s
         if n
     ]  # fmt: skip
     return {
-        "title": sentence(mistake.title),
+        "title": headed(mistake.title),
         "id": mistake.misconception,
         "count": f"{mistake.n_learners:,} of {n_all:,} {noun(n_all, 'learner')}",
         "share": percent(mistake.n_learners, n_all),
@@ -226,7 +219,7 @@ def _heat(report: ClassReport, site: Site) -> dict[str, Any]:
         "columns": [{"short": exercise.short, "n": exercise.n_graded} for exercise in report.exercises],
         "rows": [
             {
-                "title": sentence(mistake.title),
+                "title": headed(mistake.title),
                 "id": mistake.misconception,
                 "href": site.mistake(mistake.misconception),
                 "cells": cells(mistake.by_exercise),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from grader.exercise import FeedbackPolicy
 from grader.feedback.as_json import report_from_dict
 from grader.feedback.policy import within
-from grader.feedback.sentences import OUTCOME_SENTENCES, lines_of, number
+from grader.feedback.sentences import OUTCOME_SENTENCES, headed, lines_of, number
 from grader.feedback.translated import in_language
 from grader.languages import say, spoken
 from grader.results import Outcome
@@ -67,5 +67,5 @@ def comment_on(result: Result, gradebook: GradebookReader, policy: FeedbackPolic
         parts.append(spoken(_ENDED.get(report.outcome, "")))
         for diagnosis in report.diagnoses:
             where = f" ({lines_of(diagnosis)})" if diagnosis.lines else ""
-            parts.append(f"{diagnosis.title[:1].upper()}{diagnosis.title[1:]}{where}.")
+            parts.append(f"{headed(diagnosis.title)}{where}.")
     return " ".join(filter(None, parts))
