@@ -125,6 +125,16 @@ def test_canvas_late_and_uploaded_again(tmp_path: Path) -> None:
     assert [{"ID": "1"}, {"ID": "2"}] == identities
 
 
+def test_folders_of_groups(tmp_path: Path) -> None:
+    """With a roster learners are found within folders of groups, by their folder or the file's name."""
+    (tmp_path / "roster.csv").write_text("username\nada\nbo\nzoe\n", encoding="utf-8")
+    files = ["monday/ada/ex03.py", "monday/bo/ex03.py", "tuesday/ex03_zoe.py", "tuesday/max/ex03.py"]
+    path = folder_of(tmp_path / "in", dict.fromkeys(files, RIGHT))
+    found = taken(path, roster=tmp_path / "roster.csv")
+
+    assert ["ada", "bo", "tuesday", "zoe"] == [learner for learner, *_ in found]
+
+
 def test_gradescope(tmp_path: Path) -> None:
     """A Gradescope export gives a folder to all who handed it in together, with the time of that."""
     files = {"export/submission_metadata.yml": GRADESCOPE, "export/submission_1/ex03.py": RIGHT}
@@ -170,8 +180,9 @@ def test_two_files_are_ambiguous(tmp_path: Path) -> None:
 
     assert ["bo/a/ex03.py", "zoe/ex03.py"] == [one[2] for one in taken(path)]
     sentence = "ada handed in several files for ex03_simultaneous_update: ada/a/ex03.py and ada/b/ex03.py; "
+    advice = "keep one of them, or give --roster if they are of several learners."
     assert [
-        ("ada/a/ex03.py", "ambiguous", f"{sentence}keep one of them."),
+        ("ada/a/ex03.py", "ambiguous", f"{sentence}{advice}"),
         ("bo/b/ex03.py", "ignored", "bo/a/ex03.py is graded instead."),
         ("zoe/ex03_old.py", "ignored", "zoe/ex03.py is graded instead."),
     ] == problems(path)
@@ -248,9 +259,12 @@ def test_name_that_two_have(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text("username,name\na1,Ada L\na2,Ada L\n", encoding="utf-8")
     path = folder_of(tmp_path / "in", {"Ada L/ex03.py": RIGHT})
 
-    assert [
-        ("Ada L/ex03.py", "ambiguous", "the roster has several who may be meant: a1 and a2; rename it.")
-    ] == problems(path, roster=tmp_path / "roster.csv")
+    sentence = (
+        "the roster has several who may be meant: a1 and a2; put one of these into its name in place of "
+    )
+    both = [("Ada L/ex03.py", "ambiguous", f"{sentence}“Ada L”.")] * 2
+
+    assert both == problems(path, roster=tmp_path / "roster.csv")
 
 
 #: What a roster with logins said of Bob, whose files are named by his login or his name.
@@ -416,6 +430,37 @@ def test_only_other_kinds_of_files(tmp_path: Path) -> None:
         ("Ida I_3_assignsubmission_onlinetext_/onlinetext.html", "refused", sentence),
         ("hoppergrace_2_13_ex03.txt", "refused", sentence),
     ] == problems(path)
+
+
+def test_files_called_like_an_exercise(tmp_path: Path) -> None:
+    """In a folder a file that is no Python is named if it is called like an exercise, and no other one is."""
+    files = ["ada/ex03.py", "bo/ex03.py.txt", "bo/notes.txt", "cy/ex03.pyc", "cy/ex03.py", "zoe/ex04.docx"]
+    path = folder_of(tmp_path / "in", dict.fromkeys(files, RIGHT))
+    sentence = "it is neither a Python file nor a notebook; ask for one."
+
+    assert [
+        ("bo/ex03.py.txt", "refused", sentence),
+        ("zoe/ex04.docx", "other", sentence),
+    ] == problems(path, exercise=STEM)
+
+
+def test_missing_handed_in_nothing(tmp_path: Path) -> None:
+    """Who handed in something that cannot be graded is not missing; whose it is, is told."""
+    (tmp_path / "roster.csv").write_text(
+        "username,name\n"
+        + "".join(
+            f"{who},{name}\n"
+            for who, name in (("ada", "Ada"), ("bo", "Bo"), ("cy1", "Cy"), ("cy2", "Cy"), ("zoe", "Zoe"))
+        ),
+        encoding="utf-8",
+    )
+    files = {"ada/ex03.py": RIGHT, "bo/ex03.py": "#" * 300_000, "Cy/ex03.py": RIGHT, "cy2/ex03.py": RIGHT}
+    path = folder_of(tmp_path / "in", files)
+    with Intake(path, KIT, roster=tmp_path / "roster.csv") as intake:
+        kept = [(one.learner, one.exercise, one.kind) for one in intake.not_graded()]
+
+        assert ["zoe"] == [learner for learner, *_ in intake.missing()]
+        assert [("bo", STEM, "refused"), ("cy1", STEM, "ambiguous")] == kept
 
 
 def test_names_that_differ_in_how_accents_are_stored(tmp_path: Path) -> None:

@@ -9,20 +9,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from grader.classroom import intake_tables
-from grader.classroom.intake_findings import HandedIn, Problem, Taken
+from grader.classroom.intake_findings import NOT_GRADED, HandedIn, Problem, Taken
 from grader.classroom.intake_gradescope import submitters_in
 from grader.classroom.intake_known import recognise
-from grader.classroom.intake_names import (
-    Owner,
-    exercise_names,
-    is_handed_in,
-    owner_of,
-    plain_name,
-    shared_prefix,
-)
-from grader.classroom.intake_places import base_of, recognised_by
+from grader.classroom.intake_names import Owner, exercise_names, is_handed_in, owner_of, plain_name
+from grader.classroom.intake_owners import Owners, names_of
+from grader.classroom.intake_places import recognised_by
 from grader.classroom.intake_roster import Roster
-from grader.classroom.intake_tray import METADATA, RefusedError, open_tray, shown_name
+from grader.classroom.intake_tray import METADATA, RefusedError, is_plain, open_tray, shown_name
 from grader.classroom.records import Learner
 from grader.errors import UnknownExerciseError, UnreadableSubmissionError
 from grader.notebook.reading import gather_notebook, is_notebook, read_cells
@@ -34,6 +28,7 @@ if TYPE_CHECKING:
     from grader.kit import Kit
 
 _EXACT, _NAMED, _FITTING = range(3)
+_NOT_GRADED = f"({', '.join(repr(kind) for kind in NOT_GRADED)})"
 
 
 class Intake:
@@ -77,7 +72,6 @@ class Intake:
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(intake_tables.TABLES)
         self._roster: Roster | None = None
-        self._base = ""
         try:
             if roster is not None:
                 self._roster = Roster(self._database)
@@ -128,13 +122,31 @@ class Intake:
             yield Learner(learner, name, None if enrolled is None else bool(enrolled), json.loads(row))
 
     def missing(self) -> Iterator[tuple[str, str, str]]:
-        """Yield learner, name and exercise where somebody enrolled handed in nothing that can be graded."""
+        """Yield learner, name and exercise where somebody enrolled handed in nothing, not even a problem."""
         yield from self._rows(
             "SELECT people.learner, name, stems.exercise FROM people "
             "JOIN (SELECT DISTINCT exercise FROM taken) AS stems LEFT JOIN taken "
             "ON taken.learner = people.learner AND taken.exercise = stems.exercise "
-            "WHERE enrolled = 1 AND taken.path IS NULL ORDER BY people.learner, stems.exercise"
+            "WHERE enrolled = 1 AND taken.path IS NULL AND NOT EXISTS ("
+            f"SELECT 1 FROM problems WHERE problems.learner = people.learner AND kind IN {_NOT_GRADED} "
+            "AND problems.exercise IN ('', stems.exercise)) ORDER BY people.learner, stems.exercise"
         )
+
+    def not_graded(self) -> Iterator[Problem]:
+        """Yield what keeps somebody from having a result, for no other file of theirs is graded instead."""
+        query = (
+            f"SELECT path, learner, exercise, kind, sentence FROM problems WHERE kind IN {_NOT_GRADED} "
+            "AND learner <> '' AND NOT EXISTS (SELECT 1 FROM taken WHERE taken.learner = problems.learner "
+            "AND problems.exercise IN ('', taken.exercise) AND taken.path <> problems.path) "
+            "ORDER BY learner, exercise, path"
+        )
+        for row in self._rows(query):
+            yield Problem(*row)
+
+    def is_taken(self, learner: str, exercise: str) -> bool:
+        """Tell whether something of a learner is graded in an exercise; in any if it is empty."""
+        query = "SELECT 1 FROM taken WHERE learner = ? AND ? IN ('', exercise)"
+        return self._rows(query, (learner, exercise)).fetchone() is not None
 
     def strangers(self) -> Iterator[Learner]:
         """Yield who handed in and is not in the roster."""
@@ -188,10 +200,13 @@ class Intake:
             elif found.refusal:
                 self._note(shown_name(found.path), "", "", "refused", found.refusal)
             elif found.is_foreign:
-                # Platforms keep what was handed in and nothing else; elsewhere anything may lie beside it.
-                if (owner := owner_of(found.path)) is not None and owner.identity:
+                # Platforms keep what was handed in and nothing else. Elsewhere anything may lie beside it,
+                # but what is called like an exercise was meant as one, such as ex03.py.txt.
+                owner = owner_of(found.path)
+                is_named = bool(exercise_names(found.path.rpartition("/")[2], ()))
+                if owner is not None and (owner.identity or is_named):
                     sentence = "it is neither a Python file nor a notebook; ask for one."
-                    self._note(shown_name(found.path), self._meant(owner), "", "foreign", sentence)
+                    self._note(shown_name(found.path), "", "", "foreign", sentence)
             elif found.path.endswith(METADATA):
                 self._read_metadata(found.path)
             elif is_handed_in(found.path.rpartition("/")[2]):
@@ -211,110 +226,73 @@ class Intake:
 
     def _find_owners(self) -> None:
         """Give every file an owner and an exercise."""
-        paths = (path for (path,) in self._rows("SELECT path FROM files ORDER BY path"))
-        self._base = base_of(paths)
-        self._prefix = self._prefix or shared_prefix(
-            path.rpartition("/")[2] for (path,) in self._rows("SELECT path FROM clones") if path
-        )
+        self._owners = Owners(self._database, self._roster, self._prefix)
         n_files = self._rows("SELECT count(*) FROM files").fetchone()[0]
         for number, (path,) in enumerate(self._rows("SELECT path FROM files ORDER BY path"), 1):
             self._progress(n_files, number)
-            owners = [*self._owners(path)]
+            owners = [*self._owners.of(path)]
             if not owners:
                 sentence = "nothing tells whose it is; put it into a folder with the learner's name."
                 self._note(path, "", "", "unknown", sentence)
             for owner in owners:
                 self._add(path, owner)
 
-    def _owners(self, path: str) -> Iterator[Owner]:
-        """Yield whose a file is: of Gradescope's all who handed in together, else one."""
-        *folders, file = path.split("/")
-        for place in range(len(folders), 0, -1):
-            known = self._rows(
-                "SELECT name, sid, email, handed_in_at FROM gradescope WHERE folder = ?",
-                ("/".join(folders[:place]),),
-            ).fetchall()
-            for name, sid, email, handed_in_at in known:
-                identity = {column: value for column, value in (("SID", sid), ("Email", email)) if value}
-                yield Owner(
-                    sid or email or name,
-                    file,
-                    name,
-                    identity,
-                    handed_in_at=handed_in_at,
-                    folders=tuple(folders[place:]),
-                )
-            if known:
-                return
-        clone = None
-        for place in range(len(folders), 0, -1):
-            above = "/".join(folders[:place])
-            if self._rows("SELECT 1 FROM clones WHERE path = ?", (above,)).fetchone():
-                clone = above
-        within = path.removeprefix(f"{self._base}/") if self._base and clone is None else path
-        owner = owner_of(within, clone, self._prefix)
-        if owner is not None and owner.learner:
-            yield owner
-
     def _add(self, path: str, owner: Owner) -> None:
         """Note a file as what its owner may have handed in to an exercise."""
-        learner = self._known_as(path, owner)
-        if learner is None:
-            return
+        learners = self._known_as(owner)
         exercise, rank = self._exercise_of(path, owner)
-        if exercise is None:
-            if rank == _NAMED:
+        for learner in learners:
+            if exercise is None and rank == _NAMED:
                 self._note(path, learner, "", "other", "its name says that it is for another exercise.")
-            elif rank == _FITTING:
+            elif len(learners) > 1:
+                sentence = (
+                    f"the roster has several who may be meant: {' and '.join(learners)}; "
+                    f"put one of these into its name in place of “{owner.learner}”."
+                )
+                self._note(path, learner, exercise or "", "ambiguous", sentence)
+            elif exercise is None and rank == _FITTING:
                 sentence = "its exercise cannot be told; name it like ex03.py, or give --exercise."
                 self._note(path, learner, "", "unknown", sentence)
-            return
-        self._database.execute(
-            "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                exercise,
-                learner,
-                path,
-                rank,
-                owner.attempt,
-                owner.handed_in_at,
-                None if owner.late is None else int(owner.late),
-            ),
-        )
+            elif exercise is not None:
+                late = None if owner.late is None else int(owner.late)
+                values = (exercise, learner, path, rank, owner.attempt, owner.handed_in_at, late)
+                self._rows("INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
-    def _known_as(self, path: str, owner: Owner) -> str | None:
-        """Return what the gradebook calls a learner: the roster's word if it has one."""
-        learner, name, enrolled, row = owner.learner, owner.name, None, dict(owner.identity)
+    def _known_as(self, owner: Owner) -> list[str]:
+        """Return what the gradebook calls a learner: the roster's word if it has one; several if unclear."""
+        enrolled = None
         if self._roster is not None:
-            matches = self._roster.match(_names_of(owner))
-            if len(matches) > 1:
-                sentence = f"the roster has several who may be meant: {' and '.join(matches)}; rename it."
-                self._note(path, "", "", "ambiguous", sentence)
-                return None
+            matches = self._roster.match(names_of(owner))
+            if len(matches) == 1:
+                self._roster.rename(owner.learner, matches[0])
             if matches:
-                self._roster.rename(learner, matches[0])
-                return matches[0]
+                return matches
             enrolled = 0
-        self._database.execute(
-            "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?)",
-            (learner, name, enrolled, json.dumps(row, ensure_ascii=False)),
+        row = json.dumps(dict(owner.identity), ensure_ascii=False)
+        self._rows(
+            "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?)", (owner.learner, owner.name, enrolled, row)
         )
-        return learner
+        return [owner.learner]
 
     def _exercise_of(self, path: str, owner: Owner) -> tuple[str | None, int]:
         """Return a file's exercise and how sure that is; without one, `_FITTING` if it might be any."""
-        for name in exercise_names(owner.file, owner.folders):
-            with suppress(UnknownExerciseError):
-                stem = self._kit.resolve(name)
-                if self._exercise not in (None, stem):
-                    return None, _NAMED
-                plain = plain_name(owner.file).rpartition(".")[0].lower()
-                return stem, _EXACT if plain in (stem, stem.partition("_")[0]) else _NAMED
+        if stem := self._named(owner):
+            if self._exercise not in (None, stem):
+                return None, _NAMED
+            plain = plain_name(owner.file).rpartition(".")[0].lower()
+            return stem, _EXACT if plain in (stem, stem.partition("_")[0]) else _NAMED
         stems = recognised_by(self._text(path), self._kit)
         if self._exercise is not None:
             # Whatever was handed in to the only exercise that counts is judged by it, if nothing fits better.
             return self._exercise, _FITTING if self._exercise in stems else _FITTING + 1
         return (stems[0], _FITTING) if len(stems) == 1 else (None, _FITTING)
+
+    def _named(self, owner: Owner) -> str:
+        """Return the exercise that a file's name or its folders tell; empty if they tell none."""
+        for name in exercise_names(owner.file, owner.folders):
+            with suppress(UnknownExerciseError):
+                return self._kit.resolve(name)
+        return ""
 
     # --- choosing ---------------------------------------------------------------------------------
 
@@ -334,8 +312,10 @@ class Intake:
             equals = [file for file in files if file[:3] == best[:3]]
             if len(equals) > 1 and not self._are_same([file[3] for file in equals]):
                 names = " and ".join(file[3] for file in equals[:3])
-                sentence = f"{learner} handed in several files for {exercise}: {names}; keep one of them."
-                self._note(best[3], learner, exercise, "ambiguous", sentence)
+                sentence = f"{learner} handed in several files for {exercise}: {names}; keep one of them"
+                if self._roster is None and len({file[3].rpartition("/")[0] for file in equals}) > 1:
+                    sentence += ", or give --roster if they are of several learners"
+                self._note(best[3], learner, exercise, "ambiguous", f"{sentence}.")
                 continue
             _, handed_in_at, _, path, late = best
             self._database.execute(
@@ -343,17 +323,30 @@ class Intake:
             )
             for other in files[1:]:
                 self._note(other[3], learner, exercise, "ignored", f"{path} is graded instead.")
-        for number, path in self._rows("SELECT rowid, path FROM problems WHERE kind = 'refused'").fetchall():
-            for owner in self._owners(path):
-                if learner := self._meant(owner):
-                    self._rows("UPDATE problems SET learner = ? WHERE rowid = ?", (learner, number))
+        self._find_owners_of_refused()
         for statement in intake_tables.SETTLING:
             self._database.execute(statement)
 
-    def _meant(self, owner: Owner) -> str:
-        """Return what the gradebook would call an owner; nothing if the roster is not clear."""
-        matches = (self._roster.match(_names_of(owner)) if self._roster else []) or [owner.learner]
-        return matches[0] if len(matches) == 1 else ""
+    def _find_owners_of_refused(self) -> None:
+        """Note whose the refused files are and to which exercise, as far as their names can be trusted."""
+        query = "SELECT rowid, path, kind, sentence FROM problems WHERE kind IN ('refused', 'foreign')"
+        for number, path, kind, sentence in self._rows(query).fetchall():
+            found = [*self._owners.of(path)] if is_plain(path) else []
+            for place, owner in enumerate(found):
+                matches = self._roster.match(names_of(owner)) if self._roster else []
+                learner = (matches or [owner.learner])[0] if len(matches) < 2 else ""
+                exercise = self._named(owner)
+                if exercise and self._exercise not in (None, exercise):
+                    kind = "other"
+                values = (path, learner, exercise or self._exercise or "", kind, sentence)
+                if place:
+                    self._note(*values)
+                else:
+                    self._rows(
+                        "UPDATE problems SET path = ?, learner = ?, exercise = ?, kind = ?, sentence = ? "
+                        "WHERE rowid = ?",
+                        (*values, number),
+                    )
 
     def _are_same(self, paths: list[str]) -> bool:
         """Tell whether files have the same bytes."""
@@ -379,8 +372,3 @@ class Intake:
 
     def __exit__(self, *details: object) -> None:
         self.close()
-
-
-def _names_of(owner: Owner) -> list[tuple[str, str]]:
-    """Return all by which a roster may know an owner, the surest first."""
-    return [*owner.identity.items(), ("", owner.learner), ("", owner.name)]

@@ -12,6 +12,8 @@ CREATE TABLE taken (
     exercise TEXT, learner TEXT, path TEXT, handed_in_at TEXT, late INTEGER, PRIMARY KEY (exercise, learner)
 ) WITHOUT ROWID;
 CREATE TABLE problems (path TEXT, learner TEXT, exercise TEXT, kind TEXT, sentence TEXT);
+CREATE INDEX problems_of ON problems (learner);
+CREATE INDEX taken_by ON taken (learner);
 """
 #: How surely a file is what was asked for: its name is the exercise's own, or holds it, or its code fits.
 

@@ -120,6 +120,18 @@ def refusal_of_name(path: str) -> str:
     return ""
 
 
+def is_plain(path: str) -> bool:
+    """Tell whether a shown name is a path that leads to where it says: its folders may be learners'."""
+    parts = path.split("/")
+    return (
+        not refusal_of_name(path)
+        and "\\" not in path
+        and not path.endswith("...")
+        and path[1:2] != ":"
+        and not {"", ".", ".."}.intersection(parts)
+    )
+
+
 def shown_name(path: str) -> str:
     """Return a name as it can be printed, whatever is in it."""
     safe = path.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from grader.classroom.intake import Intake
     from grader.kit import Kit
 
-_MOST_LISTED = 40
+_MOST_LISTED = 100
 _SECONDS_BETWEEN_LINES = 10.0
 _SECONDS_BETWEEN_FRAMES = 0.2
 #: The rate is that of the last while, for the start is slow and some submissions use their limits up.
@@ -81,8 +82,9 @@ class Words:
         """Say what is not graded and why."""
         ignored = (f"{problem.path}: {problem.sentence}" for problem in intake.problems("ignored"))
         _list("Left aside, for something else of the same learner is graded:", ignored)
-        problems = (f"{problem.path}: {problem.sentence}" for problem in intake.problems(*NOT_GRADED))
-        _list("Not graded:", problems)
+        # A file that several may have handed in is one problem of each of them, and one line here.
+        lines = groupby(f"{problem.path}: {problem.sentence}" for problem in intake.problems(*NOT_GRADED))
+        _list("Not graded:", (line for line, _ in lines))
         if tally is not None and (faults := tally.n_faults):
             click.echo(
                 f"{_counted(faults, 'submission')} could not be judged by a fault of the grader, not of the "
@@ -168,7 +170,7 @@ def _list(title: str, lines: Iterable[str]) -> int:
         if number <= _MOST_LISTED:
             click.echo(f"  {line}")
     if number > _MOST_LISTED:
-        click.echo(f"  and {number - _MOST_LISTED} more")
+        click.echo(f"  and {number - _MOST_LISTED} more; --json lists them all")
     return number
 
 

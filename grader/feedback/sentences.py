@@ -119,7 +119,7 @@ def noun(count: float, singular: str) -> str:
 
 
 def headed(words: str) -> str:
-    """Return words with a capital where a sentence begins, unless they begin with a symbol such as y or αx."""
+    """Return words with a capital where a sentence begins, unless they begin with a sign such as y or αx."""
     first = words.split(" ", 1)[0].rstrip(",:")
     is_word = first.isalpha() and (len(first) > 1 or first == "a")
     return words[:1].upper() + words[1:] if is_word else words
