@@ -19,7 +19,9 @@ from grader.classroom.class_report.links import Site
 from grader.classroom.class_report.making import make_class_report
 from grader.classroom.class_report.naming import concept_titles
 from grader.classroom.class_report.page import STATIC, TEMPLATES, percent, render_page
+from grader.classroom.class_report.records import Unjudged
 from grader.classroom.gradebook import Gradebook
+from grader.classroom.intake_findings import Problem
 from grader.classroom.records import HandIn, Learner
 from grader.errors import ExitCode, UsageError
 from grader.feedback.sentences import headed
@@ -103,7 +105,13 @@ def test_class_in_numbers(group: Class) -> None:
     group.set_points("bob", EX02, 5.0)
     group.gradebook.enrol(Learner("zoe", enrolled=False))
     group.gradebook.hand_in(HandIn("cy", EX02, "0" * 64, "cy/ex02.py"), b"", AT)
-    totals = make_class_report(group.gradebook, [EX02, EX03]).totals
+    problems = [
+        Problem("cy/ex03.py", "cy", EX03, "refused", "it is a link."),
+        Problem("bob/ex02.py", "bob", EX02, "refused", "it is a link."),
+    ]
+    group.gradebook.keep_not_graded("in", problems, lambda learner, exercise: False, AT)
+    report = make_class_report(group.gradebook, [EX02, EX03])
+    totals = report.totals
 
     assert (3, True, 4, 2) == (
         totals.n_learners,
@@ -112,7 +120,10 @@ def test_class_in_numbers(group: Class) -> None:
         totals.n_judged_learners,
     )
     assert (5, 3, 1, 1) == (totals.n_handed_in, totals.n_graded, totals.n_waiting, totals.n_faults)
-    assert (2, 1, 1, 1) == (totals.n_missing, totals.n_late, totals.n_by_hand, totals.n_strangers)
+    assert (1, 1, 1, 1) == (totals.n_missing, totals.n_late, totals.n_by_hand, totals.n_strangers)
+    assert [0, 1] == [exercise.n_missing for exercise in report.exercises][::-1]
+    assert 1 == totals.n_not_graded
+    assert (Unjudged("cy", EX03, "refused"),) == report.outliers.not_graded
 
 
 def test_scores_of_an_exercise(group: Class) -> None:
@@ -338,6 +349,11 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made-up") / "gradebook.sqlite"
     outcomes = [(outcome, 0.02) for outcome, _ in benchmark.OUTCOMES[2:]]
     benchmark.write_gradebook(path, 120, 5, (EX02, EX03, EX04, EX05), [*benchmark.OUTCOMES[:2], *outcomes])
+    with Gradebook(path) as gradebook:
+        somebody = next(gradebook.learners()).learner
+        problem = Problem("ex03.py.txt", somebody, "", "refused", "it is no Python file.")
+        gradebook.keep_not_graded("in", [problem], lambda learner, exercise: False, AT)
+        gradebook.commit()
     return path
 
 
@@ -540,7 +556,8 @@ def test_command(
 
     assert ExitCode.ALL_POINTS == code
     assert re.match(
-        r"report\.html: \d+ learners, 2 exercises, \d+ of \d+ hand-ins graded\n  [a-z-]+: \d", said
+        r"report\.html: \d+ learners, 2 exercises, \d+ of \d+ hand-ins graded, 1 more cannot be\n  [a-z-]+: ",
+        said,
     )
     assert ("ex03" in html, "ex04" in html, "ex05" in html) == (True, False, True)
 
@@ -617,7 +634,10 @@ def test_keys_are_documented(report: ClassReport) -> None:
     for name, rows in (
         *((key, values[key]) for key in values if isinstance(values[key], list)),
         *((f"alike.{key}", values["alike"][key]) for key in ("groups", "coincidences")),
-        *((f"outliers.{key}", values["outliers"][key]) for key in ("attempts", "ended", "far_off")),
+        *(
+            (f"outliers.{key}", values["outliers"][key])
+            for key in ("not_graded", "attempts", "ended", "far_off")
+        ),
     ):
         assert rows, name
         tables[f"{name}[]"] = rows[0]

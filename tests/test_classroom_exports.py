@@ -19,6 +19,7 @@ from grader.classroom.exports.sheet import Sheet
 from grader.classroom.exports.tidy import COLUMNS
 from grader.classroom.exports.words import comment_on
 from grader.classroom.gradebook import Gradebook
+from grader.classroom.intake_findings import Problem
 from grader.classroom.records import Conditions, HandIn, Learner, Override
 from grader.errors import ExitCode, UsageError
 from grader.kit import FeedbackPolicy
@@ -257,6 +258,33 @@ def test_missing_is_zero_on_request(export: Callable[..., tuple[int, str, str]])
     found = {(line[0], line[3][:4]): line[5] for line in rows(export("csv", "--zero-missing")[1])[1:]}
 
     assert ("0", "0", "") == (found["alan", "ex03"], found["grace", "ex04"], found["ada", "ex04"])
+
+
+def test_what_could_not_be_graded_is_no_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told apart from nothing handed in, also with --zero-missing; beside earlier points it is said."""
+    people = {name: Learner(name, enrolled=True) for name in ("ada", "alan", "bo")}
+    path = write_gradebook(tmp_path / "book.sqlite", people, {("ada", EX03): 10.0})
+    problems = [
+        Problem(f"{name}/ex03.py", name, EX03, "refused", "it is a link.") for name in ("ada", "alan")
+    ]
+    with Gradebook(path) as opened:
+        opened.keep_not_graded("in", problems, lambda learner, exercise: False, AT)
+        opened.commit()
+    options = ["--exercise", "ex03", "--gradebook", str(path)]
+    status = main(["export", "csv", "--zero-missing", *options])
+    done = capsys.readouterr()
+    found = [(line[0], line[5], line[8], line[-1]) for line in rows(done.out)[1:]]
+    main(["gradebook", "show", "alan", "--gradebook", str(path)])
+
+    assert [
+        ("ada", "10", "passed", "ada/ex03.py: it is a link."),
+        ("alan", "", "not-graded", "alan/ex03.py: it is a link."),
+        ("bo", "0", "missing", ""),
+    ] == found
+    assert ExitCode.NOT_ALL_POINTS == status
+    assert "No points, and no zero, are exported for alan in ex03: what was handed in cannot" in done.err
+    assert "The points of an earlier file are exported for ada in ex03: what was handed" in done.err
+    assert "Not graded:\n  alan  ex03  alan/ex03.py: it is a link.\n" == capsys.readouterr().out
 
 
 def test_canvas_has_its_columns(export: Callable[..., tuple[int, str, str]]) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.gradebook_error import GradebookError
+from grader.classroom.intake_findings import Problem
 from grader.classroom.records import Conditions, HandIn, Learner, Override, Regrade
 from grader.errors import ExitCode
 from grader.feedback.as_json import report_from_dict
@@ -284,6 +285,7 @@ def test_gradebook_of_the_first_version(gradebook: Gradebook) -> None:
     gradebook.commit()
     with sqlite3.connect(gradebook.path) as connection:
         connection.execute("DROP TABLE regrades")
+        connection.execute("DROP TABLE not_graded")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
     with Gradebook(gradebook.path) as opened:
@@ -292,10 +294,49 @@ def test_gradebook_of_the_first_version(gradebook: Gradebook) -> None:
         opened.commit()
     with Gradebook(gradebook.path) as opened:
         resumed = opened.begin_regrade("a folder", at(2))
+        not_graded = [*opened.not_graded()]
 
     assert ["ada"] == learners
+    assert [] == not_graded
     assert Regrade(0, at(1), is_resumed=False) == regrade
     assert Regrade(0, at(1), is_resumed=True) == resumed
+
+
+def test_what_could_not_be_graded(gradebook: Gradebook) -> None:
+    """It stays until the same folder has it no more, or something of the learner is graded or noted anew."""
+    found = [
+        Problem("ada/ex03.py", "ada", STEM, "refused", "it is a link."),
+        Problem("bo/ex03.py", "bo", STEM, "ambiguous", "keep one."),
+        Problem("cy/notes.py", "cy", "", "unknown", "its exercise cannot be told."),
+    ]
+    newer = Problem("Bo_2/ex03.py", "bo", STEM, "refused", "it is a link.")
+    pending = []
+    for scope, problems, graded in (
+        ("a zip", found, ""),
+        ("a zip", found, ""),
+        ("a newer zip", [newer], "cy"),
+        ("a zip", [], ""),
+        ("a newer zip", [], ""),
+    ):
+        gradebook.keep_not_graded(scope, problems, lambda learner, _, graded=graded: learner == graded, at(1))
+        gradebook.commit()
+        pending.append([one.origin for one in gradebook.not_graded()])
+
+    assert [["ada/ex03.py", "bo/ex03.py", "cy/notes.py"]] * 2 == pending[:2]
+    assert [["ada/ex03.py", "Bo_2/ex03.py"], ["Bo_2/ex03.py"], []] == pending[2:]
+    assert ["not-graded"] == [event.kind for event in gradebook.history("ada", STEM)]
+
+
+def test_not_graded_under_another_name(gradebook: Gradebook) -> None:
+    """Whose file could not be graded is renamed with it, also where the roster's line is there already."""
+    problem = Problem("ada/ex03.py", "ada", STEM, "refused", "it is a link.")
+    gradebook.keep_not_graded("a zip", [problem], lambda learner, exercise: False, at(1))
+    gradebook.enrol(Learner("ada@x", enrolled=True))
+    is_renamed = gradebook.rename("ada", "ada@x")
+
+    assert is_renamed
+    assert ["ada@x"] == [learner.learner for learner in gradebook.learners()]
+    assert ["ada@x"] == [one.learner for one in gradebook.not_graded(exercise=STEM)]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +348,7 @@ def test_gradebook_of_the_first_version(gradebook: Gradebook) -> None:
             "is not a gradebook; name another file with --gradebook.",
         ),
         (other_program, "is a database of another program; name another file with --gradebook."),
-        (newer_version, "was made by another version of the grader (tables 99, not 2); use that one."),
+        (newer_version, "was made by another version of the grader (tables 99, not 3); use that one."),
     ],
     ids=["missing", "text", "another program", "newer"],
 )

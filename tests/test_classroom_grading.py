@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from grader.classroom.grading import Assignment, Grading, Tally
 from grader.classroom.intake import Intake
 from grader.classroom.judging import Job, Judged, Settings
 from grader.classroom.local import LocalEngine
-from grader.classroom.records import Conditions, HandIn, Override
+from grader.classroom.records import Conditions, HandIn, NotGraded, Override
 from grader.classroom.secret import secret_beside, secret_of
 from grader.errors import ExitCode, KitError, NotIsolatedError
 from grader.kit import find_kit
@@ -692,7 +693,9 @@ def test_marks_by_hand(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[st
         withdrawn["override"][key] for key in ("who", "why", "points")
     )
     assert (False, 4.0) == (withdrawn["standing"]["is_overridden"], withdrawn["standing"]["points"])
-    assert documented("gradebook.md", "grader/standings/1") == {"schema", "rows"} | keys_of(standings)
+    assert documented("gradebook.md", "grader/standings/1") == {"schema", "rows", "not_graded"} | keys_of(
+        standings
+    ) | {field.name for field in fields(NotGraded)}
     assert documented("gradebook.md", "grader/history/1") == {"schema", "rows"} | keys_of(events)
     assert documented("gradebook.md", "grader/gradebook-set/1") == (
         keys_of(withdrawn) - keys_of(withdrawn["standing"]) | keys_of(withdrawn["override"])

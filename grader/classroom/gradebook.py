@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Self
 
 from grader.classroom.gradebook_error import GradebookError, reason_of
 from grader.classroom.gradebook_file import prepare
+from grader.classroom.not_graded import keep_not_graded
 from grader.classroom.reading import GradebookReader
 from grader.classroom.records import Regrade
 from grader.errors import near_path
 from grader.feedback.as_json import report_to_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from grader.classroom.intake_findings import Problem
     from grader.classroom.records import Conditions, HandIn, Learner, Override
     from grader.results import Report
 
@@ -86,6 +88,12 @@ class Gradebook(GradebookReader):
                 empty = next((one for one in (before, learner) if not self._has_history(one)), None)
                 if empty is None:
                     return False
+                kept = learner if empty == before else before
+                self._connection.execute(
+                    "UPDATE not_graded SET learner = (SELECT id FROM learners WHERE learner = ?) "
+                    "WHERE learner = (SELECT id FROM learners WHERE learner = ?)",
+                    (kept, empty),
+                )
                 self._connection.execute("DELETE FROM learners WHERE learner = ?", (empty,))
                 is_there = empty != before
             if is_there:
@@ -216,6 +224,34 @@ class Gradebook(GradebookReader):
                 "overrides (learner, exercise, points, who, why, set_at)",
                 (learner, exercise, override.points, override.who, override.why, override.set_at),
             )
+
+    def keep_not_graded(
+        self, scope: str, problems: Iterable[Problem], is_taken: Callable[[str, str], bool], at: str
+    ) -> None:
+        """Note what a whole run could not grade; what it did not meet any more is settled.
+
+        Parameters
+        ----------
+        scope : str
+            Says what was graded, as whoever gives the same command again says it.
+        problems : iterable of Problem
+            What could not be graded, of learners of whom nothing was graded instead.
+        is_taken : callable
+            Tells whether something of a learner was graded in an exercise, or in any if it is empty.
+        at : str
+            Now, ISO 8601.
+        """
+        with self._sentences():
+            self._begin()
+            keep_not_graded(self._connection, scope, self._with_ids(problems), is_taken, at)
+
+    def _with_ids(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems whose learners and exercises have rows."""
+        for problem in problems:
+            self._id_of("learners", "learner", problem.learner)
+            if problem.exercise:
+                self._id_of("exercises", "exercise", problem.exercise)
+            yield problem
 
     def begin_regrade(self, scope: str, began_at: str) -> Regrade:
         """Note that everything is judged again, or go on with that, if it was interrupted.

@@ -184,6 +184,8 @@ class Grading:
                 self._commit_in_time()
                 progress(self.tally)
             self._gradebook.end_regrade(self._intake.scope, now())
+            intake = self._intake
+            self._gradebook.keep_not_graded(intake.scope, intake.not_graded(), intake.is_taken, now())
         finally:
             self._gradebook.commit()
         progress(self.tally)

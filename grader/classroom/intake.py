@@ -108,6 +108,14 @@ class Intake:
         """Return how many hand-ins there are to each exercise."""
         return dict(self._rows("SELECT exercise, count(*) FROM taken GROUP BY exercise ORDER BY exercise"))
 
+    def stems(self) -> list[str]:
+        """Return the exercises that something was handed in to, also if none of it can be graded."""
+        query = (
+            "SELECT exercise FROM taken UNION SELECT exercise FROM problems "
+            f"WHERE exercise <> '' AND kind IN {_NOT_GRADED} ORDER BY 1"
+        )
+        return [exercise for (exercise,) in self._rows(query)]
+
     def problems(self, *kinds: str) -> Iterator[Problem]:
         """Yield what is not graded and why, or what is worth a look, by path."""
         where = f"WHERE kind IN ({', '.join('?' * len(kinds))}) " if kinds else ""
@@ -335,6 +343,8 @@ class Intake:
             for place, owner in enumerate(found):
                 matches = self._roster.match(names_of(owner)) if self._roster else []
                 learner = (matches or [owner.learner])[0] if len(matches) < 2 else ""
+                if matches and learner and self._roster:
+                    self._roster.rename(owner.learner, learner)
                 exercise = self._named(owner)
                 if exercise and self._exercise not in (None, exercise):
                     kind = "other"

@@ -6,6 +6,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from grader.classroom.not_graded import not_graded_in
 from grader.classroom.records import Event, GradedExercise, Learner, Standing
 from grader.errors import UsageError, near_names
 from grader.results import Outcome
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from grader.classroom.records import Conditions
+    from grader.classroom.records import Conditions, NotGraded
 
 _STANDING_COLUMNS = (
     "learner_name, shown_name, stem, sha256, origin, handed_in_at, late, result, outcome, result_points, "
@@ -81,6 +82,16 @@ class GradebookReader:
         for row in self._connection.execute(f"{query} ORDER BY learner_name, stem", values):
             yield _standing(*row)
 
+    def not_graded(self, *, learner: str | None = None, exercise: str | None = None) -> Iterator[NotGraded]:
+        """Yield files that could not be graded, by learner and exercise, as long as none is graded instead.
+
+        Parameters
+        ----------
+        learner, exercise : str or None
+            Only those of this learner; to this exercise (its stem), or to one that could not be told.
+        """
+        return not_graded_in(self._connection, learner, exercise)
+
     def report(self, result: int) -> dict[str, Any]:
         """Return a result's whole report, as docs/report.md describes it; KeyError if there is none.
 
@@ -133,6 +144,8 @@ class GradebookReader:
             found.append((at, 1, number, event))
         for number, at, points, who, why in self._connection.execute(_OVERRIDES, pair):
             found.append((at, 2, number, Event(at, "override", points=points, detail=why, who=who)))
+        for number, at, origin, sentence in self._connection.execute(_NOT_GRADED, pair):
+            found.append((at, 3, number, Event(at, "not-graded", detail=f"{origin}: {sentence}")))
         return [event for *_, event in sorted(found, key=lambda entry: entry[:3])]
 
     def known_result(self, sha256: str, conditions: Conditions) -> int | None:
@@ -221,6 +234,12 @@ _OVERRIDES = (
     "SELECT overrides.id, set_at, points, who, why FROM overrides "
     "JOIN learners ON learners.id = overrides.learner JOIN exercises ON exercises.id = overrides.exercise "
     f"WHERE {_PAIR}"
+)
+_NOT_GRADED = (
+    "SELECT not_graded.id, noted_at, origin, sentence FROM not_graded "
+    "JOIN learners ON learners.id = not_graded.learner "
+    "LEFT JOIN exercises ON exercises.id = not_graded.exercise "
+    "WHERE learners.learner = ? AND coalesce(exercises.exercise, ?2) = ?2"
 )
 
 

@@ -146,6 +146,33 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class NotGraded:
+    """A file that could not be graded, of somebody of whom nothing else was graded instead.
+
+    Attributes
+    ----------
+    exercise : str
+        The stem; empty if it could not be told.
+    origin : str
+        Where the file was found, relative to what was graded.
+    kind : {"refused", "ambiguous", "unknown"}
+        As `grader grade --json` has it.
+    sentence : str
+        What is wrong with it, and what to do.
+    noted_at : str
+        When it was first seen, ISO 8601.
+    """
+
+    learner: str
+    name: str
+    exercise: str
+    origin: str
+    kind: str
+    sentence: str
+    noted_at: str
+
+
+@dataclass(frozen=True)
 class Event:
     """One line of a learner's history in an exercise.
 
@@ -153,7 +180,7 @@ class Event:
     ----------
     at : str
         When it was recorded, ISO 8601.
-    kind : {"handed-in", "graded", "override"}
+    kind : {"handed-in", "graded", "override", "not-graded"}
         What happened.
     points : float or None
         Points that came of it; None for a hand-in, and for an override that was withdrawn.
@@ -162,7 +189,7 @@ class Event:
     sha256 : str
         The submission, of a hand-in and a grading.
     detail : str
-        Where the file was found, how it ended, or why the points were set.
+        Where the file was found, how it ended, why the points were set, or what kept it from being graded.
     who : str
         The person, of an override.
     late : bool or None
@@ -170,7 +197,7 @@ class Event:
     """
 
     at: str
-    kind: Literal["handed-in", "graded", "override"]
+    kind: Literal["handed-in", "graded", "override", "not-graded"]
     points: float | None = None
     result: int | None = None
     sha256: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Stands in the file's header (`PRAGMA application_id`): the bytes of "GdGb".
 APPLICATION_ID = 0x47644762
 #: Grows with every change to the tables (`PRAGMA user_version`).
-VERSION = 2
+VERSION = 3
 
 _APPEND_ONLY = ("hand_ins", "results", "gradings", "overrides")
 
@@ -19,8 +19,23 @@ CREATE TABLE regrades (
 );
 """
 
+_NOT_GRADED = """
+CREATE TABLE not_graded (
+    id INTEGER PRIMARY KEY,
+    learner INTEGER NOT NULL REFERENCES learners,
+    exercise INTEGER REFERENCES exercises,
+    origin TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    noted_at TEXT NOT NULL,
+    settled_at TEXT
+);
+CREATE INDEX not_graded_of ON not_graded (learner, exercise);
+"""
+
 #: What makes a gradebook of a version one of the next.
-UPGRADES = {1: _REGRADES}
+UPGRADES = {1: _REGRADES, 2: _NOT_GRADED}
 
 _TABLES = f"""
 CREATE TABLE learners (
@@ -109,7 +124,7 @@ CREATE TABLE overrides (
     set_at TEXT NOT NULL
 );
 CREATE INDEX overrides_of ON overrides (exercise, learner, id);
-{_REGRADES}CREATE VIEW standings AS
+{_REGRADES}{_NOT_GRADED}CREATE VIEW standings AS
 SELECT pairs.learner AS learner, pairs.exercise AS exercise, learners.learner AS learner_name,
        learners.name AS shown_name, exercises.exercise AS stem, exercises.max_points AS exercise_max_points,
        hand_ins.id AS hand_in, submissions.sha256 AS sha256, hand_ins.origin AS origin,

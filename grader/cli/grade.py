@@ -238,13 +238,13 @@ def _grade(
 
 
 def _assignments(kit: Kit, intake: Intake, seed_id: str) -> dict[str, Assignment]:
-    """Return the exercises that something was handed in to, with what their results depend on."""
+    """Return the exercises that something was meant for, with what their results depend on."""
     from grader.classroom.conditions import conditions_of
     from grader.classroom.grading import Assignment
     from grader.feedback.entries import read_points
 
     found = {}
-    for stem in intake.counts():
+    for stem in intake.stems():
         exercise = kit.exercise(stem)
         points, faults = read_points(exercise.suite)
         if faults:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from grader.classroom.gradebook import Gradebook
-    from grader.classroom.records import Standing
+    from grader.classroom.records import NotGraded, Standing
 
 EPILOG = """\b
 Examples:
@@ -79,12 +79,18 @@ def show(learner: str | None, exercise: str | None, as_json: bool, path: Path) -
         stem = stem_of(opened, exercise) if exercise is not None else None
         standings = opened.standings(learner=learner, exercise=stem)
         if as_json:
-            _write_array(STANDINGS_SCHEMA, map(asdict, standings))
+            not_graded = map(asdict, opened.not_graded(learner=learner, exercise=stem))
+            _write_array(STANDINGS_SCHEMA, map(asdict, standings), not_graded)
             return ExitCode.ALL_POINTS
         found = 0
         for standing in standings:
             found += 1
-            click.echo(_line(standing))
+            click.echo(_line(standing, opened))
+        for number, problem in enumerate(opened.not_graded(learner=learner, exercise=stem)):
+            found += 1
+            if not number:
+                click.echo("Not graded:")
+            click.echo(f"  {_whose(problem)}  {problem.origin}: {problem.sentence}")
     if not found:
         click.echo("Nothing has been handed in.")
     return ExitCode.ALL_POINTS
@@ -127,10 +133,10 @@ def set_(
         opened.override(override)
         opened.commit()
         (standing,) = opened.standings(learner=learner, exercise=stem)
-    if as_json:
-        write_json({"schema": SET_SCHEMA, "override": asdict(override), "standing": asdict(standing)})
-    else:
-        click.echo(_line(standing))
+        if as_json:
+            write_json({"schema": SET_SCHEMA, "override": asdict(override), "standing": asdict(standing)})
+        else:
+            click.echo(_line(standing, opened))
     return ExitCode.ALL_POINTS
 
 
@@ -155,6 +161,8 @@ def history(learner: str, exercise: str, as_json: bool, path: Path) -> int:
             text = f"handed in  {event.detail} ({event.sha256[:12]}{late})"
         elif event.kind == "graded":
             text = f"graded     {event.detail} ({event.sha256[:12]}){points}"
+        elif event.kind == "not-graded":
+            text = f"not graded {event.detail}"
         elif event.points is None:
             text = f"withdrawn  by {event.who}: {event.detail}"
         else:
@@ -165,27 +173,41 @@ def history(learner: str, exercise: str, as_json: bool, path: Path) -> int:
     return ExitCode.ALL_POINTS
 
 
-def _write_array(schema: str, rows: Iterable[dict[str, Any]]) -> None:
+def _write_array(
+    schema: str, rows: Iterable[dict[str, Any]], not_graded: Iterable[dict[str, Any]] | None = None
+) -> None:
     """Write rows as JSON, one a line and as they come: a class of any size fits."""
     import json
 
-    write_out(f'{{"schema": "{schema}", "rows": [', color=False)
-    for number, row in enumerate(rows):
-        write_out(f"{',' if number else ''}\n{json.dumps(row)}", color=False)
-    write_out("\n]}\n", color=False)
+    write_out(f'{{"schema": "{schema}"', color=False)
+    for key, values in (("rows", rows), ("not_graded", not_graded)):
+        if values is None:
+            continue
+        write_out(f', "{key}": [', color=False)
+        for number, row in enumerate(values):
+            write_out(f"{',' if number else ''}\n{json.dumps(row)}", color=False)
+        write_out("\n]", color=False)
+    write_out("}\n", color=False)
 
 
-def _line(standing: Standing) -> str:
+def _line(standing: Standing, opened: Gradebook) -> str:
     """Return where a learner stands in one line."""
     points = "–" if standing.points is None else f"{standing.points:g}"
     notes = [standing.outcome or ("not graded yet" if standing.sha256 else "nothing handed in")]
+    if not standing.sha256 and any(opened.not_graded(learner=standing.learner, exercise=standing.exercise)):
+        notes = ["not graded"]
     if standing.is_overridden:
         notes.append("set by hand")
     if standing.late:
         notes.append("late")
-    name = f" ({standing.name})" if standing.name and standing.name != standing.learner else ""
-    short = standing.exercise.partition("_")[0]
-    return f"{standing.learner}{name}  {short}  {points} of {standing.max_points:g}  {', '.join(notes)}"
+    return f"{_whose(standing)}  {points} of {standing.max_points:g}  {', '.join(notes)}"
+
+
+def _whose(row: Standing | NotGraded) -> str:
+    """Return who it is and in which exercise."""
+    name = f" ({row.name})" if row.name and row.name != row.learner else ""
+    short = row.exercise.partition("_")[0]
+    return f"{row.learner}{name}  {short}" if short else f"{row.learner}{name}"
 
 
 def _learner(opened: Gradebook, name: str) -> str:

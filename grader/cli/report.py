@@ -119,6 +119,7 @@ def _in_short(made: ClassReport, target: Path) -> str:
     lines = [
         f"{target}: {_counted(totals.n_active, 'learner')}, {_counted(len(made.exercises), 'exercise')}, "
         f"{totals.n_graded} of {totals.n_handed_in} hand-ins graded"
+        + (f", {totals.n_not_graded} more cannot be" if totals.n_not_graded else "")
     ]
     lines += [
         f"  {mistake.misconception}: {mistake.n_learners} of {_counted(totals.n_judged_learners, 'learner')}"

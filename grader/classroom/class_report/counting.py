@@ -45,6 +45,16 @@ FROM counted JOIN diagnoses ON diagnoses.result = counted.result
 WHERE counted.outcome <> '{Outcome.GRADER_FAULT}'
 """
 
+# What could not be graded, of learners of whom nothing is graded instead and nobody has set points by hand.
+_NOT_GRADED = """
+CREATE TEMP TABLE unjudged AS
+SELECT learner, exercise, min(kind) AS kind FROM main.not_graded
+WHERE settled_at IS NULL AND (exercise IS NULL OR exercise IN (SELECT id FROM chosen))
+AND NOT EXISTS (SELECT 1 FROM counted WHERE counted.learner = not_graded.learner
+                AND counted.exercise = not_graded.exercise AND by_hand)
+GROUP BY learner, exercise
+"""
+
 _INDEXES = (
     "CREATE INDEX temp.counted_of ON counted (exercise, learner)",
     "CREATE INDEX temp.counted_by ON counted (learner)",
@@ -69,7 +79,7 @@ def count(connection: sqlite3.Connection, stems: Sequence[str]) -> None:
         "INSERT INTO chosen SELECT id, exercise, title FROM exercises WHERE exercise = ?",
         [(stem,) for stem in stems],
     )
-    for statement in (_COUNTED, _SHARING, _MISTAKES, *_INDEXES):
+    for statement in (_COUNTED, _SHARING, _MISTAKES, *_INDEXES, _NOT_GRADED):
         connection.execute(statement)
 
 

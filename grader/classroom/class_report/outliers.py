@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.classroom.class_report.counting import SHUFFLED, number, quantiles
-from grader.classroom.class_report.records import Attempts, Ended, FarOff, Outliers
+from grader.classroom.class_report.records import Attempts, Ended, FarOff, Outliers, Unjudged
 from grader.results import Outcome
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ UNUSUAL = (Outcome.TAMPERED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.U
 
 def outliers(connection: sqlite3.Connection, names: Names) -> Outliers:
     """Return what is worth a look."""
+    not_graded, n_not_graded = _not_graded(connection, names)
     attempts, n_attempts = _attempts(connection, names)
     ended, n_ended = _ended(connection, names)
     far_off, n_far_off = _far_off(connection, names)
     return Outliers(
+        not_graded=not_graded,
+        n_more_not_graded=n_not_graded - len(not_graded),
         attempts=attempts,
         n_more_attempts=n_attempts - len(attempts),
         ended=ended,
@@ -38,6 +41,17 @@ def outliers(connection: sqlite3.Connection, names: Names) -> Outliers:
         far_off=far_off,
         n_more_far_off=n_far_off - len(far_off),
     )
+
+
+def _not_graded(connection: sqlite3.Connection, names: Names) -> tuple[tuple[Unjudged, ...], int]:
+    """Return whose files could not be graded, and how many there are."""
+    rows = connection.execute(
+        "SELECT learner, coalesce(stem, ''), kind FROM unjudged LEFT JOIN chosen ON chosen.id = exercise "
+        f"ORDER BY stem, {SHUFFLED} LIMIT ?",
+        (MOST,),
+    ).fetchall()
+    found = tuple(Unjudged(names.of(learner), *values) for learner, *values in rows)
+    return found, number(connection, "SELECT count(*) FROM unjudged")
 
 
 def _attempts(connection: sqlite3.Connection, names: Names) -> tuple[tuple[Attempts, ...], int]:

@@ -133,6 +133,8 @@ def _summary(report: ClassReport) -> str:
     scored = sum(exercise.n_scored for exercise in report.exercises)
     if scored:
         text += f" {percent(full, scored)} of them have all points."
+    if totals.n_not_graded:
+        text += f" {totals.n_not_graded:,} more could not be graded."
     return text
 
 

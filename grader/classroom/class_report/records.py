@@ -25,7 +25,9 @@ class Totals:
     n_handed_in, n_graded, n_waiting, n_faults : int
         Pairs of learner and exercise: handed in; of these graded, not graded yet, ended by our own fault.
     n_missing : int
-        Pairs without a hand-in.
+        Pairs without a hand-in, not even one that could not be graded.
+    n_not_graded : int
+        Pairs with a file that could not be graded and nothing newer that was.
     n_late, n_by_hand : int
         Hand-ins that the LMS calls late; points that a person set.
     n_strangers : int
@@ -41,6 +43,7 @@ class Totals:
     n_waiting: int
     n_faults: int
     n_missing: int
+    n_not_graded: int
     n_late: int
     n_by_hand: int
     n_strangers: int
@@ -252,9 +255,20 @@ class FarOff:
 
 
 @dataclass(frozen=True)
+class Unjudged:
+    """A file that could not be graded; the exercise is empty if it could not be told."""
+
+    learner: str
+    exercise: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Outliers:
     """What is worth a look, and how much of each kind is left out."""
 
+    not_graded: tuple[Unjudged, ...]
+    n_more_not_graded: int
     attempts: tuple[Attempts, ...]
     n_more_attempts: int
     ended: tuple[Ended, ...]

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _FAULT = Outcome.GRADER_FAULT.value
 _ENROLLED = "(NOT EXISTS (SELECT 1 FROM learners WHERE enrolled IS NOT NULL) OR enrolled = 1)"
+#: Learners and exercises with a file that could not be graded and no other hand-in.
+_UNJUDGED = (
+    "FROM unjudged JOIN learners ON learners.id = unjudged.learner WHERE exercise IS NOT NULL "
+    f"AND {_ENROLLED} AND NOT EXISTS (SELECT 1 FROM counted WHERE counted.learner = unjudged.learner "
+    "AND counted.exercise = unjudged.exercise AND hand_in IS NOT NULL)"
+)
 _UNNAMED = (
     "FROM sharing WHERE NOT EXISTS (SELECT 1 FROM diagnoses WHERE diagnoses.result = sharing.result) "
     f"AND outcome <> '{Outcome.PASSED}'"
@@ -44,7 +50,8 @@ def totals(connection: sqlite3.Connection) -> Totals:
         n_graded=handed_in - int(waiting) - int(faults),
         n_waiting=int(waiting),
         n_faults=int(faults),
-        n_missing=n_learners * n_exercises - n_present,
+        n_missing=n_learners * n_exercises - n_present - number(connection, f"SELECT count(*) {_UNJUDGED}"),
+        n_not_graded=number(connection, "SELECT count(*) FROM unjudged"),
         n_late=int(late),
         n_by_hand=int(by_hand),
         n_strangers=number(
@@ -74,6 +81,7 @@ def exercises(connection: sqlite3.Connection, n_learners: int) -> dict[int, Exer
             f"WHERE hand_in IS NOT NULL AND {_ENROLLED} GROUP BY exercise"
         ).fetchall()
     )
+    unjudged = dict(connection.execute(f"SELECT exercise, count(*) {_UNJUDGED} GROUP BY exercise").fetchall())
     bins = _bins(connection)
     means = dict(connection.execute("SELECT exercise, avg(score) FROM counted GROUP BY exercise").fetchall())
     medians = quantiles(connection, "counted WHERE score IS NOT NULL", "score", [0.5])
@@ -89,7 +97,7 @@ def exercises(connection: sqlite3.Connection, n_learners: int) -> dict[int, Exer
             title=plain(title),
             n_handed_in=handed_in.get(key, 0),
             n_graded=sum(n for outcome, n in outcomes.get(key, []) if outcome != _FAULT),
-            n_missing=n_learners - present.get(key, 0),
+            n_missing=n_learners - present.get(key, 0) - unjudged.get(key, 0),
             n_scored=sum(of_exercise),
             mean=means.get(key),
             median=medians[key][1][0] if key in medians else None,

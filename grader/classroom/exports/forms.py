@@ -69,6 +69,16 @@ UNSETTLED = (
     "No points are exported for {who}: not graded yet, or by a fault of the grader; "
     "`grader grade` again, or `grader gradebook set`."
 )
+#: Said of whoever handed in something that no run could grade, unless a person has seen to it.
+NOT_GRADED = (
+    "No points, and no zero, are exported for {who}: what was handed in cannot be graded, and `grader "
+    "gradebook show` says why. Ask for another file, or `grader gradebook set`."
+)
+#: Likewise, where an earlier file has a result.
+NEWER_NOT_GRADED = (
+    "The points of an earlier file are exported for {who}: what was handed in last cannot be graded, and "
+    "`grader gradebook show` says why."
+)
 
 
 def title_of(exercise: GradedExercise) -> str:
@@ -129,8 +139,12 @@ def _people(
 def note_unsettled(row: Row, remarks: Remarks) -> None:
     """Note what has no points although it was handed in."""
     for stem, result in row.results.items():
+        who = f"{row.learner.learner} in {stem.partition('_')[0]}"
+        is_by_hand = result.standing is not None and result.standing.is_overridden
         if is_unsettled(result):
-            remarks.add(UNSETTLED, f"{row.learner.learner} in {stem.partition('_')[0]}")
+            remarks.add(UNSETTLED, who)
+        elif result.not_graded and not is_by_hand:
+            remarks.add(NOT_GRADED if result.points is None else NEWER_NOT_GRADED, who)
 
 
 def gradescope_lines(sheet: Sheet, wishes: Wishes, remarks: Remarks) -> Iterator[str]:
@@ -184,7 +198,8 @@ def moodle_lines(sheet: Sheet, wishes: Wishes, remarks: Remarks) -> Iterator[str
             points = points_cell(result.points)
             if is_worksheet:
                 standing = result.standing
-                status = "Submitted for grading" if standing and standing.sha256 else "No submission"
+                is_there = bool(result.not_graded or (standing and standing.sha256))
+                status = "Submitted for grading" if is_there else "No submission"
                 graded_at = (standing.graded_at or "") if standing else ""
                 line += [status, points, points_cell(result.max_points), graded_at, comment]
             else:

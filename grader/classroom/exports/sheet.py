@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from grader.results import Outcome
 
@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from grader.classroom.reading import GradebookReader
-    from grader.classroom.records import GradedExercise, Learner, Standing
+    from grader.classroom.records import GradedExercise, Learner, NotGraded, Standing
 
 #: What is said of a learner of the roster who handed in nothing.
 MISSING = "missing"
-#: What is said of a hand-in that has no result yet.
+#: What is said of what was handed in and has no result, for it is not graded yet or cannot be.
 UNGRADED = "not-graded"
+
+
+class _OfLearner(Protocol):
+    """A row of a gradebook that belongs to somebody."""
+
+    @property
+    def learner(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_OfLearner)
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,8 @@ class Result:
         Points to be had.
     outcome : str
         As in docs/report.md, or `missing`, or `not-graded`.
+    not_graded : str
+        Which file could not be graded and why, if one of theirs could not; also beside an earlier result.
     """
 
     exercise: GradedExercise
@@ -43,6 +55,7 @@ class Result:
     points: float | None
     max_points: float
     outcome: str
+    not_graded: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,26 +88,55 @@ class Sheet:
 
     def rows(self) -> Iterator[Row]:
         """Yield all learners by name, those of the roster without a hand-in among them."""
-        groups = groupby(self.gradebook.standings(), key=lambda standing: standing.learner)
-        name, group = next(groups, ("", iter(())))
+        standings = _ByLearner(self.gradebook.standings())
+        not_graded = _ByLearner(self.gradebook.not_graded())
         for learner in self.gradebook.learners():
-            found = {}
-            # Both come in the same order, and every standing has a learner.
-            if name == learner.learner:
-                found = {standing.exercise: standing for standing in group}
-                name, group = next(groups, ("", iter(())))
-            results = {e.exercise: self._result(e, found.get(e.exercise), learner) for e in self.exercises}
+            found = {standing.exercise: standing for standing in standings.of(learner.learner)}
+            problems = not_graded.of(learner.learner)
+            results = {
+                e.exercise: self._result(e, found.get(e.exercise), problems, learner) for e in self.exercises
+            }
             yield Row(learner, results)
 
-    def _result(self, exercise: GradedExercise, standing: Standing | None, learner: Learner) -> Result:
+    def _result(
+        self,
+        exercise: GradedExercise,
+        standing: Standing | None,
+        problems: Sequence[NotGraded],
+        learner: Learner,
+    ) -> Result:
+        # What was meant for an exercise that could not be told may be this one, if nothing else is.
         is_missing = standing is None or (not standing.sha256 and standing.points is None)
+        stems = ("", exercise.exercise) if is_missing else (exercise.exercise,)
+        why = " ".join(f"{p.origin}: {p.sentence}" for p in problems if p.exercise in stems)
+        outcome = UNGRADED if why else MISSING
         if standing is None or is_missing:
-            is_zero = self._is_missing_zero and learner.enrolled is True
-            return Result(exercise, standing, 0.0 if is_zero else None, exercise.max_points, MISSING)
-        outcome = standing.outcome or (UNGRADED if standing.sha256 else MISSING)
-        return Result(exercise, standing, standing.points, standing.max_points, outcome)
+            # Nobody gets zero points for a file that could not be graded.
+            is_zero = self._is_missing_zero and learner.enrolled is True and not why
+            points = 0.0 if is_zero else None
+            return Result(exercise, standing, points, exercise.max_points, outcome, why)
+        outcome = standing.outcome or (UNGRADED if standing.sha256 else outcome)
+        return Result(exercise, standing, standing.points, standing.max_points, outcome, why)
+
+
+class _ByLearner(Generic[_T]):
+    """What a gradebook has in the order of its learners, handed out learner by learner."""
+
+    def __init__(self, rows: Iterator[_T]) -> None:
+        self._groups: Iterator[tuple[str, Iterator[_T]]] = groupby(rows, key=lambda row: row.learner)
+        self._next: tuple[str, Iterator[_T]] | None = next(self._groups, None)
+
+    def of(self, learner: str) -> list[_T]:
+        """Return the rows of a learner; every row has one, and all come in the same order."""
+        if self._next is None or self._next[0] != learner:
+            return []
+        found = [*self._next[1]]
+        self._next = next(self._groups, None)
+        return found
 
 
 def is_unsettled(result: Result) -> bool:
     """Tell whether something was handed in that has no points, for it is not graded or by our own fault."""
-    return result.points is None and result.outcome in (UNGRADED, Outcome.GRADER_FAULT)
+    return (
+        result.points is None and result.outcome in (UNGRADED, Outcome.GRADER_FAULT) and not result.not_graded
+    )

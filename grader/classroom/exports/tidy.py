@@ -35,6 +35,7 @@ COLUMNS = (
     "handed_in_at",
     "graded_at",
     "sha256",
+    "not_graded",
 )
 
 
@@ -102,6 +103,7 @@ def _values(result: Result, sheet: Sheet, misconceptions: list[str]) -> dict[str
         "handed_in_at": standing.handed_in_at if standing else None,
         "graded_at": standing.graded_at if standing else None,
         "sha256": standing.sha256 if standing else "",
+        "not_graded": result.not_graded,
     }
 
 
