@@ -558,7 +558,9 @@ def test_seed_is_nowhere(
 
 def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A dry run shows who was found, who is missing and what is not clear, and writes nothing."""
-    (at_work / "roster.csv").write_text("learner\nright_loop\nmax\nwrong_missing_mean\n", encoding="utf-8")
+    (at_work / "roster.csv").write_text(
+        "learner,login,name\nright_loop,,\nmax,,\nw1,wrong_missing_mean,Mia M.\n", encoding="utf-8"
+    )
     (at_work / "in" / "eve").mkdir()
     (at_work / "in" / "eve" / "work.zip").write_bytes(b"PK")
     code = main(["grade", "in", "--kit", str(kit), "--roster", "roster.csv", "--dry-run"])
@@ -568,7 +570,7 @@ def test_dry_run(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
     assert [
         "ex03  Update w and b at the same time: 3 submissions",
         "  right_loop: right_loop/ex03.py",
-        "  wrong_missing_mean: wrong_missing_mean/ex03.py",
+        "  w1 (Mia M.): wrong_missing_mean/ex03.py",
         "  zoe: zoe/ex03.py",
         "Not in the roster, and graded all the same:",
         "  zoe",

@@ -104,6 +104,11 @@ class Intake:
         for learner, exercise, path, handed_in_at, late in self._rows(query):
             yield Taken(learner, exercise, path, handed_in_at, None if late is None else bool(late))
 
+    def name_of(self, learner: str) -> str:
+        """Return a learner's name as people write it; empty if it is not known."""
+        row = self._rows("SELECT name FROM people WHERE learner = ?", (learner,)).fetchone()
+        return str(row[0]) if row else ""
+
     def counts(self) -> dict[str, int]:
         """Return how many hand-ins there are to each exercise."""
         return dict(self._rows("SELECT exercise, count(*) FROM taken GROUP BY exercise ORDER BY exercise"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from grader.classroom.grading import Tally
     from grader.classroom.intake import Intake
+    from grader.classroom.intake_findings import Taken
     from grader.kit import Kit
 
 _MOST_LISTED = 100
@@ -49,9 +50,7 @@ class Words:
                 f"{stem.partition('_')[0]}  {kit.exercise(stem).title}: {_counted(count, 'submission')}"
             )
             if with_names:
-                of_stem = (taken for taken in intake.taken() if taken.exercise == stem)
-                late = ", late"
-                _list("", (f"{one.learner}: {one.path}{late if one.late else ''}" for one in of_stem))
+                _list("", (_found(one, intake) for one in intake.taken() if one.exercise == stem))
         others = intake.problems("other")
         if (first := next(others, None)) is not None:
             number = _counted(1 + sum(1 for _ in others), "file")
@@ -159,6 +158,14 @@ class Words:
         if self._is_open:
             click.echo("\r\x1b[K", err=True, nl=False, color=True)
             self._is_open = False
+
+
+def _found(taken: Taken, intake: Intake) -> str:
+    """Return whose a file is, by name too where neither what they are called nor the path says it."""
+    name = intake.name_of(taken.learner)
+    is_told = any(told in taken.path for told in (taken.learner, name))
+    who = taken.learner if is_told else f"{taken.learner} ({name})"
+    return f"{who}: {taken.path}{', late' if taken.late else ''}"
 
 
 def _list(title: str, lines: Iterable[str]) -> int:
