@@ -257,7 +257,10 @@ def test_missing_is_zero_on_request(export: Callable[..., tuple[int, str, str]])
     """--zero-missing gives 0 points to those of the roster without a hand-in, to nobody for our own fault."""
     found = {(line[0], line[3][:4]): line[5] for line in rows(export("csv", "--zero-missing")[1])[1:]}
 
+    comments = [line[-1] for line in rows(export("moodle", "--exercise", "3", "--zero-missing")[1])]
+
     assert ("0", "0", "") == (found["alan", "ex03"], found["grace", "ex04"], found["ada", "ex04"])
+    assert "0 of 10 points: nothing was handed in." in comments
 
 
 def test_what_could_not_be_graded_is_no_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

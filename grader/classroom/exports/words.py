@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.classroom.exports.sheet import MISSING
 from grader.exercise import FeedbackPolicy
 from grader.feedback.as_json import report_from_dict
 from grader.feedback.policy import within
@@ -56,6 +57,10 @@ def points_sentence(result: Result) -> str:
     points, max_points = number(result.points), number(result.max_points)
     if by_hand:
         return say("{points} of {max_points} points, set by hand.", points=points, max_points=max_points)
+    if result.outcome == MISSING:
+        return say(
+            "{points} of {max_points} points: nothing was handed in.", points=points, max_points=max_points
+        )
     return say("{points} of {max_points} points.", points=points, max_points=max_points)
 
 
