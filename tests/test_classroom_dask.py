@@ -64,7 +64,8 @@ def cluster(folder: Path, n_workers: int) -> Iterator[tuple[str, list[subprocess
     workers = [subprocess.Popen(command, **options) for _ in range(n_workers)]
     try:
         with distributed.Client(scheduler_file=file, timeout=30, set_as_default=False) as client:
-            client.wait_for_workers(n_workers, timeout=30)
+            if n_workers:
+                client.wait_for_workers(n_workers, timeout=30)
             address = client.scheduler.address
         yield address, workers
     finally:
@@ -161,6 +162,22 @@ def test_unfit_worker_gets_no_work(
     assert sentence in str(caught.value)
     assert 1 == len(said)
     assert sentence in said[0]
+
+
+def test_no_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it waits for workers it says so, once, and in the end that there are none."""
+    monkeypatch.setattr("grader.classroom.distributed._SECONDS_IN_SILENCE", 0.0)
+    monkeypatch.setattr("grader.classroom.distributed._PATIENCE_WITH_WORKERS", 0.5)
+    said: list[str] = []
+    with (
+        cluster(tmp_path, 0) as (address, _),
+        engine_for(address, said) as engine,
+        pytest.raises(UsageError, match="has no workers; start some"),
+    ):
+        next(engine.judged(iter(())))
+
+    assert 1 == len(said)
+    assert said[0].startswith("The Dask scheduler has no workers; waiting")
 
 
 def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ _TICK = 0.2
 _SECONDS_BETWEEN_LOOKS = 2.0
 _PATIENCE_WITH_SCHEDULER = 20.0
 _PATIENCE_WITH_WORKERS = 60.0
+#: So long it waits for them without a word.
+_SECONDS_IN_SILENCE = 2.0
 #: If all who are there are unfit, others may still be on their way.
 _PATIENCE_WITH_UNFIT = 5.0
 
@@ -133,7 +135,7 @@ class DaskEngine:
         NotIsolatedError, UsageError
             Nobody can, or nobody came.
         """
-        began = time.monotonic()
+        began, is_said = time.monotonic(), False
         while not self._fit:
             self._looked = 0.0
             self._look()
@@ -147,6 +149,11 @@ class DaskEngine:
                 raise UsageError(
                     "The Dask scheduler has no workers; start some, and give the same command again."
                 )
+            if not is_said and not self._unfit and time.monotonic() - began > _SECONDS_IN_SILENCE:
+                self._say(
+                    f"The Dask scheduler has no workers; waiting {_PATIENCE_WITH_WORKERS:.0f} s for one."
+                )
+                is_said = True
             time.sleep(_TICK)
 
     # --- work -------------------------------------------------------------------------------------
