@@ -146,8 +146,7 @@ def grade(
                     words.tell_problems(intake, tally)
                 is_whole = _is_whole(intake, tally)
         except KeyboardInterrupt:
-            words.end_progress()
-            click.echo("grader: Interrupted. What was graded is kept; the same command goes on.", err=True)
+            words.tell_interrupted()
             return ExitCode.INTERRUPTED
         finally:
             words.end_progress()

@@ -153,6 +153,13 @@ class Words:
         seconds = now - self._past[0][0]
         return (n_done - self._past[0][1]) / seconds if seconds > 0 else 0.0
 
+    def tell_interrupted(self) -> None:
+        """Say that what came is kept, below the ^C that a terminal shows."""
+        if self._is_live and not self._is_open:
+            click.echo(err=True)
+        self.end_progress()
+        click.echo("grader: Interrupted. What was graded is kept; the same command goes on.", err=True)
+
     def end_progress(self) -> None:
         """Leave the terminal as it was."""
         if self._is_open:
