@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.classroom.intake_names import Owner, owner_of, shared_prefix
-from grader.classroom.intake_places import base_of
+from grader.classroom.intake_places import OF_EXERCISES, base_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,7 +62,7 @@ class Owners:
                 clone = above
         within = path.removeprefix(f"{self._base}/") if self._base and clone is None else path
         owner = owner_of(within, clone, self._prefix)
-        if owner is not None and owner.learner:
+        if owner is not None and owner.learner and owner.learner not in OF_EXERCISES:
             yield owner if clone is not None else self._below_group(owner)
 
     def _below_group(self, owner: Owner) -> Owner:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from grader.kit import Kit
 
 _DEFINED = re.compile(r"^(?:async )?def\s+(\w+)\s*\(([^()]{0,500})\)", re.MULTILINE)
-_OF_EXERCISES = ("exercises", "src")
+#: What a folder of exercises is called that is nobody's own.
+OF_EXERCISES = ("exercises", "src")
 
 
 def base_of(paths: Iterable[str]) -> str:
@@ -44,7 +45,7 @@ def base_of(paths: Iterable[str]) -> str:
     if not shared:
         return ""
     for place, folder in enumerate(shared):
-        if folder in _OF_EXERCISES or exercise_names("", (folder,)):
+        if folder in OF_EXERCISES or exercise_names("", (folder,)):
             return "/".join(_above_exercise(shared[:place], sample.split("/")[place + 1 :]))
     below = sample.split("/")[len(shared) :]
     names_owner = len(below) == 1 and owner_of(below[0]) is not None
