@@ -190,11 +190,15 @@ def test_two_files_are_ambiguous(tmp_path: Path) -> None:
 
 def test_what_cannot_be_told(tmp_path: Path) -> None:
     """A file without an owner or an exercise gets a sentence with what to do."""
-    path = folder_of(tmp_path, {"ex03.py": RIGHT, "ada/notes.py": "x = 1\n"})
+    path = folder_of(tmp_path / "in", {"ex03.py": RIGHT, "ada/notes.py": "x = 1\n"})
+    clone = f"exercises/{STEM}/ex03.py"
+    within = folder_of(tmp_path / "hw3-ada", {clone: RIGHT})
+    sentence = "nothing tells whose it is; put it into a folder with the learner's name."
 
+    assert [(clone, "unknown", sentence)] == problems(within)
     assert [
         ("ada/notes.py", "unknown", "its exercise cannot be told; name it like ex03.py, or give --exercise."),
-        ("ex03.py", "unknown", "nothing tells whose it is; put it into a folder with the learner's name."),
+        ("ex03.py", "unknown", sentence),
     ] == problems(path)
 
 
@@ -243,6 +247,17 @@ def test_roster(roster: str, files: list[str], tmp_path: Path) -> None:
         assert [("max", "Max Missing", "ex03_simultaneous_update")] == [*intake.missing()]
         assert [True, True, True] == [learner.enrolled for learner in intake.learners()]
         assert [] == [*intake.strangers()]
+
+
+def test_enrolled_without_a_login(tmp_path: Path) -> None:
+    """Whoever has no entry in the column that learners are called by is missed by the next one that has."""
+    table = "identifier,github_username,name\nada@x,ada,\ndee@x,,Dee\n,,Mean\n"
+    (tmp_path / "roster.csv").write_text(table, encoding="utf-8")
+    path = folder_of(tmp_path / "in", {"ada/ex03.py": RIGHT})
+    with Intake(path, KIT, roster=tmp_path / "roster.csv") as intake:
+        missing = list(intake.missing())
+
+    assert [("dee@x", "Dee", STEM)] == missing
 
 
 def test_stranger(tmp_path: Path) -> None:

@@ -85,8 +85,10 @@ class Roster:
         header = english([column.strip() for column in next(rows, [])])
         lowered = [column.lower() for column in header]
         self.columns = frozenset(lowered)
-        key = next((lowered.index(known) for known in _KEYS if known in lowered), None)
-        if key is None:
+        keys = [header[lowered.index(known)] for known in _KEYS if known in lowered]
+        # Whoever has no entry there, such as no login of GitHub that is linked, is enrolled all the same.
+        keys = [column for column in keys if column == keys[0] or column.lower() in _IDENTIFIERS]
+        if not keys:
             raise UsageError(
                 f"The roster {path} has no column that tells learners apart; its first line should name one "
                 "of learner, SIS Login ID, username, email, ID or name."
@@ -97,7 +99,7 @@ class Roster:
                 for column, cell in zip(header, cells, strict=False)
                 if column
             }
-            learner = row.get(header[key], "")
+            learner = next((row[column] for column in keys if row.get(column)), "")
             if not learner or _NOBODY.fullmatch(learner) or _NOBODY.fullmatch(cells[0]):
                 continue
             if not learner.isprintable():
