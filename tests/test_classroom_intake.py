@@ -413,6 +413,15 @@ def test_hostile_zip(tmp_path: Path) -> None:
     } == {path: sentence for path, kind, sentence in problems(tmp_path / "in.zip") if kind == "refused"}
 
 
+def test_whose_hostile_members_are(tmp_path: Path) -> None:
+    """What is refused is somebody's if its name leads where it says; no name is made of anything else."""
+    write_hostile_zip(tmp_path / "in.zip")
+    with Intake(tmp_path / "in.zip", KIT) as intake:
+        learners = {one.learner for one in intake.not_graded()}
+
+    assert {"bomb", "eve", "fay", "lzma", "nested", "twice"} == learners
+
+
 def test_zip_that_lies_about_sizes(tmp_path: Path) -> None:
     """A member that unpacks to more than it says is cut off and refused, not unpacked."""
     path = tmp_path / "in.zip"

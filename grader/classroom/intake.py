@@ -16,7 +16,14 @@ from grader.classroom.intake_names import Owner, exercise_names, is_handed_in, o
 from grader.classroom.intake_owners import Owners, names_of
 from grader.classroom.intake_places import recognised_by
 from grader.classroom.intake_roster import Roster
-from grader.classroom.intake_tray import METADATA, RefusedError, is_plain, open_tray, shown_name
+from grader.classroom.intake_tray import (
+    METADATA,
+    OTHER_ENCODING,
+    RefusedError,
+    is_plain,
+    open_tray,
+    shown_name,
+)
 from grader.classroom.records import Learner
 from grader.errors import UnknownExerciseError, UnreadableSubmissionError
 from grader.notebook.reading import gather_notebook, is_notebook, read_cells
@@ -347,8 +354,10 @@ class Intake:
             found = [*self._owners.of(path)] if is_plain(path) else []
             for place, owner in enumerate(found):
                 matches = self._roster.match(names_of(owner)) if self._roster else []
-                learner = (matches or [owner.learner])[0] if len(matches) < 2 else ""
-                if matches and learner and self._roster:
+                # What may be spelt otherwise is nobody's name, unless somebody in the roster has it.
+                learner = "" if matches or sentence == OTHER_ENCODING else owner.learner
+                if len(matches) == 1 and self._roster:
+                    (learner,) = matches
                     self._roster.rename(owner.learner, learner)
                 exercise = self._named(owner)
                 if exercise and self._exercise not in (None, exercise):

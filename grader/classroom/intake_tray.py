@@ -33,6 +33,7 @@ IGNORED_FOLDERS = frozenset(
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".rar", ".7z")
 WANTED = (".py", ".ipynb")
 METADATA = "submission_metadata.yml"
+OTHER_ENCODING = "its name is in an encoding that the zip does not tell; unpack it and name the folder."
 
 #: A notebook also holds its figures.
 MOST_BYTES = {".py": 256 * 1024, ".ipynb": 16 * 1024 * 1024, ".yml": 256 * 1024 * 1024}
@@ -294,7 +295,7 @@ class ZipTray:
         if not wanted(parts[-1]):
             return _archive_refusal(parts[-1])
         if not member.flag_bits & _UTF8_FLAG and not member.filename.isascii() and name == member.filename:
-            return "its name is in an encoding that the zip does not tell; unpack it and name the folder."
+            return OTHER_ENCODING
         if name in self._twice:
             return "the zip holds several files of this name; keep one."
         if member.flag_bits & _ENCRYPTED_FLAG:
