@@ -351,26 +351,22 @@ class Intake:
         """Note whose the refused files are and to which exercise, as far as their names can be trusted."""
         query = "SELECT rowid, path, kind, sentence FROM problems WHERE kind IN ('refused', 'foreign')"
         for number, path, kind, sentence in self._rows(query).fetchall():
-            found = [*self._owners.of(path)] if is_plain(path) else []
-            for place, owner in enumerate(found):
-                matches = self._roster.match(names_of(owner)) if self._roster else []
+            found = []
+            for owner in self._owners.of(path) if is_plain(path) else ():
+                learners = self._roster.match(names_of(owner)) if self._roster else []
+                if len(learners) == 1 and self._roster:
+                    self._roster.rename(owner.learner, learners[0])
                 # What may be spelt otherwise is nobody's name, unless somebody in the roster has it.
-                learner = "" if matches or sentence == OTHER_ENCODING else owner.learner
-                if len(matches) == 1 and self._roster:
-                    (learner,) = matches
-                    self._roster.rename(owner.learner, learner)
+                if not learners and sentence != OTHER_ENCODING:
+                    learners = [owner.learner]
                 exercise = self._named(owner)
-                if exercise and self._exercise not in (None, exercise):
-                    kind = "other"
-                values = (path, learner, exercise or self._exercise or "", kind, sentence)
-                if place:
-                    self._note(*values)
-                else:
-                    self._rows(
-                        "UPDATE problems SET path = ?, learner = ?, exercise = ?, kind = ?, sentence = ? "
-                        "WHERE rowid = ?",
-                        (*values, number),
-                    )
+                is_other = bool(exercise) and self._exercise not in (None, exercise)
+                told = (exercise or self._exercise or "", "other" if is_other else kind, sentence)
+                found += [(path, learner, *told) for learner in learners]
+            if found:
+                self._rows("DELETE FROM problems WHERE rowid = ?", (number,))
+            for values in found:
+                self._note(*values)
 
     def _are_same(self, paths: list[str]) -> bool:
         """Tell whether files have the same bytes."""
