@@ -533,6 +533,7 @@ def test_command(at_work: Path, kit: Path, capfd: pytest.CaptureFixture[str]) ->
     assert [
         "ex03  Update w and b at the same time: 3 submissions",
         "3 submissions graded (3 judged) in gradebook.sqlite.",
+        "1 of them cannot be read as Python and has no points; `grader gradebook show` says whose.",
     ] == out.splitlines()
     assert "A secret seed was made in gradebook.sqlite.seed." in errors
     assert {"right_loop": "passed", "wrong_missing_mean": "failed", "zoe": "unreadable"} == outcomes(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.classroom.intake_findings import NOT_GRADED
+from grader.results import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,6 +101,9 @@ class Words:
             parts.append(f"{tally.n_unchanged} graded before")
         graded = tally.n_all - tally.n_refused - tally.n_faults
         click.echo(f"{_counted(graded, 'submission')} graded ({', '.join(parts)}) in {gradebook}.")
+        if number := sum(counts[Outcome.UNREADABLE.value] for counts in tally.outcomes.values()):
+            has = "cannot be read as Python and has" if number == 1 else "cannot be read as Python and have"
+            click.echo(f"{number} of them {has} no points; `grader gradebook show` says whose.")
         doubled = (f"{before}, by this roster {after}" for before, after in tally.doubled)
         _list("In the gradebook by two names; what comes from now on counts for the second:", doubled)
 
