@@ -36,6 +36,7 @@ class Words:
         self._is_live = sys.stderr.isatty()
         self._shown = time.monotonic()
         self._is_open = False
+        self._room = 30
         self._past: list[tuple[float, int]] = []
 
     # --- before and after -------------------------------------------------------------------------
@@ -144,7 +145,9 @@ class Words:
             click.echo(text, err=True)
             return
         width = shutil.get_terminal_size((80, 24)).columns - 1
-        room = min(width - len(text) - 3, 30) if n_all else 0
+        # The bar only gets shorter: one that follows each longer or shorter text would jump.
+        self._room = min(width - len(text) - 3, self._room) if n_all else self._room
+        room = self._room if n_all else 0
         full = room * n_done // max(n_all, 1)
         bar = f"[{'#' * full}{'.' * (room - full)}] " if room >= 8 else ""
         click.echo(f"\r\x1b[K{bar}{text}"[: width + 4], err=True, nl=False, color=True)
