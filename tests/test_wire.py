@@ -204,6 +204,14 @@ def test_hostile_forms_are_refused(form: object) -> None:
         Decoder(b"\0" * 8).decode(form)
 
 
+def test_arrays_of_the_same_bytes_are_refused() -> None:
+    """Arrays that share their bytes take no more memory than others, for each is a copy."""
+    decoder = Decoder(bytes(1 << 20))
+
+    with pytest.raises(WireError):
+        decoder.decode([{"a": ["|u1", [1 << 20], 0, 1 << 20]}] * 40)
+
+
 def test_deep_and_wide_forms_are_refused() -> None:
     """Nesting and number of values are bounded."""
     deep: Any = 1

@@ -43,7 +43,7 @@ class Decoder:
 
     def __init__(self, blob: bytes, hooks: Mapping[str, Callable[[Any], Any]] | None = None) -> None:
         self._blob = blob
-        self._nodes = 0
+        self._nodes = self._taken = 0
         self._hooks = hooks or {}
 
     def decode(self, form: Any, depth: int = 0) -> Any:
@@ -106,6 +106,10 @@ class Decoder:
             raise WireError("an array's place")
         if start + length > len(self._blob):
             raise WireError("an array beyond the bytes")
+        # Many arrays of the same bytes would take a multiple of what came.
+        self._taken += length
+        if self._taken > MAX_BLOB:
+            raise WireError("arrays of more bytes than may come")
         count = _extent(shape)
         if count * _item_size(code) != length:
             raise WireError("an array's size")
