@@ -123,6 +123,7 @@ def test_subclasses_arrive_plain() -> None:
         (10**2000, "int"),
         ("x" * 200_000, "str"),
         ([1.0] * 100_000, "list"),
+        (["x" * 5_000, *[0.0] * 40_000], "list"),
         ({(1, 2): 3}, "dict"),
         (np.array(["text"]), "ndarray of <U4"),
         (np.array(["2020-01-01"], dtype="M8[D]"), "ndarray of datetime64[D]"),

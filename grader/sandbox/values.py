@@ -18,7 +18,8 @@ MAX_BLOB = 32 << 20
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 MAX_DIGITS = 1_000
-MAX_TEXT = 100_000
+#: A list of texts becomes an array in which each takes as much as the longest: this bounds that, too.
+MAX_TEXT = 1_000
 MAX_DIMENSIONS = 8
 #: Calls that were asked for at once are made until this many seconds have passed.
 PATIENCE_WITH_SEVERAL = 0.05
