@@ -179,3 +179,12 @@ def test_wrong_and_right_look_different() -> None:
     assert ("(1.5, -2)", "(1.5, -2.0000001)") == (near.expected, near.actual)
     assert far is not None
     assert ("(1.5, -2)", "(2.5, 4)") == (far.expected, far.actual)
+
+
+@pytest.mark.parametrize("huge", [10**400, Fraction(10**401, 10), [-(10**400)], (10**400, 1.5)])
+def test_numbers_beyond_floats_are_shown(huge: Any) -> None:
+    """Exact numbers grow beyond any float when steps diverge; they are wrong values like others."""
+    found = mismatch(huge, VECTOR)
+
+    assert found is not None
+    assert "1e+400" in found.actual.replace("1.000000e", "1e")

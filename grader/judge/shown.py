@@ -34,9 +34,12 @@ def shown(value: Any, digits: int = _SHORT) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**_EXACT else f"{value:.{digits}e}"
+        # Of an integer that no float comes near, too.
+        return str(value) if abs(value) < 10**_EXACT else f"{Decimal(value):.{digits}e}"
     if isinstance(value, float):
         return f"{value:.{digits}g}"
+    if isinstance(value, Fraction) and abs(value) >= 10**_EXACT:
+        return shown(round(value), digits)
     if isinstance(value, (Fraction, Decimal)):
         return shown(float(value), digits)
     if isinstance(value, str):
