@@ -189,6 +189,11 @@ class Fraction:
 Fraction.__module__ = "fractions"
 
 
+class Other(tuple):
+    def __getitem__(self, place):
+        return -3 * tuple.__getitem__(self, place)
+
+
 class Loud(float):
     def __float__(self):
         print("asked for a float")
@@ -219,6 +224,7 @@ class Loud(float):
         "{'w': w, 'b': b}",
         "(Fraction(w), b)",
         "(Loud(w), b)",
+        "Other((w, b))",
         "None",
     ],
 )

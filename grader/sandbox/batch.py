@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from grader.sandbox import wire
 from grader.sandbox.decoding import Decoder
 from grader.sandbox.expressions import ExpressionCall
-from grader.sandbox.passing import part_of, passed_on
+from grader.sandbox.passing import WHOLE, part_of, passed_on
 from grader.sandbox.values import MAX_DIMENSIONS, Encoder, numpy_module
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Call:
         values, arrays = list(self._values), list(self._arrays)
         for place, part in self._follows:
             like = self._values[place]
-            value = passed_on(_trusted(part_of(returned, part)), like)
+            value = passed_on(_trusted_part(returned, part), like)
             if value is None:
                 return None
             values[place] = value
@@ -152,6 +152,14 @@ class Call:
         for place, original, _ in arrays:
             values[place] = original.copy()
         return Arguments(values, arrays if recorder is None else None)
+
+
+def _trusted_part(returned: Any, part: int) -> Any:
+    """Return a part of what was returned, as the judge will read it."""
+    # The learner's own kinds of sequence may say anything of their parts: so they are read first.
+    if part == WHOLE or type(returned) in (tuple, list, numpy_module().ndarray):
+        return _trusted(part_of(returned, part))
+    return part_of(_trusted(returned), part)
 
 
 def _trusted(value: Any) -> Any:
