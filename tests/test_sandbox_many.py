@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import mmap
 import os
+import subprocess
+import sys
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ from grader.sandbox.passing import WHOLE, part_of, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from grader.sandbox.host import Mode
 
 PAGE = mmap.PAGESIZE
 N_PAGES = 64
@@ -220,10 +224,11 @@ LOOKING = dedent(
 )
 
 
-def test_late_workers_are_as_the_first() -> None:
+@pytest.mark.parametrize("mode", ["default", "none"])
+def test_late_workers_are_as_the_first(mode: Mode) -> None:
     """From the fourth on they come from a process that is ready for many: no trace of that is in them."""
     seen = []
-    with Sandbox("default") as sandbox:
+    with Sandbox(mode) as sandbox:
         for _ in range(7):
             worker = sandbox.open(LOOKING, limits=Limits())
             descriptors = worker.call("open_descriptors", [])
@@ -231,6 +236,20 @@ def test_late_workers_are_as_the_first() -> None:
             worker.close()
 
     assert 7 * [([0, 1, 2, 3, 4], 1, 2)] == seen
+
+
+WITHOUT_NUMPY = """
+from grader.sandbox import zygote_handle
+zygote_handle.module_folders = lambda extra_modules: []
+zygote_handle.ZygoteHandle("none", []).isolation()
+"""
+
+
+def test_why_no_worker_can_be_forked_is_told() -> None:
+    """A fault in the process that forks workers is told with its reason, whatever numbers are free."""
+    run = subprocess.run([sys.executable, "-c", WITHOUT_NUMPY], capture_output=True, text=True, check=False)
+
+    assert "could not start (ImportError: NumPy cannot be imported)" in run.stderr
 
 
 @pytest.mark.parametrize(

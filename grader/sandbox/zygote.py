@@ -43,11 +43,11 @@ def reserve_descriptors(control: int) -> int:
     return control
 
 
-def take_descriptors(requests: int, replies: int, output: int) -> None:
+def take_descriptors(requests: int, replies: int, output: int, *, first_unneeded: int) -> None:
     """Arrange a worker's descriptors: nothing on 0, output on 1 and 2, requests on 3, replies on 4."""
     for descriptor, number in ((output, 1), (output, 2), (requests, _REQUESTS), (replies, _REPLIES)):
         os.dup2(descriptor, number)
-    os.closerange(_RULESET + 1, 65_536)
+    os.closerange(first_unneeded, 65_536)
 
 
 def open_output_ahead() -> None:
@@ -76,7 +76,9 @@ class Zygote:
         self._judge = settings["judge"]
         self._watches = not settings["dies_with_judge"]
         self._mode = settings["mode"]
-        self._control = socket.socket(fileno=reserve_descriptors(settings["control"]))
+        # Also there where a fault is told that ends this process.
+        settings["control"] = reserve_descriptors(settings["control"])
+        self._control = socket.socket(fileno=settings["control"])
         self._libc = confinement.open_libc()
         self._pid = os.getpid()
         confinement.hide_memory(self._libc)
@@ -90,6 +92,7 @@ class Zygote:
         self._n_spawned = 0
         self._pinned: int | None = None
         self._hello = self._finish_probe(running)
+        self._first_unneeded = _RULESET + 1 if self._plan.landlock_abi else _RULESET
         # Whatever every worker needs is made here: what a forked process writes, it has to copy first.
         open_output_ahead()
         self._service = self._worker.Service(_REQUESTS, _REPLIES)
@@ -214,7 +217,7 @@ class Zygote:
             if modules and self._imports.load(modules):
                 self._worker.seed()
             os.setsid()
-            take_descriptors(*descriptors)
+            take_descriptors(*descriptors, first_unneeded=self._first_unneeded)
             gc.enable()
             self._walls.put_up(steps, self._pid)
             self._service.serve()
