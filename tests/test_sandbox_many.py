@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 import mmap
 import os
+import socket
 import subprocess
 import sys
 from textwrap import dedent
@@ -13,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from grader.errors import JudgeFaultError
 from grader.kit import Limits
-from grader.sandbox import Sandbox, hot_pages
+from grader.sandbox import Sandbox, hot_pages, zygote_handle
 from grader.sandbox.confinement import open_libc
 from grader.sandbox.passing import WHOLE, part_of, passed_on
 
@@ -236,6 +239,25 @@ def test_late_workers_are_as_the_first(mode: Mode) -> None:
             worker.close()
 
     assert 7 * [([0, 1, 2, 3, 4], 1, 2)] == seen
+
+
+def test_a_worker_that_cannot_be_forked_is_no_other_ones_fault() -> None:
+    """A fork that fails is told to who waits for that worker, not to who waits for the end of another."""
+    handle = zygote_handle.ZygoteHandle("none", [])
+    handle.isolation()
+    judge, zygote = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    handle._control.close()
+    handle._control = judge
+    ended = {"status": -9, "by_itself": False, "cpu_seconds": 0.5, "peak_kb": 7}
+    for message in ({"spawned": 1, "error": "no more processes"}, {"ended": 4321, **ended}):
+        zygote.send(json.dumps(message).encode())
+
+    assert -9 == handle.end(4321, 0.0).status
+    for _ in range(2):  # also when that worker is closed
+        with pytest.raises(JudgeFaultError, match="no more processes"):
+            handle.pid_of(1)
+    handle.close()
+    zygote.close()
 
 
 WITHOUT_NUMPY = """

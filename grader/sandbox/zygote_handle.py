@@ -166,7 +166,7 @@ class ZygoteHandle:
         self._mode = mode
         self._tokens = 0
         self._hello: dict[str, Any] | None = None
-        self._pids: dict[int, int] = {}
+        self._spawned: dict[int, dict[str, Any]] = {}
         self._endings: dict[int, tuple[Any, ...]] = {}
         self._closed = False
         if mode != "none":
@@ -199,9 +199,13 @@ class ZygoteHandle:
 
     def pid_of(self, token: int) -> int:
         """Wait for the process id of an asked-for worker."""
-        while token not in self._pids:
+        while token not in self._spawned:
             self._receive()
-        return self._pids.pop(token)
+        spawned = self._spawned[token]
+        if "error" in spawned:
+            raise fault(f"The isolation process could not start a worker ({spawned['error']}).")
+        del self._spawned[token]
+        return int(spawned["pid"])
 
     def end(self, pid: int, patience: float) -> Ending:
         """Have a worker killed; return how it ended."""
@@ -257,10 +261,8 @@ class ZygoteHandle:
             self._hello = message["hello"]
         elif "fault" in message:
             raise fault(f"The isolation process could not start ({message['fault']}).")
-        elif "error" in message:
-            raise fault(f"The isolation process could not start a worker ({message['error']}).")
-        elif "spawned" in message:
-            self._pids[message["spawned"]] = message["pid"]
+        elif "spawned" in message:  # or not, which is for that one to tell who waits for its process id
+            self._spawned[message["spawned"]] = message
         else:
             fields = ("status", "by_itself", "cpu_seconds", "peak_kb")
             self._endings[message["ended"]] = tuple(message[field] for field in fields)
