@@ -13,11 +13,12 @@ from grader.checking.warm import WarmJudge
 from grader.exercise import Limits
 from grader.judge.ahead import Ahead
 from grader.judge.bench import make_bench
-from grader.judge.foreseen import foresee
+from grader.judge.foreseen import Foreseen, foresee
 from grader.judge.submission import UnforeseenError
 from grader.kit import find_kit
 from grader.results import Outcome
 from grader.sandbox import Sandbox
+from grader.sandbox.asking import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,6 +158,15 @@ def test_check_that_begins_otherwise(sandbox: Sandbox) -> None:
     with pytest.raises(UnforeseenError):
         ahead.reply(bench.submission, function.name, bench.oracle.arguments(function, bench.probes[1]), ())
     bench.submission.renew()
+
+
+def test_more_than_one_request_can_hold() -> None:
+    """A check that asks for much is not asked for ahead."""
+    texts = ["x" * 1000] * 400
+    calls = [Asked("update", [texts, float(number)]) for number in range(4)]
+
+    assert not Foreseen(calls, set(), is_whole=True).is_whole
+    assert Foreseen(calls[:3], set(), is_whole=True).is_whole
 
 
 def test_slow_calls(sandbox: Sandbox) -> None:

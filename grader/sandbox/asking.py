@@ -88,6 +88,11 @@ class Several:
     asked : sequence of Asked
         The calls. One that follows is given what the call before it returned, of the first one the last
         call of all.
+
+    Raises
+    ------
+    JudgeFaultError
+        They are more than one request can hold, or an argument cannot cross.
     """
 
     def __init__(self, asked: Sequence[Asked]) -> None:
@@ -107,6 +112,10 @@ class Several:
                 self._calls.append({**call, "times": 1})
         self._blob = encoder.blob
         self._frames: dict[int, bytes] = {}
+        try:
+            self._pack(0)
+        except WireError as error:
+            raise JudgeFaultError(f"These calls cannot be asked at once: {error}.") from None
 
     def __len__(self) -> int:
         return self._n_calls
@@ -116,7 +125,8 @@ class Several:
         if identity not in self._frames:
             if len(self._frames) >= _MOST_FRAMES:
                 self._frames.clear()
-            self._frames[identity] = wire.pack(
-                {"op": "several", "calls": self._calls, "id": identity}, self._blob
-            )
+            self._frames[identity] = self._pack(identity)
         return self._frames[identity]
+
+    def _pack(self, identity: int) -> bytes:
+        return wire.pack({"op": "several", "calls": self._calls, "id": identity}, self._blob)
