@@ -18,7 +18,7 @@ from grader.judge.submission import UnforeseenError
 from grader.kit import find_kit
 from grader.results import Outcome
 from grader.sandbox import Sandbox
-from grader.sandbox.asking import Asked
+from grader.sandbox.asking import Asked, Several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,6 +260,44 @@ def test_forged_answers(sandbox: Sandbox) -> None:
     (report,) = assert_same_either_way(sandbox, [RIGHT + COUNTING.format(when_asked=forging)])
 
     assert report.outcome is Outcome.TAMPERED
+
+
+MUCH = """
+import json
+import os
+import struct
+
+import numpy as np
+
+
+def much(number):
+    return np.zeros(50_000)
+
+
+def forged(number):
+    for place in range(5):
+        value = 4 if place == 0 else {"a": ["<f8", [50_000], 0, 400_000]}
+        text = json.dumps({"id": 2 + place, "status": "returned", "value": value}).encode()
+        os.write(4, struct.pack("<II", len(text), 400_000 if place else 0) + text)
+        os.write(4, bytes(400_000 if place else 0))
+    while True:
+        pass
+"""
+
+
+def test_long_answers(sandbox: Sandbox) -> None:
+    """No more answers come at once than a judge has room for, whoever says them."""
+    workers = [sandbox.open(MUCH, limits=Limits(cpu_seconds=4.0)) for _ in range(2)]
+    much, forged = (
+        worker.call_several(Several([Asked(function, [1.0])] * 4))
+        for worker, function in zip(workers, ("much", "forged"), strict=True)
+    )
+
+    assert much is not None
+    assert 3 == len(much)
+    assert forged is None
+    assert [True, False] == [worker.alive for worker in workers]
+    workers[0].close()
 
 
 SPYING = """

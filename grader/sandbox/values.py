@@ -23,6 +23,8 @@ MAX_TEXT = 1_000
 MAX_DIMENSIONS = 8
 #: Calls that were asked for at once are made until this many seconds have passed.
 PATIENCE_WITH_SEVERAL = 0.05
+#: And until their answers have so many bytes.
+MAX_OF_SEVERAL = 1 << 20
 
 DTYPES = frozenset(
     ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")

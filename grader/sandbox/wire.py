@@ -79,6 +79,11 @@ def take_frames(incoming: bytearray, most: int) -> list[Frame]:
     return frames
 
 
+def size(frame: Frame) -> int:
+    """Return how many bytes a frame had."""
+    return HEAD.size + len(frame[0]) + len(frame[1])
+
+
 def read_header(text: bytes | bytearray) -> Any:
     """Return what a header's JSON says; anything but JSON is a `WireError`."""
     try:

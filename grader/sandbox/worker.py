@@ -15,7 +15,7 @@ from grader.sandbox.batch import Call, Reader, plain_reply
 from grader.sandbox.decoding import Decoder
 from grader.sandbox.expressions import ExpressionCall
 from grader.sandbox.recording import Recorder
-from grader.sandbox.values import PATIENCE_WITH_SEVERAL, Encoder, WireError, numpy_module
+from grader.sandbox.values import MAX_OF_SEVERAL, PATIENCE_WITH_SEVERAL, Encoder, WireError, numpy_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -153,13 +153,14 @@ class Service:
         return self._answered(request, blob)
 
     def _several(self, request: dict[str, Any], blob: bytes) -> bytes:
-        """Make one call after another until one does not return, or until they have taken long.
+        """Make one call after another until one does not return, or until they took long or said much.
 
         Returned are a frame with the number of calls that were made, and then one frame for each of them. A
         call may be given what the one before it returned.
         """
         until = _clock() + PATIENCE_WITH_SEVERAL
         frames: list[bytes] = []
+        room = MAX_OF_SEVERAL
         reader = Reader(blob)
         calls = (call for form in request["calls"] for call in [Call(form, reader)] * form["times"])
         for call in calls:
@@ -167,7 +168,8 @@ class Service:
             if frame is None:
                 break
             frames.append(frame)
-            if self._returned is None or _clock() > until:
+            room -= len(frame)
+            if self._returned is None or room < 0 or _clock() > until:
                 break
         return _frame({"id": request["id"], "status": "returned", "value": len(frames)}) + b"".join(frames)
 

@@ -13,7 +13,7 @@ from grader.sandbox.answers import Answers, gather
 from grader.sandbox.endings import explain
 from grader.sandbox.launching import Allowance, Deadline
 from grader.sandbox.replies import Ending, ExpressionFunction, FunctionInfo, Reply, Status, Trace
-from grader.sandbox.values import PATIENCE_WITH_SEVERAL, WireError
+from grader.sandbox.values import MAX_OF_SEVERAL, PATIENCE_WITH_SEVERAL, WireError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -163,8 +163,8 @@ class Worker:
         """Have several calls made at once, one after another.
 
         They are made until one of them does not return, until one would be given what cannot be passed on, or
-        until they have taken long. None if the worker has ended or said anything else than their answers:
-        what each call would have come to by itself is then not known.
+        until they took long or said much. None if the worker has ended or said anything else than their
+        answers: what each call would have come to by itself is then not known.
         """
         if self.load().status != "returned" or self._send(several.frame) is not None:
             return None
@@ -347,6 +347,8 @@ class Worker:
         frames: list[Frame] = []
         while True:
             frames += wire.take_frames(self._channel.incoming, count - len(frames))
+            if len(frames) > 1 and sum(map(wire.size, frames[:-1])) > MAX_OF_SEVERAL:
+                raise WireError("more answers than fit together")
             if len(frames) == count:
                 deadline.answered()
                 return frames
