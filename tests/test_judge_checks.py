@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from grader.checking import check
+from grader.diagnosis.observed import numbers
 from grader.feedback.as_json import to_json
+from grader.judge import symbolic
 from grader.kit import find_kit
 from grader.results import Outcome, Verdict
 from grader.sandbox import Sandbox
@@ -344,3 +347,16 @@ def test_suites_do_not_mix(judge: Judge) -> None:
 
         assert (Outcome.PASSED, exercise.stem) == (report.outcome, report.exercise)
         assert wanted[name] == [result.id for result in report.checks]
+
+
+def test_many_numbers_do_not_hold_the_judge(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A returned array that is far too large is neither made exact nor compared with every formula."""
+    made_exact = []
+    monkeypatch.setattr(symbolic, "meant_by", made_exact.append)
+    text = "import numpy as np\n\ndef compute_gradient(x, y, w, b):\n    return 0.0, np.zeros(200_000)\n\n"
+
+    report = judge(text + UPDATE)
+
+    assert ("failed", 0.0) == verdicts(report)["gradient"]
+    assert len(made_exact) < 100
+    assert numbers((0.0, np.zeros(200_000)), 2) is None

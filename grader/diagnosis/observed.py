@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: A formula explains a number if they agree to so many parts of the largest element.
 RTOL = 1e-8
 _WIDEST = max(RTOL, RTOL_SINGLE / 100)
+#: Who returns more of them has no formula in mind that could be told.
+_MOST_NUMBERS = 100_000
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def numbers(value: Any, count: int, keys: Sequence[str] = ()) -> tuple[Any, ...]
             shape = np.shape(part)
         except ValueError:
             return None
+        if np.prod(shape) > _MOST_NUMBERS:
+            return None
         array = as_array(part, shape)
         if isinstance(array, str):
             return None
@@ -93,12 +97,10 @@ def explains(predicted: Any, actual: Any) -> bool:
         return False
     wanted, found = np.asarray(predicted, dtype=float).ravel(), np.asarray(actual)
     flat = np.asarray(found, dtype=float).ravel()
-    if flat.size == 0 or wanted.size == 0 or not np.all(np.isfinite(flat)):
+    if wanted.size == 0 or flat.size not in (1, wanted.size) or not np.all(np.isfinite(flat)):
         return False
     if flat.size == 1 and wanted.size > 1:
         flat = np.broadcast_to(flat, wanted.shape)
-    if flat.size != wanted.size:
-        return False
     rtol = RTOL_SINGLE / 100 if is_single(found) else RTOL
     allowed = rtol * max(float(np.max(np.abs(wanted))), 1e-3)
     return bool(np.all(np.abs(flat - wanted) <= allowed))

@@ -189,6 +189,14 @@ class TracedArray:
     items: tuple[Any, ...]
 
 
+def n_numbers(value: Any) -> int:
+    """Return how many numbers a traced value holds."""
+    items = value.items if isinstance(value, TracedArray) else value
+    if isinstance(items, (list, tuple)):
+        return sum(map(n_numbers, items))
+    return int(getattr(value, "size", 1))  # an array's, if it is one
+
+
 @dataclass(frozen=True)
 class Trace:
     """What a function computes, written down by running it on symbols.
