@@ -14,6 +14,7 @@ from grader.exercise import Limits
 from grader.judge.ahead import Ahead
 from grader.judge.bench import make_bench
 from grader.judge.foreseen import Foreseen, foresee
+from grader.judge.kept_answers import asked_at
 from grader.judge.submission import UnforeseenError
 from grader.kit import find_kit
 from grader.results import Outcome
@@ -167,6 +168,8 @@ def test_more_than_one_request_can_hold() -> None:
 
     assert not Foreseen(calls, set(), is_whole=True).is_whole
     assert Foreseen(calls[:3], set(), is_whole=True).is_whole
+    assert asked_at("update", [call.arguments for call in calls[:3]]) is None
+    assert asked_at("update", [call.arguments for call in calls[:2]]) is not None
 
 
 def test_slow_calls(sandbox: Sandbox) -> None:

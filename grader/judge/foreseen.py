@@ -22,10 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.errors import JudgeFaultError
 from grader.judge.submission import Answer, Submission
 from grader.maths.formula import KeptValues
-from grader.sandbox.asking import Asked, Several
+from grader.sandbox.asking import Asked, Several, at_once
 from grader.sandbox.passing import WHOLE
 from grader.sandbox.replies import Reply
 
@@ -70,7 +69,7 @@ class Foreseen:
     def __init__(self, asked: Sequence[Asked], kept_back: Set[float], *, is_whole: bool) -> None:
         self.asked = asked
         self._kept_back = kept_back
-        self.others = _at_once(asked[1:]) if len(asked) > _FEWEST else None
+        self.others = at_once(asked[1:]) if len(asked) > _FEWEST else None
         self.is_whole = is_whole and self.others is not None
         self.functions = sorted({one.function for one in asked})
         self._with_next: dict[int, tuple[Foreseen, Several | None]] = {}
@@ -99,7 +98,7 @@ class Foreseen:
             tells = telling_numbers(following.asked[0].arguments) & self._kept_back
             self._with_next[id(following)] = (
                 following,
-                self.others if tells else _at_once(asked) or self.others,
+                self.others if tells else at_once(asked) or self.others,
             )
         return self._with_next[id(following)][1]
 
@@ -118,14 +117,6 @@ class Foreseen:
             self._first.clear()
         self._passed[answers] = ran
         self._first.add(answers[0])
-
-
-def _at_once(asked: Sequence[Asked]) -> Several | None:
-    """Return calls to be made one after another; None if they are more than one request can hold."""
-    try:
-        return Several(asked)
-    except JudgeFaultError:
-        return None
 
 
 def foresee(check: Callable[[Bench], object], bench: Bench) -> Foreseen:

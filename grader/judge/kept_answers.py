@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.sandbox.asking import Asked, Several
+from grader.sandbox.asking import Asked, at_once
 from grader.sandbox.values import WireError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from grader.sandbox import Worker
+    from grader.sandbox.asking import Several
     from grader.sandbox.replies import Reply
 
 
@@ -37,7 +38,11 @@ class KeptAnswers:
         return self._replies[key]
 
     def ask_ahead(
-        self, worker: Worker, function: str, places: Sequence[Sequence[Any]], several: Callable[[], Several]
+        self,
+        worker: Worker,
+        function: str,
+        places: Sequence[Sequence[Any]],
+        several: Callable[[], Several | None],
     ) -> None:
         """Make calls at once that are going to be asked for; what cannot be is made by itself later.
 
@@ -55,7 +60,8 @@ class KeptAnswers:
         keys = [_key(function, arguments, ()) for arguments in places]
         if None in keys or all(key in self._replies for key in keys):
             return
-        answers = worker.call_several(several())
+        asked = several()
+        answers = None if asked is None else worker.call_several(asked)
         if answers is None:
             return
         for key, arguments in zip(keys, places, strict=True):
@@ -71,9 +77,9 @@ class KeptAnswers:
             self._replies.setdefault(key, reply)
 
 
-def asked_at(function: str, places: Sequence[Sequence[Any]]) -> Several:
-    """Return calls of a function with these arguments as they are asked at once."""
-    return Several([Asked(function, arguments) for arguments in places])
+def asked_at(function: str, places: Sequence[Sequence[Any]]) -> Several | None:
+    """Return calls of a function with these arguments as they are asked at once; None of too many."""
+    return at_once([Asked(function, arguments) for arguments in places])
 
 
 def _key(function: str, arguments: Sequence[Any], record: Sequence[str]) -> Hashable | None:

@@ -130,3 +130,11 @@ class Several:
 
     def _pack(self, identity: int) -> bytes:
         return wire.pack({"op": "several", "calls": self._calls, "id": identity}, self._blob)
+
+
+def at_once(asked: Sequence[Asked]) -> Several | None:
+    """Return calls to be made one after another; None if they are more than one request can hold."""
+    try:
+        return Several(asked)
+    except JudgeFaultError:
+        return None
