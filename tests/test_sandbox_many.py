@@ -18,11 +18,12 @@ import pytest
 from grader.errors import JudgeFaultError
 from grader.kit import Limits
 from grader.sandbox import Sandbox, hot_pages, zygote_handle
-from grader.sandbox.confinement import open_libc
+from grader.sandbox.confinement import can_be_nobody, open_libc
 from grader.sandbox.passing import WHOLE, part_of, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from grader.sandbox.host import Mode
 
@@ -258,6 +259,25 @@ def test_a_worker_that_cannot_be_forked_is_no_other_ones_fault() -> None:
             handle.pid_of(1)
     handle.close()
     zygote.close()
+
+
+@pytest.mark.parametrize(
+    ("ranges", "setgroups", "expected"),
+    [
+        (" 0 0 4294967295\n", "allow\n", True),
+        (" 0 1000 1\n 1 100000 65536\n", "allow\n", True),
+        (" 0 1000 1\n", "allow\n", False),
+        (" 0 1000 1\n 1 100000 65536\n", "deny\n", False),
+    ],
+)
+def test_root_of_a_container_may_be_its_only_user(
+    ranges: str, setgroups: str, expected: bool, tmp_path: Path
+) -> None:
+    """Where no other user is to be had, workers have the other walls alone."""
+    for name, text in (("uid_map", ranges), ("gid_map", ranges), ("setgroups", setgroups)):
+        (tmp_path / name).write_text(text)
+
+    assert expected is can_be_nobody(str(tmp_path))
 
 
 WITHOUT_NUMPY = """

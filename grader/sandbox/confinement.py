@@ -90,13 +90,30 @@ def best_plan(libc: ctypes.CDLL) -> Plan:
     return Plan(
         seccomp=os.uname().machine in seccomp.TABLES and sys.byteorder == "little" and sys.maxsize > 2**32,
         landlock_abi=landlock.version(libc),
-        drop_root=os.geteuid() == 0 or os.getuid() == 0,
+        drop_root=(os.geteuid() == 0 or os.getuid() == 0) and can_be_nobody(),
     )
 
 
 def no_walls() -> Plan:
     """Return the plan of a machine or a mode without confinement: limits, and another user if run by root."""
-    return Plan(seccomp=False, landlock_abi=0, drop_root=os.geteuid() == 0)
+    return Plan(seccomp=False, landlock_abi=0, drop_root=os.geteuid() == 0 and can_be_nobody())
+
+
+def can_be_nobody(folder: str = "/proc/self") -> bool:
+    """Tell whether root can become another user: in a container that has but one it cannot."""
+    try:
+        with open(f"{folder}/setgroups", encoding="ascii") as file:
+            is_allowed = file.read().strip() != "deny"
+        return is_allowed and all(_is_mapped(NOBODY, f"{folder}/{name}") for name in ("uid_map", "gid_map"))
+    except OSError:
+        return True  # the system does not say: it shows when it is done
+
+
+def _is_mapped(number: int, path: str) -> bool:
+    """Tell whether a user's or group's number is one outside of the container as well."""
+    with open(path, encoding="ascii") as file:
+        ranges = [[int(part) for part in line.split()] for line in file]
+    return any(first <= number < first + count for first, _, count in ranges)
 
 
 def become_nobody() -> None:
