@@ -131,6 +131,17 @@ def test_call_that_goes_otherwise(sandbox: Sandbox, place: int, happening: str) 
     assert (happening.startswith("print")) == (report.outcome is Outcome.PASSED)
 
 
+def test_unfinished_lines(sandbox: Sandbox) -> None:
+    """What is printed stands in the same order however a call was asked for, and may have nowhere to go."""
+    printing = "import sys; sys.stdout.write('one,'); sys.stderr.write('two\\n')"
+    sources = [RIGHT + COUNTING.format(when_asked=printing), RIGHT + "\nimport sys\nsys.stdout = None\n"]
+
+    reports = assert_same_either_way(sandbox, sources)
+
+    assert [Outcome.PASSED] * 2 == [report.outcome for report in reports]
+    assert "one,two\none,two\n" in reports[0].output
+
+
 def test_deep_recursion(sandbox: Sandbox) -> None:
     """A recursion gets as deep in a call that was asked for with others as in one by itself."""
     diving = "print(_deepest(0))"

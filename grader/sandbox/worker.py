@@ -133,10 +133,12 @@ class Service:
             _exit(0)
         # Either way as deep: how far a learner's recursion gets must not hang on how it was asked.
         answered = self._several if request["op"] == "several" else self._single
-        frames = answered(request, blob)
-        inspection.guarded(sys.stdout.flush, None)  # the learner may have put another in its place
+        wire.write_all(self._replies, answered(request, blob))
+
+    def _flush_output(self) -> None:
+        """Have printed what a call left unfinished: after each, however it was asked for."""
+        inspection.guarded(lambda: sys.stdout.flush(), None)  # the learner may have put another in its place
         inspection.guarded(self._flush, None)
-        wire.write_all(self._replies, frames)
 
     def _answered(self, request: dict[str, Any], blob: bytes) -> bytes:
         """Do what one request asks for and return the frame that says how it ended."""
@@ -150,7 +152,9 @@ class Service:
             frame = self._next_of_several(Call(request, Reader(blob)), request["id"])
             if frame is not None:
                 return frame
-        return self._answered(request, blob)
+        frame = self._answered(request, blob)
+        self._flush_output()
+        return frame
 
     def _several(self, request: dict[str, Any], blob: bytes) -> bytes:
         """Make one call after another until one does not return, or until they took long or said much.
@@ -177,7 +181,11 @@ class Service:
         """Make one call; return the frame that says how it ended, None if it was not to be made."""
         recorder = None if call.is_plain else Recorder(Encoder())
         arguments = inspection.guarded(lambda: call.arguments(self._returned, recorder), None)
-        return None if arguments is None else self._answered_on(call.function, arguments, identity, recorder)
+        if arguments is None:
+            return None
+        frame = self._answered_on(call.function, arguments, identity, recorder)
+        self._flush_output()
+        return frame
 
     def _answered_on(
         self, function: str, arguments: Arguments, identity: int, recorder: Recorder | None
