@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -227,10 +228,12 @@ def test_killed_process_loses_only_what_was_not_committed(tmp_path: Path) -> Non
     with Gradebook(path) as again:
         learners = [learner.learner for learner in again.learners()]
         again.commit()
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("PRAGMA integrity_check").fetchall()
 
     assert -9 == done.returncode
     assert ["kept"] == learners
-    assert [("ok",)] == sqlite3.connect(path).execute("PRAGMA integrity_check").fetchall()
+    assert [("ok",)] == found
 
 
 def test_full_disk(gradebook: Gradebook) -> None:

@@ -67,6 +67,8 @@ def _source(name: str, value: Any, user: str) -> str:
             )
         )
     try:
+        if isinstance(value, FunctionType) and value.__code__.co_filename == "<string>":
+            raise OSError  # from Python 3.13 on another text may be known by that name: that of `python -c`
         source = textwrap.dedent(inspect.getsource(value))
     except (OSError, TypeError):
         where = "" if name == user else sentence(", which {user} uses,", user=user)
