@@ -172,8 +172,9 @@ class Roster:
         )
         # What somebody else is called now was theirs only before.
         self._database.executemany(
-            "INSERT OR IGNORE INTO aliases SELECT ?1, ?2 WHERE ?1 NOT IN (SELECT alias FROM aliases)",
-            [(alias, learner) for alias in _aliases(row, learner, "")],
+            "INSERT OR IGNORE INTO aliases SELECT :alias, :learner "
+            "WHERE :alias NOT IN (SELECT alias FROM aliases)",
+            [{"alias": alias, "learner": learner} for alias in _aliases(row, learner, "")],
         )
 
     def identifiers(self, row: Mapping[str, str]) -> list[tuple[str, str]]:

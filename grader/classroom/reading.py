@@ -239,7 +239,7 @@ _NOT_GRADED = (
     "SELECT not_graded.id, noted_at, origin, sentence FROM not_graded "
     "JOIN learners ON learners.id = not_graded.learner "
     "LEFT JOIN exercises ON exercises.id = not_graded.exercise "
-    "WHERE learners.learner = ? AND coalesce(exercises.exercise, ?2) = ?2"
+    "WHERE learners.learner = ? AND (exercises.exercise IS NULL OR exercises.exercise = ?)"
 )
 
 
