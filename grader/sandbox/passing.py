@@ -2,7 +2,8 @@
 
 A worker that makes several steps in a row passes on what the judge would, and the judge finds out that it did
 from the same functions. They take what stands for a number or an array of numbers; of anything else nobody
-says here what would be passed on.
+says here what would be passed on. Where the judge's own reading (`grader/judge/compare.py`) comes to anything
+else, it finds that out as well, and the submission is judged one by one.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from grader.sandbox.recording import Recorder
 from grader.sandbox.values import MAX_OF_SEVERAL, PATIENCE_WITH_SEVERAL, Encoder, WireError, numpy_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from grader.sandbox.batch import Arguments
 
@@ -30,26 +30,6 @@ _exit = os._exit
 _set_recursion_limit, _recursion_limit = sys.setrecursionlimit, sys.getrecursionlimit
 _set_trace, _set_profile = sys.settrace, sys.setprofile
 _clock = time.perf_counter
-
-
-_CANNOT_CHANGE = (float, int, bool, str, type(None))
-
-
-def _are_unchanged(forms: Sequence[Any], arguments: Sequence[Any], blob: bytes) -> bool:
-    """Tell whether arguments surely are what was sent; containers are not looked into."""
-    np = numpy_module()
-    for form, argument in zip(forms, arguments, strict=True):
-        kind = type(argument)
-        if kind in _CANNOT_CHANGE or isinstance(argument, np.generic):
-            continue
-        if kind is not np.ndarray or type(form) is not dict or "a" not in form:
-            return False
-        code, shape, start, length = form["a"]
-        if argument.dtype.str != code or list(argument.shape) != shape:
-            return False
-        if argument.tobytes() != blob[start : start + length]:
-            return False
-    return True
 
 
 def _frame(reply: dict[str, Any], blob: bytes = b"") -> bytes:
@@ -76,18 +56,17 @@ _READY = _frame({"id": 0, "status": "ready"})
 def _add_values(
     outcome: dict[str, Any],
     value: Any,
-    arguments: Sequence[Any],
-    are_unchanged: Callable[[], bool],
+    arguments: Arguments,
     recorder: Recorder,
 ) -> None:
     """Add to how a call ended what it returned, its arguments if they may have changed, and noted calls."""
     encode = recorder.encoder.encode
     if outcome["status"] == "returned":
         outcome["value"] = inspection.guarded(lambda: encode(value), {"o": "object"})
-    if not inspection.guarded(are_unchanged, False):
+    if not inspection.guarded(arguments.are_unchanged, False):
         outcome["after"] = [
             inspection.guarded(lambda item=item: encode(item), {"o": "object"})  # type: ignore[misc] # mypy sees no default
-            for item in arguments
+            for item in arguments.values
         ]
     if recorder.calls:
         outcome["calls"] = recorder.calls
@@ -200,7 +179,7 @@ class Service:
                 if frame is not None:
                     return frame
         recorder = recorder or Recorder(Encoder())
-        _add_values(outcome, value, arguments.values, arguments.are_unchanged, recorder)
+        _add_values(outcome, value, arguments, recorder)
         outcome["id"] = identity
         return _frame(outcome, recorder.encoder.blob)
 
@@ -247,16 +226,19 @@ class Service:
     def _call(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:
         self._returned = None
         recorder = Recorder(encoder)
+        call = Call(request, Reader(blob))
+        arguments = call.arguments(None, None if call.is_plain else recorder)
+        assert arguments is not None  # nothing follows from a call before
         decoder = Decoder(blob, {"F": lambda content: ExpressionCall.read(content, recorder.note)})
-        arguments = [decoder.decode(form) for form in request["arguments"]]
         options = {name: decoder.decode(form) for name, form in request["options"]}
         restore = recorder.install(self._module.__dict__, request["record"])
-        outcome, value = self._attempt(lambda: self._function(request["function"])(*arguments, **options))
+        outcome, value = self._attempt(
+            lambda: self._function(request["function"])(*arguments.values, **options)
+        )
         restore()
         if outcome["status"] == "returned":
             self._returned = value
-        forms = request["arguments"]
-        _add_values(outcome, value, arguments, lambda: _are_unchanged(forms, arguments, blob), recorder)
+        _add_values(outcome, value, arguments, recorder)
         return outcome
 
     def _do_nothing(self, request: dict[str, Any], blob: bytes, encoder: Encoder) -> dict[str, Any]:

@@ -90,7 +90,6 @@ class Zygote:
         gc.disable()
         self._worker, self._imports = startup.preload(settings["extra_modules"])
         self._n_spawned = 0
-        self._pinned: int | None = None
         self._hello = self._finish_probe(running)
         self._first_unneeded = _RULESET + 1 if self._plan.landlock_abi else _RULESET
         # Whatever every worker needs is made here: what a forked process writes, it has to copy first.
@@ -182,8 +181,10 @@ class Zygote:
         self._worker.seed()
         rehearsal.rehearse(self._worker)
         gc.freeze()
-        with suppress(OSError):
-            self._pinned = hot_pages.copy_when_forking(self._libc, self._pages_that_workers_write())
+        with suppress(
+            OSError
+        ):  # its descriptor stays open, and the pages pinned, for as long as this process lives
+            hot_pages.copy_when_forking(self._libc, self._pages_that_workers_write())
 
     def _pages_that_workers_write(self) -> list[int]:
         """Let a worker of our own answer, and return the pages that it had to copy."""
